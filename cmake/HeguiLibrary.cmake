@@ -1,0 +1,42 @@
+# hegui_library: one folder, one static library, one floor. A link that does not go strictly downwards fails the configuration;
+# `FLOOR` is written once here per folder and is what scripts/check_floors.py holds the #include lines against.
+#
+#   hegui_library(NAME cel FLOOR 2 SOURCES a.cc b.cc USES value DEPENDS dep::re2)
+function(hegui_library)
+  cmake_parse_arguments(ARG "" "NAME;FLOOR" "SOURCES;USES;DEPENDS" ${ARGN})
+  add_library(hegui_${ARG_NAME} STATIC ${ARG_SOURCES})
+  target_link_libraries(hegui_${ARG_NAME} PUBLIC hegui_options fmt::fmt-header-only PRIVATE ${ARG_DEPENDS})
+  foreach(lower IN LISTS ARG_USES)
+    target_link_libraries(hegui_${ARG_NAME} PUBLIC hegui_${lower})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY HEGUI_LIBRARIES ${ARG_NAME})
+  set_property(GLOBAL PROPERTY HEGUI_FLOOR_${ARG_NAME} ${ARG_FLOOR})
+  set_property(GLOBAL PROPERTY HEGUI_USES_${ARG_NAME} "${ARG_USES}")
+endfunction()
+
+# Fails the configuration on a library that uses one of its own floor or above.
+function(hegui_check_floors)
+  get_property(libraries GLOBAL PROPERTY HEGUI_LIBRARIES)
+  foreach(name IN LISTS libraries)
+    get_property(floor GLOBAL PROPERTY HEGUI_FLOOR_${name})
+    get_property(uses GLOBAL PROPERTY HEGUI_USES_${name})
+    foreach(lower IN LISTS uses)
+      get_property(lower_floor GLOBAL PROPERTY HEGUI_FLOOR_${lower})
+      if(lower_floor STREQUAL "" OR NOT lower_floor LESS floor)
+        message(FATAL_ERROR "lib/${name} (floor ${floor}) may not use lib/${lower} (floor ${lower_floor}): links go down only")
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+# hegui_test(name SOURCES … USES …): one GoogleTest executable.
+function(hegui_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;DEPENDS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE hegui_options GTest::gtest_main ${ARG_DEPENDS})
+  foreach(library IN LISTS ARG_USES)
+    target_link_libraries(${name} PRIVATE hegui_${library})
+  endforeach()
+  target_compile_definitions(${name} PRIVATE HEGUI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HEGUI_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+endfunction()

@@ -1,0 +1,14 @@
+// SHA-256 and SHA-1/MD5 fingerprints by libcrypto, as lower-case hexadecimal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hegui {
+
+std::string sha256_hex(std::string_view bytes);
+std::string sha1_hex(std::string_view bytes);
+// MD5 only names a signing certificate where an official form asks for it; it protects nothing here.
+std::string md5_hex(std::string_view bytes);
+
+}  // namespace hegui

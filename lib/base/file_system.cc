@@ -1,0 +1,179 @@
+// The disk by POSIX calls: files are mapped, directories listed without following links.
+#include "base/file_system.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <set>
+
+namespace hegui {
+namespace {
+
+constexpr Code kUnreadable{1001};
+constexpr Code kNotAFile{1002};
+constexpr Code kTooLarge{1003};
+constexpr Code kUnwritable{5001};
+constexpr std::uint64_t kMapFrom = 64 * 1024;  // below this a read is cheaper than a mapping
+
+Diagnostic file_error(Code code, const std::string& path, std::string message, std::string help = {}) {
+  Diagnostic diagnostic = error(code, {}, std::move(message), std::move(help));
+  diagnostic.place.file = path;
+  return diagnostic;
+}
+
+Diagnostic system_error(Code code, const std::string& path, std::string_view doing) {
+  const int reason = errno;
+  std::string help;
+  if (reason == ENOENT) help = "check the path; nothing stands there";
+  if (reason == EACCES) help = "give this user permission to read it";
+  return file_error(code, path, fmt::format("cannot {}: {}", doing, std::strerror(reason)), std::move(help));
+}
+
+// Closes a descriptor when it goes out of scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+DirectoryEntry::Kind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return DirectoryEntry::Kind::File;
+  if (S_ISDIR(mode)) return DirectoryEntry::Kind::Directory;
+  if (S_ISLNK(mode)) return DirectoryEntry::Kind::Link;
+  return DirectoryEntry::Kind::Other;
+}
+
+Result<SourcePtr> read_whole(const std::string& path, int descriptor, std::size_t size) {
+  std::string text(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const ssize_t got = ::read(descriptor, text.data() + filled, size - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::unexpected(system_error(kUnreadable, path, "read"));
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  text.resize(filled);
+  return std::make_shared<const Source>(path, std::move(text));
+}
+
+class Disk final : public FileSystem {
+ public:
+  Result<SourcePtr> open(const std::string& path, std::uint64_t max_bytes) const override {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.number() < 0) return std::unexpected(system_error(kUnreadable, path, "open"));
+    struct ::stat status {};
+    if (::fstat(file.number(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
+    if (!S_ISREG(status.st_mode))
+      return std::unexpected(file_error(kNotAFile, path, "not a regular file", "name a file, or a folder that holds manifests"));
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size > max_bytes)
+      return std::unexpected(file_error(kTooLarge, path, fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
+                                        "raise it with --max-input-bytes if the file is really meant"));
+    if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
+    void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
+    if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));
+    std::shared_ptr<const void> owner(bytes, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
+    return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size), std::move(owner));
+  }
+
+  Result<std::vector<DirectoryEntry>> list(const std::string& path) const override {
+    std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), &::closedir);
+    if (!folder) return std::unexpected(system_error(kUnreadable, path, "list"));
+    std::vector<DirectoryEntry> entries;
+    while (const dirent* entry = ::readdir(folder.get())) {
+      const std::string_view name = entry->d_name;
+      if (name == "." || name == "..") continue;
+      struct ::stat status {};
+      if (::fstatat(::dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+      entries.push_back({std::string(name), kind_of(status.st_mode), static_cast<std::uint64_t>(status.st_size)});
+    }
+    std::ranges::sort(entries, {}, &DirectoryEntry::name);
+    return entries;
+  }
+
+  Result<DirectoryEntry> stat(const std::string& path) const override {
+    struct ::stat status {};
+    if (::stat(path.c_str(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
+    const std::size_t slash = path.find_last_of('/');
+    return DirectoryEntry{slash == std::string::npos ? path : path.substr(slash + 1), kind_of(status.st_mode),
+                          static_cast<std::uint64_t>(status.st_size)};
+  }
+};
+
+}  // namespace
+
+const FileSystem& disk() {
+  static const Disk instance;
+  return instance;
+}
+
+Result<SourcePtr> MemoryFileSystem::open(const std::string& path, std::uint64_t max_bytes) const {
+  const auto it = files_.find(path);
+  if (it == files_.end()) return std::unexpected(file_error(kUnreadable, path, "cannot open: No such file or directory"));
+  if (it->second.size() > max_bytes) return std::unexpected(file_error(kTooLarge, path, "exceeds the size limit"));
+  return std::make_shared<const Source>(path, it->second);
+}
+
+Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& path) const {
+  const std::string prefix = path.empty() || path.ends_with('/') ? path : path + "/";
+  std::vector<DirectoryEntry> entries;
+  std::set<std::string> folders;
+  for (auto it = files_.lower_bound(prefix); it != files_.end() && it->first.starts_with(prefix); ++it) {
+    const std::string rest = it->first.substr(prefix.size());
+    const std::size_t slash = rest.find('/');
+    if (slash == std::string::npos)
+      entries.push_back({rest, DirectoryEntry::Kind::File, it->second.size()});
+    else if (folders.insert(rest.substr(0, slash)).second)
+      entries.push_back({rest.substr(0, slash), DirectoryEntry::Kind::Directory, 0});
+  }
+  if (entries.empty()) return std::unexpected(file_error(kUnreadable, path, "cannot list: No such file or directory"));
+  std::ranges::sort(entries, {}, &DirectoryEntry::name);
+  return entries;
+}
+
+Result<DirectoryEntry> MemoryFileSystem::stat(const std::string& path) const {
+  if (const auto it = files_.find(path); it != files_.end()) return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
+  if (auto entries = list(path); !entries) return std::unexpected(entries.error());
+  return DirectoryEntry{path, DirectoryEntry::Kind::Directory, 0};
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = fmt::format("{}.{}.partial", path, ::getpid());
+  const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.number() < 0) return std::unexpected(system_error(kUnwritable, path, "write"));
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      Diagnostic failure = system_error(kUnwritable, path, "write");
+      ::unlink(beside.c_str());
+      return std::unexpected(std::move(failure));
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) {
+    Diagnostic failure = system_error(kUnwritable, path, "write");
+    ::unlink(beside.c_str());
+    return std::unexpected(std::move(failure));
+  }
+  return {};
+}
+
+}  // namespace hegui

@@ -1,0 +1,78 @@
+// Where bytes come from and how a place in them is named. A Source owns the bytes of one input, or of one entry of a package;
+// a Span points into it cheaply; a Place is the same resolved for a person and owns everything it prints.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hegui {
+
+// Line and column, both from 1; the column counts code points.
+struct Location {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  bool operator==(const Location&) const = default;
+};
+
+// The bytes of one input. Immutable after construction and safe to read from many threads.
+class Source {
+ public:
+  // `name` is what a person calls it: a path, or `package.apk!AndroidManifest.xml` for an entry of a package.
+  Source(std::string name, std::string text);
+  // As above over bytes that somebody else owns; `owner` keeps them alive (a mapped file, an inflated entry).
+  Source(std::string name, std::string_view text, std::shared_ptr<const void> owner);
+
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  const std::string& name() const { return name_; }
+  std::string_view text() const { return text_; }
+
+  // The place of byte `offset` (from 0; an offset past the end names the end). Costs a scan up to the offset.
+  Location locate(std::uint32_t offset) const;
+  // The whole line that holds `offset`, without its line break.
+  std::string_view line_at(std::uint32_t offset) const;
+
+ private:
+  std::string name_;
+  std::string owned_;
+  std::string_view text_;
+  std::shared_ptr<const void> owner_;
+};
+
+using SourcePtr = std::shared_ptr<const Source>;
+
+// A stretch of a source: bytes [begin, end) of a text, or `element`, a path such as `/manifest/application@debuggable`, in a
+// binary one. The source and the element's bytes must outlive the span.
+struct Span {
+  const Source* source = nullptr;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string_view element = {};
+
+  explicit operator bool() const { return source != nullptr; }
+};
+
+// A span resolved for printing; it owns all it says and outlives the source.
+struct Place {
+  std::string file;
+  std::uint32_t line = 0;    // 0: the place is an element of a binary input, or the whole file
+  std::uint32_t column = 0;  // code points, from 1
+  std::uint32_t length = 0;  // code points on that line, at least 1 when `line` is set
+  std::string excerpt;       // the source line, cut around the place to at most kExcerptLimit code points
+  std::uint32_t excerpt_column = 0;  // column of the place within `excerpt`, from 1
+  std::string element;       // element path in a binary input
+
+  bool operator==(const Place&) const = default;
+  // `file:line:column`, `file: element`, or `file`.
+  std::string to_string() const;
+};
+
+inline constexpr std::uint32_t kExcerptLimit = 160;
+
+Place resolve(const Span& span);
+
+}  // namespace hegui
