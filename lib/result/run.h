@@ -1,0 +1,111 @@
+// A finished run as a value: everything a report prints and a later run compares with, owning all it says. It knows neither the
+// policy image nor the inputs; JSON holds the same and gives it back.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "check/verdict.h"
+#include "policy/severity.h"
+#include "score/score.h"
+
+namespace hegui::result {
+
+// The same said in Chinese and in English.
+struct Text {
+  std::string zh, en;
+  bool operator==(const Text&) const = default;
+};
+
+// An instrument or one of its clauses, as far as a report names it.
+struct Clause {
+  std::string id;          // `pipl:17`
+  std::string instrument;  // slug, `pipl`
+  Text instrument_title;
+  std::string number;      // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
+  Text title;
+  Text summary;
+  std::string verified;    // v, p or k
+};
+
+// A rule as far as a report names it.
+struct Rule {
+  std::string id, name;
+  policy::Severity severity = policy::Severity::Low;
+  std::uint32_t weight = 0;  // tenths; 0 outside the score
+  std::string pillar;        // id of its pack
+  std::string basis;         // v, p or k
+  bool notice = false;       // rests on a draft: shown, outside the score
+  Text title, fix, why, evidence;
+  std::vector<std::uint32_t> clauses;  // into Run::clauses
+  std::vector<std::string> references;  // `MASVS-NETWORK-1`, `CWE-319`
+};
+
+struct Waiver {
+  std::string reason, owner, expires, evidence;
+};
+
+// One judged item of a rule that is not simply met: a failure, an unknown, or a waived failure.
+struct Finding {
+  std::uint32_t rule = 0;  // into Run::rules
+  check::Verdict verdict = check::Verdict::Fail;
+  std::string item;  // what of the subject, e.g. a permission's name; empty for the subject itself
+  Text message;
+  std::vector<Place> places;          // where, the telling one first
+  std::vector<std::string> missing;   // paths of the facts that would decide it
+  std::string error;                  // why the condition could not be evaluated
+  std::string fingerprint;            // rule + subject + item, no line numbers
+  std::optional<Waiver> waiver;
+};
+
+// The verdict of a rule on a subject, its worst item.
+struct RuleVerdict {
+  check::Verdict verdict = check::Verdict::NotApplicable;
+  std::uint32_t gain = 0;  // tenths of a point the score gains once it is met
+  std::vector<std::string> decided_by;  // of NotJudged: paths of facts that would decide it
+};
+
+// The score of one pillar, instrument or clause.
+struct GroupScore {
+  std::string id;
+  Text title;
+  score::Score score;
+};
+
+struct Input {
+  std::string path, format, sha256;
+  std::uint64_t bytes = 0;
+};
+
+struct Subject {
+  std::string name, version, id;        // id: package name, bundle id or appid; name falls back to id, then to the first input
+  std::string kind;
+  std::vector<std::string> platforms;
+  std::vector<Input> inputs;
+  bool declared = false;                // a declaration was among the inputs
+  std::vector<Diagnostic> issues;       // what could not be read, and warnings
+  std::vector<RuleVerdict> verdicts;    // by rule
+  std::vector<Finding> findings;        // by severity, then rule id, then item
+  score::Score score;
+  score::Grade grade;
+  std::vector<GroupScore> pillars, instruments, clauses;
+  std::vector<std::uint32_t> repairs;   // rules whose repair gains most, best first
+  // No rule could be judged because nothing was readable.
+  bool unreadable() const { return inputs.empty(); }
+};
+
+struct Run {
+  std::string tool_version;
+  Date as_of;
+  std::string policy_digest;  // SHA-256 of the policy image
+  std::vector<Rule> rules;
+  std::vector<Clause> clauses;
+  std::vector<Subject> subjects;
+  std::vector<Diagnostic> issues;  // of the run, not of a subject
+};
+
+}  // namespace hegui::result
