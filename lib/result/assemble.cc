@@ -1,0 +1,179 @@
+#include "result/assemble.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/digest.h"
+#include "result/fingerprint.h"
+
+namespace hegui::result {
+namespace {
+
+using policy::Policy;
+using score::Entry;
+
+Text text_of(const Policy& policy, policy::LocalText text) { return {std::string(policy.text(text.zh)), std::string(policy.text(text.en))}; }
+
+Clause clause_of(const Policy& policy, const policy::ClauseRow& row) {
+  const policy::InstrumentRow& instrument = policy.instruments()[row.instrument];
+  return {std::string(policy.text(row.id)),
+          std::string(policy.text(instrument.slug)),
+          text_of(policy, instrument.title),
+          std::string(row.number_verified != 0 ? policy.text(row.number) : ""),
+          text_of(policy, row.title),
+          text_of(policy, row.summary),
+          std::string(policy.text(row.verified))};
+}
+
+Rule rule_of(const Policy& policy, const policy::RuleRow& row) {
+  Rule rule;
+  rule.id = policy.text(row.id);
+  rule.name = policy.text(row.name);
+  rule.severity = row.severity;
+  rule.weight = row.weight;
+  rule.pillar = policy.text(policy.packs()[row.pack].id);
+  rule.basis = policy.text(row.basis);
+  rule.notice = row.notice != 0;
+  rule.title = text_of(policy, row.title);
+  rule.fix = text_of(policy, row.fix);
+  rule.why = text_of(policy, row.why);
+  rule.evidence = text_of(policy, row.evidence);
+  const auto clauses = policy.clauses_of(row);
+  rule.clauses.assign(clauses.begin(), clauses.end());
+  for (const image::Text reference : policy.texts(row.references)) rule.references.emplace_back(policy.text(reference));
+  return rule;
+}
+
+std::vector<std::string> paths(std::span<const facts::FactId> ids) {
+  std::vector<std::string> out;
+  for (const facts::FactId id : ids) out.emplace_back(facts::Schema::get().row(id).path);
+  return out;
+}
+
+std::string known_text(const facts::Subject& subject, std::string_view path) { return std::string(subject.text(facts::fact(path))); }
+
+void describe(Subject& out, const facts::Subject& subject, std::string fallback_name, bool digests) {
+  out.version = known_text(subject, "subject.version");
+  out.kind = known_text(subject, "subject.kind");
+  static const facts::FactId kIds = facts::fact("subject.package_names");
+  static const facts::FactId kPlatforms = facts::fact("subject.platforms");
+  const auto texts = [&](facts::FactId id) {
+    std::vector<std::string> values;
+    const facts::Cell& cell = subject.facts.cell(id);
+    if (cell.knowledge == facts::Knowledge::Known)
+      for (const value::Value& item : cell.value.as_list().items) values.emplace_back(item.as_text());
+    return values;
+  };
+  const std::vector<std::string> ids = texts(kIds);
+  if (!ids.empty()) out.id = ids.front();
+  out.platforms = texts(kPlatforms);
+  out.name = known_text(subject, "subject.name");
+  if (out.name.empty()) out.name = !out.id.empty() ? out.id : std::move(fallback_name);
+  for (const facts::Input& input : subject.facts.inputs()) {
+    out.declared = out.declared || (input.states & facts::kDeclaration) != 0;
+    const Source& source = *input.source;
+    if (std::ranges::contains(out.inputs, source.name(), &Input::path)) continue;
+    out.inputs.push_back({source.name(), std::string(input.format), digests ? sha256_hex(source.text()) : std::string{}, source.text().size()});
+  }
+}
+
+std::vector<Entry> entries_of(const Policy& policy, const check::Findings& findings) {
+  std::vector<Entry> entries;
+  entries.reserve(findings.verdicts.size());
+  for (std::size_t i = 0; i < findings.verdicts.size(); ++i) {
+    const policy::RuleRow& rule = policy.rules()[i];
+    entries.push_back({findings.verdicts[i].verdict, rule.severity, rule.notice != 0 ? 0 : rule.weight});
+  }
+  return entries;
+}
+
+// Scores of the groups that `group_of` puts each rule in, in order of the groups' numbers; groups with nothing judged are left out.
+template <class GroupOf>
+std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entries, GroupOf group_of) {
+  std::map<std::uint32_t, std::vector<Entry>> groups;
+  for (std::uint32_t rule = 0; rule < entries.size(); ++rule)
+    if (entries[rule].verdict != check::Verdict::NotApplicable)
+      for (const std::uint32_t group : group_of(rule)) groups[group].push_back(entries[rule]);
+  std::map<std::uint32_t, score::Score> scores;
+  for (const auto& [group, members] : groups) scores[group] = score::score(members);
+  return scores;
+}
+
+void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries) {
+  const auto pack_of = [&](std::uint32_t rule) { return std::vector{policy.rules()[rule].pack}; };
+  for (const auto& [pack, score] : group_scores(entries, pack_of))
+    out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)), text_of(policy, policy.packs()[pack].title), score});
+  const auto clauses_of = [&](std::uint32_t rule) {
+    const auto ids = policy.clauses_of(policy.rules()[rule]);
+    return std::vector<std::uint32_t>(ids.begin(), ids.end());
+  };
+  for (const auto& [id, score] : group_scores(entries, clauses_of)) {
+    const policy::ClauseRow& clause = policy.clauses()[id];
+    out.clauses.push_back({std::string(policy.text(clause.id)), text_of(policy, clause.title), score});
+  }
+  const auto instruments_of = [&](std::uint32_t rule) {
+    std::vector<std::uint32_t> instruments;
+    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule])) instruments.push_back(policy.clauses()[id].instrument);
+    std::ranges::sort(instruments);
+    instruments.erase(std::unique(instruments.begin(), instruments.end()), instruments.end());
+    return instruments;
+  };
+  for (const auto& [id, score] : group_scores(entries, instruments_of))
+    out.instruments.push_back({std::string(policy.text(policy.instruments()[id].slug)), text_of(policy, policy.instruments()[id].title), score});
+}
+
+Finding finding_of(const Policy& policy, const facts::Subject& subject, const Subject& described, check::Finding&& from) {
+  const policy::RuleRow& rule = policy.rules()[from.rule];
+  Finding out;
+  out.rule = from.rule;
+  out.verdict = from.verdict;
+  out.item = std::move(from.label);
+  out.message = {check::message(policy, policy.parts(rule.message.zh), subject, from.item),
+                 check::message(policy, policy.parts(rule.message.en), subject, from.item)};
+  for (const Span& span : from.evidence) out.places.push_back(resolve(span));
+  out.missing = paths(from.missing);
+  out.error = std::move(from.error);
+  out.fingerprint = fingerprint(policy.text(rule.id), described.id.empty() ? described.name : described.id, out.item);
+  return out;
+}
+
+}  // namespace
+
+Run begin_run(const Policy& policy, std::string tool_version, Date as_of) {
+  Run run;
+  run.tool_version = std::move(tool_version);
+  run.as_of = as_of;
+  run.policy_digest = sha256_hex(policy.view().bytes());
+  for (const policy::RuleRow& row : policy.rules()) run.rules.push_back(rule_of(policy, row));
+  for (const policy::ClauseRow& row : policy.clauses()) run.clauses.push_back(clause_of(policy, row));
+  return run;
+}
+
+Subject assemble(const Policy& policy, const facts::Subject& subject, check::Findings findings, std::vector<Diagnostic> issues,
+                 std::string fallback_name, bool digests) {
+  Subject out;
+  describe(out, subject, std::move(fallback_name), digests);
+  out.issues = std::move(issues);
+  const std::vector<Entry> entries = entries_of(policy, findings);
+  out.score = score::score(entries);
+  out.grade = score::grade(out.score, entries);
+  score_groups(out, policy, entries);
+  for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
+    check::RuleVerdict& verdict = findings.verdicts[rule];
+    out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), paths(verdict.decided_by)});
+    if (out.verdicts.back().gain > 0 && verdict.verdict == check::Verdict::Fail) out.repairs.push_back(rule);
+  }
+  std::ranges::stable_sort(out.repairs, std::ranges::greater{}, [&](std::uint32_t rule) { return out.verdicts[rule].gain; });
+  for (check::Finding& finding : findings.findings) out.findings.push_back(finding_of(policy, subject, out, std::move(finding)));
+  // Failures first, the gravest of them leading; unknowns after.
+  std::ranges::stable_sort(out.findings, [&](const Finding& a, const Finding& b) {
+    const auto rank = [&](const Finding& finding) {
+      const int unknown = finding.verdict == check::Verdict::Unknown ? 1 : 0;
+      return std::pair{unknown, -static_cast<int>(policy.rules()[finding.rule].severity)};
+    };
+    return rank(a) < rank(b);
+  });
+  return out;
+}
+
+}  // namespace hegui::result
