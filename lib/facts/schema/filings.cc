@@ -1,0 +1,57 @@
+// Titles to operate: filings, licences, and the duties tied to a kind of service.
+#include "facts/schema_groups.h"
+
+namespace hegui::facts {
+namespace {
+
+using enum FactType;
+constexpr SourceMask D = kDeclaration;
+
+constexpr Row kRows[] = {
+    {"filings", Records, D, "备案", "filings made"},
+    {"filings[].kind", String, D, "备案类型", "what was filed: icp-filing, app-filing, algorithm-filing, generative-ai-filing, psb-filing …"},
+    {"filings[].number", String, D, "备案号", "its number"},
+    {"filings[].well_formed", Bool, kAnyInput, "备案号格式是否正确", "whether the number has the form of its kind"},
+    {"filings[].holder", String, D, "备案主体", "who made it"},
+    {"filings[].issued", Date, D, "备案日期", "day it was granted"},
+    {"filings[].expires", Date, D, "有效期至", "last day it holds"},
+    {"filings[].name", String, D, "备案的产品名称", "product name as filed"},
+    {"filings[].packages", Strings, D, "备案的包名", "package names as filed"},
+    {"filings[].domains", Strings, D, "备案的域名", "domains as filed"},
+    {"filings[].certificate_md5", String, D, "备案的证书MD5", "certificate MD5 as filed"},
+    {"filings[].displayed", Bool, D, "是否公示备案号", "whether the number is displayed"},
+    {"filings[].link", String, D, "备案号链接", "where the displayed number links to"},
+    {"licences", Records, D, "许可证", "licences held"},
+    {"licences[].kind", String, D, "许可证类型", "what it is: icp-licence, edi-licence, news-licence, game-publication-number, payment-licence …"},
+    {"licences[].number", String, D, "许可证号", "its number"},
+    {"licences[].well_formed", Bool, kAnyInput, "证号格式是否正确", "whether the number has the form of its kind"},
+    {"licences[].holder", String, D, "持证主体", "who holds it"},
+    {"licences[].scope", Strings, D, "许可范围", "services it covers"},
+    {"licences[].issued", Date, D, "发证日期", "day it was granted"},
+    {"licences[].expires", Date, D, "有效期至", "last day it holds"},
+    {"licences[].renewal_applied", Date, D, "申请续期日期", "day renewal was applied for"},
+    {"licences[].annual_report_year", Int, D, "最近年报年度", "year of the last annual report", {}, "year"},
+    {"licences[].displayed", Bool, D, "是否公示许可证", "whether it is displayed"},
+    {"content.review", Bool, D, "是否有内容审核制度", "whether content is reviewed"},
+    {"content.officer", Bool, D, "是否设内容管理负责人", "whether a person answers for content"},
+    {"content.handles_illegal", Bool, D, "是否停止传输、删除、记录并报告违法信息", "whether illegal content is stopped, deleted, recorded and reported"},
+    {"content.platform_rules", Bool, D, "是否公开平台规则", "whether platform rules are published"},
+    {"ai.generates", Bool, D, "是否提供生成合成内容", "whether it generates content"},
+    {"ai.explicit_labels", Bool, D, "是否添加显式标识", "whether visible labels are added"},
+    {"ai.implicit_labels", Bool, D, "是否添加隐式标识", "whether metadata labels are added"},
+    {"ai.model_disclosed", Bool, D, "是否公示模型名称及备案号", "whether model name and filing number are displayed"},
+    {"algorithm.disclosed", Bool, D, "是否公示算法原理", "whether the algorithm's principle is disclosed"},
+    {"game.real_name_system", Bool, D, "是否接入实名认证系统", "whether the real-name system is connected"},
+    {"game.minor_hours", Bool, D, "是否限制未成年人游戏时段", "whether minors' hours are limited"},
+    {"game.age_rating_displayed", Bool, D, "是否公示适龄提示", "whether the age rating is displayed"},
+    {"live.host_real_name", Bool, D, "主播是否实名", "whether hosts are verified"},
+    {"live.record_days", Int, D, "直播内容保存天数", "how long live content is kept", {}, "days"},
+    {"elderly.mode", Bool, D, "是否提供适老化模式", "whether there is a mode for the elderly"},
+    {"network.ipv6", Bool, D, "是否支持IPv6", "whether IPv6 is supported"},
+};
+
+}  // namespace
+
+std::span<const Row> filing_rows() { return kRows; }
+
+}  // namespace hegui::facts

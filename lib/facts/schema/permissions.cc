@@ -1,0 +1,50 @@
+// What the product asks of the device and whom else it lets in: permissions and third-party SDKs.
+#include "facts/schema_groups.h"
+
+namespace hegui::facts {
+namespace {
+
+using enum FactType;
+constexpr SourceMask D = kDeclaration;
+constexpr SourceMask M = kAnyManifest;
+
+constexpr Row kRows[] = {
+    {"permissions", Records, D | M, "申请的系统权限", "permissions it asks for"},
+    {"permissions[].name", String, D | M, "权限名", "the permission as the platform names it"},
+    {"permissions[].platform", String, D | M, "所属平台", "platform it belongs to", "android|ios|harmonyos|wechat|alipay|douyin|baidu|quick-app"},
+    {"permissions[].requested", Bool, M, "清单中是否申请", "whether a manifest requests it"},
+    {"permissions[].declared", Bool, D, "申报中是否列明", "whether the declaration lists it"},
+    {"permissions[].min_sdk", Int, kAndroidManifest, "自该系统版本起申请", "lowest API level it is requested on", {}, "API level"},
+    {"permissions[].max_sdk", Int, kAndroidManifest, "至该系统版本止申请", "highest API level it is requested on", {}, "API level"},
+    {"permissions[].title", String, kAnyInput, "权限中文名", "what the permission gives, for a person"},
+    {"permissions[].kind", String, kAnyInput, "权限级别(dangerous、special 等)", "how the platform grants it: dangerous, special, user_grant …"},
+    {"permissions[].group", String, kAnyInput, "权限组", "permission group"},
+    {"permissions[].risk", String, kAnyInput, "对用户的风险(high、medium、low)", "risk to the user: high, medium or low"},
+    {"permissions[].sensitive", Bool, kAnyInput, "是否可获取个人信息且需用户授权", "whether it opens personal information and the user must grant it"},
+    {"permissions[].categories", Strings, kAnyInput, "可获取的个人信息类别", "categories of personal information it opens"},
+    {"permissions[].necessary", Bool, kAnyInput, "是否属于该类型App的必要信息所需", "whether the necessary information of the app type calls for it"},
+    {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
+    {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
+    {"permissions[].mandatory", Bool, D, "拒绝后是否无法使用App", "whether refusing it blocks the app"},
+    {"permissions[].requested_at", String, D, "申请时机", "when it is requested", "launch|on-use|registration"},
+    {"permissions[].notice_at_request", Bool, D, "申请时是否同步告知目的", "whether the purpose is told when asking"},
+    {"permissions[].reprompts", Bool, D, "拒绝后是否频繁弹窗", "whether a refused permission is asked for again and again"},
+    {"permissions[].reset_on_update", Bool, D, "更新时是否恢复默认授权", "whether an update resets the user's choice"},
+    {"sdks", Records, D | kDex | kDependencies | kIosPrivacy, "接入的第三方SDK", "third-party SDKs"},
+    {"sdks[].slug", String, kAnyInput, "SDK标识", "stable id of a known SDK"},
+    {"sdks[].name", String, D | kDex | kDependencies, "SDK名称", "name of the SDK"},
+    {"sdks[].provider", String, kAnyInput, "提供方", "who provides it"},
+    {"sdks[].version", String, D | kDependencies, "版本", "its version"},
+    {"sdks[].declared", Bool, D, "申报中是否列明", "whether the declaration lists it"},
+    {"sdks[].detected", Bool, kDex | kDependencies | kIosPrivacy, "代码或依赖中是否发现", "whether code or dependencies show it"},
+    {"sdks[].purpose", String, D, "使用目的", "what it is for"},
+    {"sdks[].items", Strings, D, "收集的个人信息", "personal information it collects"},
+    {"sdks[].policy_url", String, D, "隐私政策链接", "address of its privacy policy"},
+    {"sdks[].starts_after_consent", Bool, D, "是否在用户同意后初始化", "whether it starts only after consent"},
+};
+
+}  // namespace
+
+std::span<const Row> permission_rows() { return kRows; }
+
+}  // namespace hegui::facts
