@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "read/syntax/tree.h"
 
-namespace hegui::read {
+namespace hegui::read::tree {
 namespace {
 
 constexpr Code kUnexpected{1201}, kUnclosed{1202}, kEscape{1204}, kNumber{1205}, kDepth{1206}, kNodes{1207}, kControl{1208}, kTrailing{1209};
@@ -32,7 +32,7 @@ bool is_name(char c) {
 
 class Parser {
  public:
-  Parser(Document& document, const TreeLimits& limits, std::vector<Diagnostic>& issues)
+  Parser(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
       : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {}
 
   void run() {
@@ -375,7 +375,7 @@ class Parser {
   }
 
   Document& document_;
-  const TreeLimits& limits_;
+  const Limits& limits_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
   std::size_t at_ = 0;
@@ -385,7 +385,7 @@ class Parser {
 
 }  // namespace
 
-Checked<Document> parse_json(const SourcePtr& source, const TreeLimits& limits) {
+Checked<Document> parse_json(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
   if (refuse_text(*source, out.issues)) return out;
   Document document(source);
@@ -394,4 +394,4 @@ Checked<Document> parse_json(const SourcePtr& source, const TreeLimits& limits) 
   return out;
 }
 
-}  // namespace hegui::read
+}  // namespace hegui::read::tree

@@ -1,15 +1,18 @@
 // TOML through toml++, behind our tree. toml++ sorts the keys of a table and gives lines and columns; here they become the order
 // written and byte spans. What would exhaust its recursion is refused before it sees the text.
 #define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/utf8.h"
 #include "read/syntax/tree.h"
 
-namespace hegui::read {
+namespace hegui::read::tree {
 namespace {
 
 constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1220};
@@ -39,38 +42,59 @@ std::size_t skip_string(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-// The first byte at which brackets or dotted keys go too deep, or npos.
-std::size_t find_too_deep(std::string_view text) {
+// What toml++ must not see, and why.
+struct Refusal {
+  Code code;
+  std::size_t begin = 0;
+  std::size_t size = 0;
+  std::string message;
+  std::string help = {};
+};
+
+bool begins_key(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '"' || c == '\'';
+}
+
+// A table header that opens at `at` without a key: toml++ 3.3 takes one for granted there.
+std::optional<Refusal> keyless_header(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) == "[[") ++at;
+  at = text.find_first_not_of(" \t", at + 1);
+  if (at == std::string_view::npos || begins_key(text[at]) || text[at] == ']') return std::nullopt;
+  const std::size_t size = utf8::decode(text, at).size;
+  const bool control = static_cast<unsigned char>(text[at]) < 0x20;
+  return Refusal{kSyntax, at, size, fmt::format("not TOML: expected a key, found {}", control ? "the end of the line" : fmt::format("`{}`", text.substr(at, size))),
+                 "a key of other characters than A-Z a-z 0-9 _ - stands in quotes"};
+}
+
+// The first thing in `text` that toml++ would not survive: brackets or dotted keys that go too deep, a header without a key.
+std::optional<Refusal> find_refusal(std::string_view text) {
   std::uint32_t brackets = 0, parts = 0;
-  for (std::size_t i = 0; i < text.size();) {
+  bool line_start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\r') continue;
+    const bool first = std::exchange(line_start, c == '\n');
     if (c == '"' || c == '\'') {
-      i = skip_string(text, i);
-      continue;
+      i = skip_string(text, i) - 1;
+    } else if (c == '#') {
+      i = std::min(text.find('\n', i), text.size()) - 1;
+    } else if (c == '.') {
+      ++parts;
+    } else {
+      if (c == '[' || c == '{') ++brackets;
+      if ((c == ']' || c == '}') && brackets > 0) --brackets;
+      if (first && c == '[' && brackets == 1)
+        if (auto refusal = keyless_header(text, i)) return refusal;
+      if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == '=' || c == '\n') parts = 0;
     }
-    if (c == '#') {
-      i = std::min(text.find('\n', i), text.size());
-      continue;
-    }
-    if (c == '.') {
-      if (++parts > kMostKeyParts) return i;
-    } else if (c == '[' || c == '{') {
-      parts = 0;
-      if (++brackets > kMostBrackets) return i;
-    } else if (c == ']' || c == '}') {
-      parts = 0;
-      if (brackets > 0) --brackets;
-    } else if (c == ',' || c == '=' || c == '\n') {
-      parts = 0;
-    }
-    ++i;
+    if (parts > kMostKeyParts || brackets > kMostBrackets) return Refusal{kDepth, i, 1, "arrays, tables or dotted keys go too deep"};
   }
-  return std::string_view::npos;
+  return std::nullopt;
 }
 
 class Converter {
  public:
-  Converter(Document& document, const TreeLimits& limits, std::vector<Diagnostic>& issues)
+  Converter(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
       : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {
     if (text_.starts_with(utf8::kByteOrderMark)) first_ = utf8::kByteOrderMark.size();
     lines_.push_back(first_);
@@ -84,16 +108,13 @@ class Converter {
       fail(kNodes, first_, 0, fmt::format("the document is larger than {} MiB", kMostBytes >> 20));
       return;
     }
-    if (const std::size_t deep = find_too_deep(body); deep != std::string_view::npos) {
-      fail(kDepth, first_ + deep, 1, "arrays, tables or dotted keys go too deep");
+    if (std::optional<Refusal> refusal = find_refusal(body)) {
+      fail(refusal->code, first_ + refusal->begin, refusal->size, std::move(refusal->message), std::move(refusal->help));
       return;
     }
     const toml::parse_result parsed = toml::parse(body);
     if (!parsed) {
-      const toml::source_region& where = parsed.error().source();
-      const std::size_t begin = offset(where.begin);
-      const std::size_t end = std::max(begin, offset(where.end));
-      fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", parsed.error().description()));
+      fail_as(parsed.error());
       return;
     }
     Node root;
@@ -104,10 +125,21 @@ class Converter {
   }
 
  private:
-  bool fail(Code code, std::size_t begin, std::size_t size, std::string message) {
+  bool fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
     const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
-    issues_.push_back(error(code, span, std::move(message)));
+    issues_.push_back(error(code, span, std::move(message), std::move(help)));
     return false;
+  }
+
+  void fail_as(const toml::parse_error& problem) {
+    const std::size_t begin = offset(problem.source().begin);
+    const std::size_t end = std::max(begin, offset(problem.source().end));
+    std::string_view reason = problem.description();
+    // "Error while parsing value: …": the place says as much.
+    if (const std::size_t colon = reason.find(": "); reason.starts_with("Error while parsing") && colon != std::string_view::npos)
+      reason.remove_prefix(colon + 2);
+    const bool bare = reason.contains("value type");
+    fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", reason), bare ? "text stands in quotes; true and false in lower case" : "");
   }
 
   // The byte of a line and column; the text's end past it.
@@ -197,7 +229,7 @@ class Converter {
   }
 
   Document& document_;
-  const TreeLimits& limits_;
+  const Limits& limits_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
   std::size_t first_ = 0;           // where the text begins after a byte order mark
@@ -207,7 +239,7 @@ class Converter {
 
 }  // namespace
 
-Checked<Document> parse_toml(const SourcePtr& source, const TreeLimits& limits) {
+Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
   if (refuse_text(*source, out.issues)) return out;
   Document document(source);
@@ -216,4 +248,4 @@ Checked<Document> parse_toml(const SourcePtr& source, const TreeLimits& limits) 
   return out;
 }
 
-}  // namespace hegui::read
+}  // namespace hegui::read::tree

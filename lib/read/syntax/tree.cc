@@ -9,7 +9,7 @@
 
 #include "base/utf8.h"
 
-namespace hegui::read {
+namespace hegui::read::tree {
 
 const Node* Node::find(std::string_view key) const {
   const auto it = std::ranges::find(members, key, &Member::key);
@@ -71,4 +71,4 @@ bool refuse_text(const Source& source, std::vector<Diagnostic>& issues) {
   return true;
 }
 
-}  // namespace hegui::read
+}  // namespace hegui::read::tree

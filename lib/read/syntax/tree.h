@@ -13,10 +13,10 @@
 #include "base/result.h"
 #include "base/source.h"
 
-namespace hegui::read {
+namespace hegui::read::tree {
 
 // What one document may spend; a limit that is hit is an error.
-struct TreeLimits {
+struct Limits {
   std::uint32_t max_depth = 200;      // arrays and objects within each other
   std::uint32_t max_nodes = 5'000'000;  // values, with those that YAML aliases repeat
 };
@@ -91,13 +91,13 @@ bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
 
 // JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and signed numbers. No
 // value beside any error (HG1200 to HG1209).
-Checked<Document> parse_json(const SourcePtr& source, const TreeLimits& limits = {});
+Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
 
 // TOML 1.0 (HG1200, HG1206, HG1207, HG1220).
-Checked<Document> parse_toml(const SourcePtr& source, const TreeLimits& limits = {});
+Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
 
 // The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against the limits
 // (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are applied.
-Checked<Document> parse_yaml(const SourcePtr& source, const TreeLimits& limits = {});
+Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits = {});
 
-}  // namespace hegui::read
+}  // namespace hegui::read::tree

@@ -15,7 +15,7 @@
 #include "base/utf8.h"
 #include "read/syntax/tree.h"
 
-namespace hegui::read {
+namespace hegui::read::tree {
 namespace {
 
 constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1230}, kAlias{1231}, kKey{1232}, kDocuments{1233};
@@ -64,7 +64,7 @@ void resolve_plain(std::string_view text, Node& out) {
 
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(Document& document, const TreeLimits& limits, std::vector<Diagnostic>& issues)
+  Builder(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
       : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {
     if (text_.starts_with(utf8::kByteOrderMark)) first_ = utf8::kByteOrderMark.size();
   }
@@ -248,7 +248,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   Document& document_;
-  const TreeLimits& limits_;
+  const Limits& limits_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
   std::size_t first_ = 0;
@@ -272,7 +272,7 @@ void run(Builder& builder, std::string_view text) {
 
 }  // namespace
 
-Checked<Document> parse_yaml(const SourcePtr& source, const TreeLimits& limits) {
+Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
   if (refuse_text(*source, out.issues)) return out;
   Document document(source);
@@ -282,4 +282,4 @@ Checked<Document> parse_yaml(const SourcePtr& source, const TreeLimits& limits) 
   return out;
 }
 
-}  // namespace hegui::read
+}  // namespace hegui::read::tree
