@@ -1,273 +1,392 @@
-// TOML through toml++, behind our tree. toml++ sorts the keys of a table and gives lines and columns; here they become the order
-// written and byte spans. What would exhaust its recursion is refused before it sees the text.
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
+// The reader of TOML 1.0. It is our own because declarations are hostile input and toml++ 3.3 tells its compiler that some malformed
+// documents cannot happen, and because places are wanted for every part. The first syntax error ends the reading.
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <string>
 
 #include "base/utf8.h"
+#include "read/syntax/toml_scalar.h"
+#include "read/syntax/toml_tables.h"
 #include "read/syntax/tree.h"
 
 namespace hegui::read::tree {
 namespace {
 
-constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1220};
+constexpr Code kUnclosed{1202}, kTwice{1203}, kEscape{1204}, kDepth{1206}, kNodes{1207}, kControl{1208}, kSyntax{1220};
 
-// toml++ recurses once per bracket and its tables die recursively, one level per part of a dotted key.
-constexpr std::uint32_t kMostBrackets = 64;
-constexpr std::uint32_t kMostKeyParts = 32;
-constexpr std::size_t kMostBytes = std::size_t{32} << 20;
-
-// What toml++ must not see, and why.
-struct Refusal {
-  Code code;
-  std::size_t begin = 0;
-  std::size_t size = 0;
-  std::string message;
-  std::string help = {};
-};
-
-bool begins_key(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '"' || c == '\'';
+bool is_bare(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-// Looks at a document before toml++ 3.3 does and finds the first thing it would not survive: brackets or dotted keys that go too deep, a
-// header without a key, and characters beyond ASCII where it looks for white space (it takes some for unreachable).
-class Guard {
- public:
-  explicit Guard(std::string_view text) : text_(text) {}
+bool is_word(char c) { return is_bare(c) || c == '+' || c == '.' || c == ':'; }
 
-  std::optional<Refusal> find() {
-    while (at_ < text_.size() && !refusal_) {
-      const char c = text_[at_];
-      const bool first = line_start_ && c != ' ' && c != '\t';
-      if (c != ' ' && c != '\t' && c != '\r') line_start_ = c == '\n';
-      if (c == '"' || c == '\'') {
-        string();
-      } else if (c == '#') {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (static_cast<unsigned char>(c) >= 0x80) {
-        refuse(kSyntax, at_, fmt::format("not TOML: {} stands outside quotes", named(at_)),
-               "text stands in quotes, and so does a key of other characters than A-Z a-z 0-9 _ -");
-      } else {
-        structure(c, first);
-        ++at_;
-      }
-    }
-    return std::move(refusal_);
-  }
-
- private:
-  void refuse(Code code, std::size_t at, std::string message, std::string help = {}) {
-    const std::size_t size = at < text_.size() ? utf8::decode(text_, at).size : 0;
-    refusal_ = Refusal{code, at, size, std::move(message), std::move(help)};
-  }
-
-  std::string named(std::size_t at) const {
-    if (at >= text_.size()) return "the end of the text";
-    if (static_cast<unsigned char>(text_[at]) < 0x20) return "the end of the line";
-    return fmt::format("`{}`", text_.substr(at, utf8::decode(text_, at).size));
-  }
-
-  void structure(char c, bool first) {
-    if (c == '.') {
-      ++parts_;
-    } else if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == '=' || c == '\n') {
-      parts_ = 0;
-    }
-    if (c == '[' || c == '{') ++brackets_;
-    if ((c == ']' || c == '}') && brackets_ > 0) --brackets_;
-    if (parts_ > kMostKeyParts || brackets_ > kMostBrackets)
-      refuse(kDepth, at_, "arrays, tables or dotted keys go too deep");
-    else if (first && c == '[' && brackets_ == 1)
-      header();
-  }
-
-  // The header of a table that opens here must go on with a key.
-  void header() {
-    const std::size_t bracket = text_.substr(at_, 2) == "[[" ? at_ + 1 : at_;
-    const std::size_t key = std::min(text_.find_first_not_of(" \t", bracket + 1), text_.size());
-    if (key < text_.size() && (begins_key(text_[key]) || text_[key] == ']')) return;
-    refuse(kSyntax, key, fmt::format("not TOML: expected a key, found {}", named(key)),
-           "a key of other characters than A-Z a-z 0-9 _ - stands in quotes");
-  }
-
-  // Moves past the string that opens here, or to the end of its line or of the text when it does not close.
-  void string() {
-    const char quote = text_[at_];
-    const std::string fence(3, quote);
-    const bool multiline = text_.substr(at_, 3) == fence;
-    for (at_ += multiline ? 3 : 1; at_ < text_.size() && !refusal_; ++at_) {
-      if (quote == '"' && text_[at_] == '\\') {
-        escape(multiline);
-      } else if (!multiline && (text_[at_] == quote || text_[at_] == '\n')) {
-        if (text_[at_] == quote) ++at_;
-        return;
-      } else if (multiline && text_.substr(at_, 3) == fence) {
-        at_ += 3;
-        // Up to two more quotes belong to the text itself.
-        for (int extra = 0; extra < 2 && at_ < text_.size() && text_[at_] == quote; ++extra) ++at_;
-        return;
-      }
-    }
-  }
-
-  // Moves to the last byte of an escape. A backslash at a line's end swallows the white space after it.
-  void escape(bool multiline) {
-    std::size_t next = at_ + 1;
-    if (multiline) next = std::min(text_.find_first_not_of(" \t\r\n", next), text_.size());
-    if (next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80) {
-      refuse(kSyntax, next, fmt::format("{} cannot follow a backslash", named(next)), "write the text on one line");
-      return;
-    }
-    at_ = next == at_ + 1 ? next : next - 1;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  bool line_start_ = true;
-  std::uint32_t brackets_ = 0;
-  std::uint32_t parts_ = 0;
-  std::optional<Refusal> refusal_;
+struct Part {
+  std::string_view text;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
 };
 
-class Converter {
+class Parser {
  public:
-  Converter(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
-      : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {
-    if (text_.starts_with(utf8::kByteOrderMark)) first_ = utf8::kByteOrderMark.size();
-    lines_.push_back(first_);
-    for (std::size_t i = first_; i < text_.size(); ++i)
-      if (text_[i] == '\n') lines_.push_back(i + 1);
-  }
+  Parser(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
+      : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {}
 
   void run() {
-    const std::string_view body = text_.substr(first_);
-    if (body.size() > kMostBytes) {
-      fail(kNodes, first_, 0, fmt::format("the document is larger than {} MiB", kMostBytes >> 20));
-      return;
+    if (text_.starts_with(utf8::kByteOrderMark)) at_ = utf8::kByteOrderMark.size();
+    TomlTable* root = tables_.make(here(), static_cast<std::uint32_t>(text_.size()), 0);
+    root_ = current_ = root;
+    while (issues_.empty()) {
+      skip_blank();
+      if (at_ == text_.size()) break;
+      if (text_[at_] == '\n' || text_[at_] == '#' || text_[at_] == '\r') {
+        if (!line_end()) return;
+        continue;
+      }
+      if (!(text_[at_] == '[' ? header() : assignment(*current_)) || !line_end()) return;
     }
-    if (std::optional<Refusal> refusal = Guard(body).find()) {
-      fail(refusal->code, first_ + refusal->begin, refusal->size, std::move(refusal->message), std::move(refusal->help));
-      return;
-    }
-    const toml::parse_result parsed = toml::parse(body);
-    if (!parsed) {
-      fail_as(parsed.error());
-      return;
-    }
-    Node root;
-    if (!convert(parsed.table(), root, 0)) return;
-    root.begin = static_cast<std::uint32_t>(first_);
-    root.end = static_cast<std::uint32_t>(text_.size());
-    document_.set_root(root);
+    if (issues_.empty()) document_.set_root(TomlTables::finish(*root, document_.arena()));
   }
 
  private:
-  bool fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
-    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
+  std::uint32_t here() const { return static_cast<std::uint32_t>(at_); }
+  bool at(char c) const { return at_ < text_.size() && text_[at_] == c; }
+  bool at(std::string_view wanted) const { return text_.substr(at_, wanted.size()) == wanted; }
+
+  bool fail(Code code, std::size_t begin, std::size_t end, std::string message, std::string help = {}) {
+    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end)), {}};
     issues_.push_back(error(code, span, std::move(message), std::move(help)));
     return false;
   }
 
-  void fail_as(const toml::parse_error& problem) {
-    const std::size_t begin = offset(problem.source().begin);
-    const std::size_t end = std::max(begin, offset(problem.source().end));
-    std::string_view reason = problem.description();
-    // "Error while parsing value: …": the place says as much.
-    if (const std::size_t colon = reason.find(": "); reason.starts_with("Error while parsing") && colon != std::string_view::npos)
-      reason.remove_prefix(colon + 2);
-    const bool bare = reason.contains("value type");
-    fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", reason), bare ? "text stands in quotes; true and false in lower case" : "");
+  bool expected(std::string_view wanted, std::string help = {}) {
+    const std::size_t size = at_ < text_.size() ? utf8::decode(text_, at_).size : 0;
+    std::string found = "the end of the text";
+    if (size != 0) found = at('\n') || at("\r\n") ? "the end of the line" : fmt::format("`{}`", text_.substr(at_, size));
+    return fail(kSyntax, at_, at_ + size, fmt::format("expected {}, found {}", wanted, found), std::move(help));
   }
 
-  // The byte of a line and column; the text's end past it.
-  std::size_t offset(const toml::source_position& position) const {
-    if (position.line == 0 || position.line > lines_.size()) return text_.size();
-    std::size_t at = lines_[position.line - 1];
-    for (std::uint32_t column = 1; column < position.column && at < text_.size(); ++column) at += utf8::decode(text_, at).size;
-    return at;
+  void skip_blank() {
+    while (at(' ') || at('\t')) ++at_;
   }
 
-  void place(const toml::source_region& region, std::uint32_t& begin, std::uint32_t& end) const {
-    begin = static_cast<std::uint32_t>(offset(region.begin));
-    end = std::max(begin, static_cast<std::uint32_t>(offset(region.end)));
-  }
-
-  bool convert(const toml::node& from, Node& out, std::uint32_t depth) {
-    place(from.source(), out.begin, out.end);
-    if (++nodes_ > limits_.max_nodes) return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
-    if (depth > limits_.max_depth)
-      return fail(kDepth, out.begin, 1, fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
-    switch (from.type()) {
-      case toml::node_type::table:
-        return table(*from.as_table(), out, depth);
-      case toml::node_type::array:
-        return array(*from.as_array(), out, depth);
-      case toml::node_type::string:
-        out.kind = NodeKind::String;
-        out.text = document_.arena().copy(std::string_view(from.as_string()->get()));
-        return true;
-      case toml::node_type::integer:
-        out.kind = NodeKind::Int;
-        out.integer = from.as_integer()->get();
-        return true;
-      case toml::node_type::floating_point:
-        out.kind = NodeKind::Double;
-        out.real = from.as_floating_point()->get();
-        return true;
-      case toml::node_type::boolean:
-        out.kind = NodeKind::Bool;
-        out.flag = from.as_boolean()->get();
-        return true;
-      case toml::node_type::date:
-      case toml::node_type::time:
-      case toml::node_type::date_time:
-        return time(from, out);
-      case toml::node_type::none:
-        break;
-    }
+  // A comment, if one begins here, up to its line's end.
+  bool comment() {
+    if (!at('#')) return true;
+    for (; at_ < text_.size() && text_[at_] != '\n' && !at("\r\n"); ++at_)
+      if (is_control(text_[at_])) return control();
     return true;
   }
 
-  bool time(const toml::node& from, Node& out) {
-    out.text = text_.substr(out.begin, out.end - out.begin);
-    out.kind = NodeKind::DateTime;
-    if (const auto* date = from.as_date()) {
-      const toml::date& day = date->get();
-      const std::optional<Date> read = parse_date(fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day));
-      if (!read) return fail(kSyntax, out.begin, out.end - out.begin, fmt::format("`{}` is not a day", out.text));
-      out.kind = NodeKind::Date;
-      out.date = *read;
-    }
+  static bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
+  bool control() {
+    return fail(kControl, at_, at_ + 1, fmt::format("a control character 0x{:02X} stands here", static_cast<unsigned>(static_cast<unsigned char>(text_[at_]))),
+                "write it as an escape in a text, or leave it out");
+  }
+
+  // Blanks, a comment, and the line's end; the text's end will do.
+  bool line_end() {
+    skip_blank();
+    if (!comment()) return false;
+    if (at("\r\n")) ++at_;
+    if (at_ == text_.size()) return true;
+    if (!at('\n')) return expected("the end of the line");
+    ++at_;
     return true;
   }
 
-  bool array(const toml::array& from, Node& out, std::uint32_t depth) {
+  // Blanks, comments and line ends, as they may stand between the members of an array.
+  bool skip_lines() {
+    for (;;) {
+      skip_blank();
+      if (!comment()) return false;
+      if (at("\r\n")) ++at_;
+      if (!at('\n')) return true;
+      ++at_;
+    }
+  }
+
+  // A dotted key. Blanks around its parts are skipped, those after it too.
+  bool key(std::vector<Part>& parts) {
+    do {
+      if (!parts.empty()) ++at_;
+      skip_blank();
+      Part part{{}, here(), 0};
+      if (at("\"\"\"") || at("'''")) return expected("a key on one line");
+      if (at('"') || at('\'')) {
+        if (!text(part.text)) return false;
+      } else {
+        while (at_ < text_.size() && is_bare(text_[at_])) ++at_;
+        part.text = text_.substr(part.begin, at_ - part.begin);
+        if (part.text.empty()) return expected("a key", key_help());
+      }
+      part.end = here();
+      parts.push_back(part);
+      if (parts.size() > limits_.max_depth) return too_deep(part.begin);
+      skip_blank();
+    } while (at('.'));
+    return true;
+  }
+
+  std::string key_help() const {
+    if (braces_ != 0 && (at('\n') || at("\r\n"))) return "a table in braces stands on one line";
+    return "a key of other characters than A-Z a-z 0-9 _ - stands in quotes";
+  }
+
+  bool too_deep(std::size_t begin) {
+    return fail(kDepth, begin, begin + 1, fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
+  }
+
+  bool count(std::size_t begin) {
+    return ++nodes_ <= limits_.max_nodes || fail(kNodes, begin, begin, fmt::format("more than {} values in one document", limits_.max_nodes));
+  }
+
+  TomlTable* new_table(const Part& part, std::uint32_t depth) {
+    if (depth > limits_.max_depth) return too_deep(part.begin), nullptr;
+    return count(part.begin) ? tables_.make(part.begin, part.end, depth) : nullptr;
+  }
+
+  bool twice(const Part& part, const TomlEntry& first) {
+    fail(kTwice, part.begin, part.end, fmt::format("`{}` stands twice", part.text), "keep one of the two");
+    const Span span{&document_.source(), first.key_begin, first.key_end, {}};
+    issues_.back().related.push_back({resolve(span), "first here"});
+    return false;
+  }
+
+  bool no_table(const Part& part, const TomlEntry& entry) {
+    fail(kTwice, part.begin, part.end, fmt::format("`{}` is a finished value and cannot grow", part.text));
+    const Span span{&document_.source(), entry.key_begin, entry.key_end, {}};
+    issues_.back().related.push_back({resolve(span), "given here"});
+    return false;
+  }
+
+  // The table under `part`, made where there is none; the last one of an array of tables. Null after an error.
+  TomlTable* descend(TomlTable& table, const Part& part) {
+    if (TomlEntry* known = table.find(part.text)) {
+      if (!known->elements.empty()) return known->elements.back();
+      if (known->table == nullptr) no_table(part, *known);
+      return known->table;
+    }
+    TomlTable* fresh = new_table(part, table.depth + 1);
+    if (fresh != nullptr) table.add({.key = part.text, .key_begin = part.begin, .key_end = part.end, .table = fresh});
+    return fresh;
+  }
+
+  // `[a.b]` or `[[a.b]]`: the table that the lines after it belong to.
+  bool header() {
+    const std::uint32_t begin = here();
+    const bool array = at("[[");
+    at_ += array ? 2 : 1;
+    std::vector<Part> parts;
+    if (!key(parts)) return false;
+    if (!at(array ? "]]" : "]")) return expected(array ? "`]]`" : "`]`");
+    at_ += array ? 2 : 1;
+    TomlTable* parent = root_;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+      parent = descend(*parent, parts[i]);
+      if (parent == nullptr) return false;
+    }
+    ++section_;
+    const Part place{parts.back().text, begin, here()};
+    return array ? open_element(*parent, parts.back(), place) : open_table(*parent, parts.back(), place);
+  }
+
+  bool open_table(TomlTable& parent, const Part& part, const Part& place) {
+    if (TomlEntry* known = parent.find(part.text)) {
+      if (known->table == nullptr || known->table->defined || known->table->dotted_in != 0) return twice(part, *known);
+      current_ = known->table;
+      current_->begin = place.begin;
+      current_->end = place.end;
+    } else {
+      current_ = new_table(place, parent.depth + 1);
+      if (current_ == nullptr) return false;
+      parent.add({.key = part.text, .key_begin = part.begin, .key_end = part.end, .table = current_});
+    }
+    current_->defined = true;
+    return true;
+  }
+
+  bool open_element(TomlTable& parent, const Part& part, const Part& place) {
+    TomlEntry* known = parent.find(part.text);
+    if (known != nullptr && known->elements.empty()) return twice(part, *known);
+    current_ = new_table(place, parent.depth + 2);
+    if (current_ == nullptr) return false;
+    current_->defined = true;
+    if (known == nullptr) {
+      known = &parent.add({.key = part.text, .key_begin = part.begin, .key_end = part.end});
+      known->value.begin = place.begin;
+      known->value.end = place.end;
+    }
+    known->elements.push_back(current_);
+    return true;
+  }
+
+  // `a.b = value` in `table`.
+  bool assignment(TomlTable& table) {
+    std::vector<Part> parts;
+    if (!key(parts)) return false;
+    if (!at('=')) return expected(fmt::format("`=` after the key `{}`", parts.back().text));
+    ++at_;
+    TomlTable* owner = &table;
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+      TomlEntry* known = owner->find(parts[i].text);
+      // What a header or another section defined is closed to dotted keys.
+      const bool closed = known != nullptr && (!known->elements.empty() || (known->table != nullptr && (known->table->defined ||
+                          (known->table->dotted_in != 0 && known->table->dotted_in != section_))));
+      if (closed) return twice(parts[i], *known);
+      owner = descend(*owner, parts[i]);
+      if (owner == nullptr) return false;
+      owner->dotted_in = section_;
+    }
+    const Part& part = parts.back();
+    if (const TomlEntry* known = owner->find(part.text)) return twice(part, *known);
+    skip_blank();
+    Node node;
+    if (!value(node, owner->depth + 1)) return false;
+    owner->add({.key = part.text, .key_begin = part.begin, .key_end = part.end, .value = node});
+    return true;
+  }
+
+  bool value(Node& out, std::uint32_t depth) {
+    if (!count(at_)) return false;
+    out.begin = here();
+    const bool nested = at('[') || at('{');
+    if (nested && depth > limits_.max_depth) return too_deep(at_);
+    out.kind = NodeKind::String;
+    const bool ok = at('[')                   ? array(out, depth)
+                    : at('{')                 ? inline_table(out, depth)
+                    : at('"') || at('\'')     ? text(out.text)
+                                              : word(out);
+    out.end = here();
+    return ok;
+  }
+
+  bool word(Node& out) {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    if (at_ == begin) return expected("a value", at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80 ? "text stands in quotes" : "");
+    // A day and a time may stand apart by one space.
+    if (at_ - begin == 10 && looks_like_day(text_.substr(begin, 10)) && at(' ') && at_ + 1 < text_.size() && text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9') {
+      ++at_;
+      while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    }
+    const std::string_view found = text_.substr(begin, at_ - begin);
+    std::string_view problem;
+    return read_toml_scalar(found, out, problem) || fail(kSyntax, begin, at_, fmt::format("`{}` is no value", found), std::string(problem));
+  }
+
+  bool array(Node& out, std::uint32_t depth) {
     out.kind = NodeKind::Array;
-    const std::span<Node> items = document_.arena().make_array<Node>(from.size());
-    for (std::size_t i = 0; i < items.size(); ++i)
-      if (!convert(from[i], items[i], depth + 1)) return false;
-    out.items = items;
+    const std::size_t opened = at_++;
+    std::vector<Node> items;
+    for (;;) {
+      if (!skip_lines()) return false;
+      if (at(']')) break;
+      if (at_ == text_.size()) return fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`");
+      if (!value(items.emplace_back(), depth + 1) || !skip_lines()) return false;
+      if (at(',')) {
+        ++at_;
+      } else if (!at(']')) {
+        return at_ == text_.size() ? fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`") : expected("`,` or `]`");
+      }
+    }
+    ++at_;
+    out.items = document_.arena().copy(std::span<const Node>(items));
     return true;
   }
 
-  bool table(const toml::table& from, Node& out, std::uint32_t depth) {
-    out.kind = NodeKind::Object;
-    const std::span<Member> members = document_.arena().make_array<Member>(from.size());
-    std::size_t i = 0;
-    for (const auto& [key, node] : from) {
-      Member& member = members[i++];
-      member.key = document_.arena().copy(key.str());
-      place(key.source(), member.key_begin, member.key_end);
-      if (!convert(node, member.value, depth + 1)) return false;
+  // Stands on one line and never grows afterwards.
+  bool inline_table(Node& out, std::uint32_t depth) {
+    ++at_;
+    TomlTable table{.begin = out.begin, .depth = depth};
+    const std::uint32_t outer = std::exchange(section_, ++sections_within_);
+    ++braces_;
+    skip_blank();
+    bool more = !at('}');
+    while (more) {
+      if (!assignment(table)) return false;
+      skip_blank();
+      more = at(',');
+      if (more)
+        ++at_;
+      else if (!at('}'))
+        return expected("`,` or `}`", at('\n') || at("\r\n") ? "a table in braces stands on one line" : "");
     }
-    std::ranges::stable_sort(members, {}, &Member::key_begin);
-    out.members = members;
+    ++at_;
+    --braces_;
+    section_ = outer;
+    const std::uint32_t begin = out.begin;
+    out = TomlTables::finish(table, document_.arena());
+    out.begin = begin;
+    return true;
+  }
+
+  // A text of any of the four kinds; its line ends become LF.
+  bool text(std::string_view& out) {
+    const std::size_t begin = at_;
+    const char quote = text_[at_];
+    const std::string fence(text_.substr(at_, 3) == std::string(3, quote) ? 3 : 1, quote);
+    const bool multiline = fence.size() == 3;
+    at_ += fence.size();
+    if (multiline && at("\r\n")) ++at_;
+    if (multiline && at('\n')) ++at_;
+    std::string copy;
+    for (;;) {
+      if (at_ == text_.size() || (!multiline && (at('\n') || at("\r\n"))))
+        return fail(kUnclosed, begin, multiline ? begin + 3 : at_, multiline ? "this text does not end" : "this text does not end on its line", fmt::format("close it with `{}`", fence));
+      if (at(fence)) break;
+      const char c = text_[at_];
+      if (c == '\\' && quote == '"') {
+        if (!escape(copy, multiline)) return false;
+      } else if (at("\r\n") || c == '\n') {
+        at_ += c == '\n' ? 1 : 2;
+        copy.push_back('\n');
+      } else if (is_control(c)) {
+        return control();
+      } else {
+        copy.push_back(c);
+        ++at_;
+      }
+    }
+    at_ += fence.size();
+    // Up to two quotes before the closing ones belong to the text.
+    for (int extra = 0; multiline && extra < 2 && at(quote); ++extra, ++at_) copy.push_back(quote);
+    out = document_.arena().copy(std::string_view(copy));
+    return true;
+  }
+
+  // One escape at `at_`, appended to `out`; a backslash at a line's end swallows the white space after it.
+  bool escape(std::string& out, bool multiline) {
+    static constexpr std::string_view kLetters = "btnfr\"\\", kMeanings = "\b\t\n\f\r\"\\";
+    const std::size_t begin = at_++;
+    const char c = at_ < text_.size() ? text_[at_] : '\0';
+    if (const std::size_t letter = kLetters.find(c); letter != std::string_view::npos) {
+      out.push_back(kMeanings[letter]);
+      ++at_;
+      return true;
+    }
+    if (c == 'u' || c == 'U') return unicode(out, begin, c == 'u' ? 4 : 8);
+    const std::size_t next = std::min(text_.find_first_not_of(" \t", at_), text_.size());
+    if (multiline && next < text_.size() && (text_[next] == '\n' || text_.substr(next, 2) == "\r\n")) {
+      while (at(' ') || at('\t') || at('\n') || at("\r\n")) ++at_;
+      return true;
+    }
+    return fail(kEscape, begin, begin + 1, "this backslash begins no escape", "write `\\\\` for a backslash, or put the text in single quotes");
+  }
+
+  bool unicode(std::string& out, std::size_t begin, std::size_t digits) {
+    char32_t point = 0;
+    ++at_;
+    for (std::size_t i = 0; i < digits; ++i, ++at_) {
+      const char c = at_ < text_.size() ? text_[at_] : '\0';
+      const char lower = static_cast<char>(c | 0x20);
+      const bool decimal = c >= '0' && c <= '9';
+      if (!decimal && (lower < 'a' || lower > 'f')) return fail(kEscape, begin, begin + 2, fmt::format("this escape needs {} hexadecimal digits", digits));
+      point = point * 16 + static_cast<char32_t>(decimal ? c - '0' : lower - 'a' + 10);
+    }
+    if (point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
+      return fail(kEscape, begin, at_, fmt::format("`{}` is no character", text_.substr(begin, at_ - begin)));
+    utf8::append(out, point);
     return true;
   }
 
@@ -275,8 +394,13 @@ class Converter {
   const Limits& limits_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
-  std::size_t first_ = 0;           // where the text begins after a byte order mark
-  std::vector<std::size_t> lines_;  // where each line begins
+  std::size_t at_ = 0;
+  TomlTables tables_;
+  TomlTable* root_ = nullptr;
+  TomlTable* current_ = nullptr;
+  std::uint32_t section_ = 1;                     // number of the header whose lines are read
+  std::uint32_t sections_within_ = 0x8000'0000;  // numbers of tables in braces, apart from those of headers
+  std::uint32_t braces_ = 0;                       // tables in braces that are open
   std::uint32_t nodes_ = 0;
 };
 
@@ -286,7 +410,7 @@ Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
   if (refuse_text(*source, out.issues)) return out;
   Document document(source);
-  Converter(document, limits, out.issues).run();
+  Parser(document, limits, out.issues).run();
   if (out.issues.empty()) out.value = std::move(document);
   return out;
 }

@@ -18,7 +18,7 @@ namespace hegui::read::tree {
 // What one document may spend; a limit that is hit is an error.
 struct Limits {
   std::uint32_t max_depth = 200;      // arrays and objects within each other
-  std::uint32_t max_nodes = 5'000'000;  // values, with those that YAML aliases repeat
+  std::uint32_t max_nodes = 1'000'000;  // values, with those that YAML aliases repeat; each costs about 100 bytes
 };
 
 enum class NodeKind : std::uint8_t {
@@ -38,15 +38,17 @@ struct Member;
 // One value. Its place is bytes [begin, end) of the document's source.
 struct Node {
   NodeKind kind = NodeKind::Null;
-  bool flag = false;             // of a Bool
+  bool flag = false;  // of a Bool
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::int64_t integer = 0;      // of an Int
-  double real = 0;               // of a Double
-  Date date = {};                // of a Date
-  std::string_view text = {};    // of a String, unescaped; of a Date or DateTime as it was written
-  std::span<const Node> items = {};       // of an Array
-  std::span<const Member> members = {};   // of an Object, in the order written; keys differ
+  Date date = {};  // of a Date
+  union {
+    std::int64_t integer = 0;  // of an Int
+    double real;               // of a Double
+  };
+  std::string_view text = {};            // of a String, unescaped; of a Date or DateTime as it was written
+  std::span<const Node> items = {};      // of an Array
+  std::span<const Member> members = {};  // of an Object, in the order written; keys differ
 
   bool is(NodeKind wanted) const { return kind == wanted; }
   // The value under `key` of an Object; null when there is none or this is no object.
@@ -93,7 +95,7 @@ bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
 // value beside any error (HG1200 to HG1209).
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
 
-// TOML 1.0 (HG1200, HG1206, HG1207, HG1220).
+// TOML 1.0; stops at the first mistake (HG1200, HG1202 to HG1204, HG1206 to HG1208, HG1220).
 Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
 
 // The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against the limits
