@@ -7,7 +7,6 @@
 namespace hegui::derive {
 namespace {
 
-using facts::Cell;
 using facts::FactSet;
 using facts::Item;
 using value::Value;
@@ -26,32 +25,29 @@ struct PermissionFacts {
                 declared = facts::fact("permissions[].declared");
 };
 
-Value list_of(Arena& arena, const std::vector<std::string_view>& texts) {
-  auto items = arena.make_array<Value>(texts.size());
-  std::ranges::transform(texts, items.begin(), [&](std::string_view text) { return Value::string(arena.copy(text)); });
-  return Value::list(arena.make<value::List>(items, false));
-}
-
 void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
   const std::string_view name = text(FactSet::cell(item, ids.name));
   if (name.empty()) return;
-  const auto found = vocabulary.find_permission(text(FactSet::cell(item, ids.platform)), name);
+  const vocab::PermissionRow* row = vocabulary.find_permission(text(FactSet::cell(item, ids.platform)), name);
   const auto put = [&](facts::FactId id, Value value) { state(FactSet::cell(item, id), value, nullptr); };
-  if (!found) {
+  if (row == nullptr) {
     // The vocabulary holds every permission that a platform has the user grant; another name opens nothing by itself.
     put(ids.sensitive, Value::boolean(false));
     return;
   }
-  const auto put_text = [&](facts::FactId id, std::string_view text) {
-    if (!text.empty()) put(id, Value::string(arena.copy(text)));
+  const auto put_text = [&](facts::FactId id, image::Text value) {
+    if (value.size > 0) put(id, Value::string(arena.copy(vocabulary.text(value))));
   };
-  put_text(ids.title, found->title_zh);
-  put_text(ids.kind, found->kind);
-  put_text(ids.group, found->group);
-  put_text(ids.risk, found->risk);
-  put(ids.categories, list_of(arena, found->categories));
-  const bool asks = std::ranges::find(kAsksUser, found->kind) != std::end(kAsksUser);
-  const bool opens = std::ranges::any_of(found->categories, [](std::string_view category) { return category != kControl; });
+  put_text(ids.title, row->title.zh);
+  put_text(ids.kind, row->kind);
+  put_text(ids.group, row->group);
+  put_text(ids.risk, row->risk);
+  const std::span<const image::Text> categories = vocabulary.texts(row->categories);
+  std::span<Value> members = arena.make_array<Value>(categories.size());
+  std::ranges::transform(categories, members.begin(), [&](image::Text slug) { return Value::string(arena.copy(vocabulary.text(slug))); });
+  put(ids.categories, Value::list(arena.make<value::List>(members, false)));
+  const bool asks = std::ranges::find(kAsksUser, vocabulary.text(row->kind)) != std::end(kAsksUser);
+  const bool opens = std::ranges::any_of(members, [](Value category) { return category.as_text() != kControl; });
   put(ids.sensitive, Value::boolean(asks && opens));
 }
 

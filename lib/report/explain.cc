@@ -73,15 +73,22 @@ class Explainer {
     return out;
   }
 
-  std::string permission(std::string_view platform, const vocab::Permission& found) const {
-    std::string out = fmt::format("{}  ({})\n", found.name, platform);
-    if (!found.title_zh.empty()) out += fmt::format("{}\n", found.title_zh);
-    out += fmt::format("{} {}   {} {}   {} {}\n", word("级别：", "kind:"), found.kind, word("权限组：", "group:"), found.group, word("风险：", "risk:"), found.risk);
-    if (!found.categories.empty()) {
-      out += word("可获取的个人信息：", "Opens personal information: ");
-      out += fmt::format("{}\n", fmt::join(found.categories, ", "));
+  std::string permission(const vocab::Vocabulary& vocabulary, const vocab::PermissionRow& row) const {
+    const auto text = [&](image::Text value) { return vocabulary.text(value); };
+    std::string out = fmt::format("{}  ({})\n", text(row.name), text(row.platform));
+    const image::Text title = chinese_ || row.title.en.size == 0 ? row.title.zh : row.title.en;
+    if (title.size > 0) out += fmt::format("{}\n", text(title));
+    out += fmt::format("{} {}   {} {}   {} {}\n", word("级别：", "kind:"), text(row.kind), word("权限组：", "group:"), text(row.group),
+                       word("风险：", "risk:"), text(row.risk));
+    if (row.categories.count > 0) {
+      out += word("可获取的个人信息：", "Opens personal information:");
+      for (const image::Text slug : vocabulary.texts(row.categories)) {
+        const vocab::CategoryRow* category = vocabulary.find_category(text(slug));
+        out += fmt::format(" {}", category == nullptr ? text(slug) : text(chinese_ ? category->title.zh : category->title.en));
+      }
+      out += "\n";
     }
-    if (!found.advice.empty()) out += fmt::format("{}\n", found.advice);
+    if (row.advice.size > 0) out += fmt::format("{}\n", text(row.advice));
     return out;
   }
 
@@ -139,9 +146,9 @@ std::optional<std::string> explain(const Policy& policy, const vocab::Vocabulary
   std::string out;
   for (const std::string_view platform : kPlatforms) {
     for (const std::string& name : {std::string(word), fmt::format("{}.permission.{}", platform == "harmonyos" ? "ohos" : platform, word)}) {
-      const auto found = vocabulary.find_permission(platform, name);
-      if (!found) continue;
-      out += (out.empty() ? "" : "\n") + explainer.permission(platform, *found);
+      const vocab::PermissionRow* found = vocabulary.find_permission(platform, name);
+      if (found == nullptr) continue;
+      out += (out.empty() ? "" : "\n") + explainer.permission(vocabulary, *found);
       break;
     }
   }
