@@ -6,10 +6,15 @@
 #include "read/format.h"
 #include "read/format/android_manifest.h"
 #include "read/format/apk.h"
+#include "read/format/declaration.h"
 #include "read/format/network_security.h"
 
 namespace hegui::read {
 namespace {
+
+Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& context) {
+  return read_declaration(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+}
 
 constexpr Format kFormats[] = {
     {"apk", "Android 安装包", "Android package (APK, AAR)", facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig,

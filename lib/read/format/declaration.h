@@ -1,0 +1,43 @@
+// The operator's declaration: what a product's operator says that no manifest shows. `hegui.toml`, `.json` or `.yaml`; its keys are the
+// facts of the schema that a declaration can state, and beside them what it says about the check itself: manifests and waivers.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "facts/fact_set.h"
+#include "read/syntax/tree.h"
+
+namespace hegui::read {
+
+// The format's name among an input's, and what its row in `formats` says.
+inline constexpr std::string_view kDeclarationFormat = "declaration";
+
+// A failure the operator has accepted for a time, with somebody who answers for it.
+struct Waiver {
+  std::string rule;      // id or name
+  std::string item;      // of the subject, e.g. a permission's name; empty: all items
+  std::string reason;
+  std::string owner;
+  Date expires;          // last day it holds
+  std::string evidence;  // link or file; may be empty
+  Place place;
+};
+
+// True for a file named `hegui.toml`, `.json`, `.json5`, `.yaml` or `.yml`, for any `.toml`, and for text in one of the notations whose
+// top has a `subject` or `operator` table. Looks at a bounded prefix.
+bool recognises_declaration(const Source& source);
+
+// The facts of a declaration, or every mistake found in it (HG1200 to HG1257).
+Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits);
+
+// Paths under `manifests` of every declaration among the inputs of `facts`, as written: relative to the declaration.
+std::vector<std::string> declared_manifests(const facts::FactSet& facts);
+
+// The waivers of every declaration among the inputs of `facts`, in order.
+std::vector<Waiver> read_waivers(const facts::FactSet& facts);
+
+}  // namespace hegui::read

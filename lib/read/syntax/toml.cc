@@ -1,0 +1,251 @@
+// TOML through toml++, behind our tree. toml++ sorts the keys of a table and gives lines and columns; here they become the order
+// written and byte spans. What would exhaust its recursion is refused before it sees the text.
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+#include "read/syntax/tree.h"
+
+namespace hegui::read::tree {
+namespace {
+
+constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1220};
+
+// toml++ recurses once per bracket and its tables die recursively, one level per part of a dotted key.
+constexpr std::uint32_t kMostBrackets = 64;
+constexpr std::uint32_t kMostKeyParts = 32;
+constexpr std::size_t kMostBytes = std::size_t{32} << 20;
+
+// The byte after the string that opens at `at`, or the text's end when it does not close.
+std::size_t skip_string(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const bool multiline = text.substr(at, 3) == std::string(3, quote);
+  std::size_t i = at + (multiline ? 3 : 1);
+  for (; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (!multiline && (text[i] == quote || text[i] == '\n')) {
+      return i + 1;
+    } else if (multiline && text.substr(i, 3) == std::string(3, quote)) {
+      i += 3;
+      // Up to two more quotes belong to the text itself.
+      for (int extra = 0; extra < 2 && i < text.size() && text[i] == quote; ++extra) ++i;
+      return i;
+    }
+  }
+  return text.size();
+}
+
+// What toml++ must not see, and why.
+struct Refusal {
+  Code code;
+  std::size_t begin = 0;
+  std::size_t size = 0;
+  std::string message;
+  std::string help = {};
+};
+
+bool begins_key(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '"' || c == '\'';
+}
+
+// A table header that opens at `at` without a key: toml++ 3.3 takes one for granted there.
+std::optional<Refusal> keyless_header(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) == "[[") ++at;
+  at = text.find_first_not_of(" \t", at + 1);
+  if (at == std::string_view::npos || begins_key(text[at]) || text[at] == ']') return std::nullopt;
+  const std::size_t size = utf8::decode(text, at).size;
+  const bool control = static_cast<unsigned char>(text[at]) < 0x20;
+  return Refusal{kSyntax, at, size, fmt::format("not TOML: expected a key, found {}", control ? "the end of the line" : fmt::format("`{}`", text.substr(at, size))),
+                 "a key of other characters than A-Z a-z 0-9 _ - stands in quotes"};
+}
+
+// The first thing in `text` that toml++ would not survive: brackets or dotted keys that go too deep, a header without a key.
+std::optional<Refusal> find_refusal(std::string_view text) {
+  std::uint32_t brackets = 0, parts = 0;
+  bool line_start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\r') continue;
+    const bool first = std::exchange(line_start, c == '\n');
+    if (c == '"' || c == '\'') {
+      i = skip_string(text, i) - 1;
+    } else if (c == '#') {
+      i = std::min(text.find('\n', i), text.size()) - 1;
+    } else if (c == '.') {
+      ++parts;
+    } else {
+      if (c == '[' || c == '{') ++brackets;
+      if ((c == ']' || c == '}') && brackets > 0) --brackets;
+      if (first && c == '[' && brackets == 1)
+        if (auto refusal = keyless_header(text, i)) return refusal;
+      if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == '=' || c == '\n') parts = 0;
+    }
+    if (parts > kMostKeyParts || brackets > kMostBrackets) return Refusal{kDepth, i, 1, "arrays, tables or dotted keys go too deep"};
+  }
+  return std::nullopt;
+}
+
+class Converter {
+ public:
+  Converter(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
+      : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {
+    if (text_.starts_with(utf8::kByteOrderMark)) first_ = utf8::kByteOrderMark.size();
+    lines_.push_back(first_);
+    for (std::size_t i = first_; i < text_.size(); ++i)
+      if (text_[i] == '\n') lines_.push_back(i + 1);
+  }
+
+  void run() {
+    const std::string_view body = text_.substr(first_);
+    if (body.size() > kMostBytes) {
+      fail(kNodes, first_, 0, fmt::format("the document is larger than {} MiB", kMostBytes >> 20));
+      return;
+    }
+    if (std::optional<Refusal> refusal = find_refusal(body)) {
+      fail(refusal->code, first_ + refusal->begin, refusal->size, std::move(refusal->message), std::move(refusal->help));
+      return;
+    }
+    const toml::parse_result parsed = toml::parse(body);
+    if (!parsed) {
+      fail_as(parsed.error());
+      return;
+    }
+    Node root;
+    if (!convert(parsed.table(), root, 0)) return;
+    root.begin = static_cast<std::uint32_t>(first_);
+    root.end = static_cast<std::uint32_t>(text_.size());
+    document_.set_root(root);
+  }
+
+ private:
+  bool fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
+    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
+    issues_.push_back(error(code, span, std::move(message), std::move(help)));
+    return false;
+  }
+
+  void fail_as(const toml::parse_error& problem) {
+    const std::size_t begin = offset(problem.source().begin);
+    const std::size_t end = std::max(begin, offset(problem.source().end));
+    std::string_view reason = problem.description();
+    // "Error while parsing value: …": the place says as much.
+    if (const std::size_t colon = reason.find(": "); reason.starts_with("Error while parsing") && colon != std::string_view::npos)
+      reason.remove_prefix(colon + 2);
+    const bool bare = reason.contains("value type");
+    fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", reason), bare ? "text stands in quotes; true and false in lower case" : "");
+  }
+
+  // The byte of a line and column; the text's end past it.
+  std::size_t offset(const toml::source_position& position) const {
+    if (position.line == 0 || position.line > lines_.size()) return text_.size();
+    std::size_t at = lines_[position.line - 1];
+    for (std::uint32_t column = 1; column < position.column && at < text_.size(); ++column) at += utf8::decode(text_, at).size;
+    return at;
+  }
+
+  void place(const toml::source_region& region, std::uint32_t& begin, std::uint32_t& end) const {
+    begin = static_cast<std::uint32_t>(offset(region.begin));
+    end = std::max(begin, static_cast<std::uint32_t>(offset(region.end)));
+  }
+
+  bool convert(const toml::node& from, Node& out, std::uint32_t depth) {
+    place(from.source(), out.begin, out.end);
+    if (++nodes_ > limits_.max_nodes) return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
+    if (depth > limits_.max_depth)
+      return fail(kDepth, out.begin, 1, fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
+    switch (from.type()) {
+      case toml::node_type::table:
+        return table(*from.as_table(), out, depth);
+      case toml::node_type::array:
+        return array(*from.as_array(), out, depth);
+      case toml::node_type::string:
+        out.kind = NodeKind::String;
+        out.text = document_.arena().copy(std::string_view(from.as_string()->get()));
+        return true;
+      case toml::node_type::integer:
+        out.kind = NodeKind::Int;
+        out.integer = from.as_integer()->get();
+        return true;
+      case toml::node_type::floating_point:
+        out.kind = NodeKind::Double;
+        out.real = from.as_floating_point()->get();
+        return true;
+      case toml::node_type::boolean:
+        out.kind = NodeKind::Bool;
+        out.flag = from.as_boolean()->get();
+        return true;
+      case toml::node_type::date:
+      case toml::node_type::time:
+      case toml::node_type::date_time:
+        return time(from, out);
+      case toml::node_type::none:
+        break;
+    }
+    return true;
+  }
+
+  bool time(const toml::node& from, Node& out) {
+    out.text = text_.substr(out.begin, out.end - out.begin);
+    out.kind = NodeKind::DateTime;
+    if (const auto* date = from.as_date()) {
+      const toml::date& day = date->get();
+      const std::optional<Date> read = parse_date(fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day));
+      if (!read) return fail(kSyntax, out.begin, out.end - out.begin, fmt::format("`{}` is not a day", out.text));
+      out.kind = NodeKind::Date;
+      out.date = *read;
+    }
+    return true;
+  }
+
+  bool array(const toml::array& from, Node& out, std::uint32_t depth) {
+    out.kind = NodeKind::Array;
+    const std::span<Node> items = document_.arena().make_array<Node>(from.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (!convert(from[i], items[i], depth + 1)) return false;
+    out.items = items;
+    return true;
+  }
+
+  bool table(const toml::table& from, Node& out, std::uint32_t depth) {
+    out.kind = NodeKind::Object;
+    const std::span<Member> members = document_.arena().make_array<Member>(from.size());
+    std::size_t i = 0;
+    for (const auto& [key, node] : from) {
+      Member& member = members[i++];
+      member.key = document_.arena().copy(key.str());
+      place(key.source(), member.key_begin, member.key_end);
+      if (!convert(node, member.value, depth + 1)) return false;
+    }
+    std::ranges::stable_sort(members, {}, &Member::key_begin);
+    out.members = members;
+    return true;
+  }
+
+  Document& document_;
+  const Limits& limits_;
+  std::vector<Diagnostic>& issues_;
+  std::string_view text_;
+  std::size_t first_ = 0;           // where the text begins after a byte order mark
+  std::vector<std::size_t> lines_;  // where each line begins
+  std::uint32_t nodes_ = 0;
+};
+
+}  // namespace
+
+Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits) {
+  Checked<Document> out;
+  if (refuse_text(*source, out.issues)) return out;
+  Document document(source);
+  Converter(document, limits, out.issues).run();
+  if (out.issues.empty()) out.value = std::move(document);
+  return out;
+}
+
+}  // namespace hegui::read::tree

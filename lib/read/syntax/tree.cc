@@ -1,0 +1,74 @@
+// What all syntaxes share: looking members up, naming kinds, finding keys written twice.
+#include "read/syntax/tree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "base/utf8.h"
+
+namespace hegui::read::tree {
+
+const Node* Node::find(std::string_view key) const {
+  const auto it = std::ranges::find(members, key, &Member::key);
+  return it == members.end() ? nullptr : &it->value;
+}
+
+std::string_view kind_name(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::Null:
+      return "null";
+    case NodeKind::Bool:
+      return "a boolean";
+    case NodeKind::Int:
+      return "an integer";
+    case NodeKind::Double:
+      return "a decimal number";
+    case NodeKind::String:
+      return "a string";
+    case NodeKind::Date:
+      return "a date";
+    case NodeKind::DateTime:
+      return "a time";
+    case NodeKind::Array:
+      return "an array";
+    case NodeKind::Object:
+      return "a table";
+  }
+  return "a value";
+}
+
+void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues) {
+  constexpr std::size_t kReported = 8;
+  if (members.size() < 2) return;
+  std::vector<std::uint32_t> order(members.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t at) { return members[at].key; });
+  std::size_t reported = 0;
+  for (std::size_t i = 1; i < order.size() && reported < kReported; ++i) {
+    const Member& later = members[order[i]];
+    if (members[order[i - 1]].key != later.key) continue;
+    const auto first = std::ranges::find(members, later.key, &Member::key);
+    Diagnostic issue = error(Code{1203}, document.key_span(later), fmt::format("`{}` stands twice", later.key), "keep one of the two");
+    issue.related.push_back({resolve(document.key_span(*first)), "first here"});
+    issues.push_back(std::move(issue));
+    ++reported;
+  }
+}
+
+bool refuse_text(const Source& source, std::vector<Diagnostic>& issues) {
+  const std::string_view text = source.text();
+  if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
+    issues.push_back(error(Code{1200}, Span{&source, 0, 0, {}}, "the text is larger than 4 GiB"));
+    return true;
+  }
+  const std::size_t invalid = utf8::find_invalid(text);
+  if (invalid == std::string_view::npos) return false;
+  const auto at = static_cast<std::uint32_t>(invalid);
+  issues.push_back(error(Code{1200}, Span{&source, at, at + 1, {}}, "the text is not UTF-8", "save the file as UTF-8"));
+  return true;
+}
+
+}  // namespace hegui::read::tree

@@ -1,0 +1,103 @@
+// One neutral tree of values with places, whatever notation they were written in: TOML, JSON (and JSON5) and YAML all become this, so
+// that a format is read once and every remark can name its place. It knows nothing of what the values mean.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/result.h"
+#include "base/source.h"
+
+namespace hegui::read::tree {
+
+// What one document may spend; a limit that is hit is an error.
+struct Limits {
+  std::uint32_t max_depth = 200;      // arrays and objects within each other
+  std::uint32_t max_nodes = 5'000'000;  // values, with those that YAML aliases repeat
+};
+
+enum class NodeKind : std::uint8_t {
+  Null,
+  Bool,
+  Int,
+  Double,  // also an integer that does not fit 64 bits
+  String,
+  Date,      // a calendar day: TOML local date, YAML YYYY-MM-DD
+  DateTime,  // any other time: `text` as it was written
+  Array,
+  Object,
+};
+
+struct Member;
+
+// One value. Its place is bytes [begin, end) of the document's source.
+struct Node {
+  NodeKind kind = NodeKind::Null;
+  bool flag = false;             // of a Bool
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::int64_t integer = 0;      // of an Int
+  double real = 0;               // of a Double
+  Date date = {};                // of a Date
+  std::string_view text = {};    // of a String, unescaped; of a Date or DateTime as it was written
+  std::span<const Node> items = {};       // of an Array
+  std::span<const Member> members = {};   // of an Object, in the order written; keys differ
+
+  bool is(NodeKind wanted) const { return kind == wanted; }
+  // The value under `key` of an Object; null when there is none or this is no object.
+  const Node* find(std::string_view key) const;
+};
+
+struct Member {
+  std::string_view key;
+  std::uint32_t key_begin = 0;
+  std::uint32_t key_end = 0;
+  Node value;
+};
+
+// A whole document. Move-only; nodes and their text live as long as it does, and text may point into the source, which it keeps.
+class Document {
+ public:
+  explicit Document(SourcePtr source) : source_(std::move(source)), arena_(std::make_unique<Arena>()) {}
+
+  const Node& root() const { return root_; }
+  const Source& source() const { return *source_; }
+  Span span(const Node& node) const { return {source_.get(), node.begin, node.end, {}}; }
+  Span key_span(const Member& member) const { return {source_.get(), member.key_begin, member.key_end, {}}; }
+
+  // For the readers of syntaxes.
+  Arena& arena() { return *arena_; }
+  void set_root(const Node& root) { root_ = root; }
+
+ private:
+  SourcePtr source_;
+  std::unique_ptr<Arena> arena_;
+  Node root_;
+};
+
+// What a value is, as an article and noun for a person: `a string`, `an integer`.
+std::string_view kind_name(NodeKind kind);
+
+// Keys that stand twice in one object, each later one an error HG1203 that names the first. At most eight are reported.
+void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues);
+
+// Refuses what no reader of text takes: more bytes than a span can name, or bytes that are not UTF-8 (HG1200). True when it did.
+bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
+
+// JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and signed numbers. No
+// value beside any error (HG1200 to HG1209).
+Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
+
+// TOML 1.0 (HG1200, HG1206, HG1207, HG1220).
+Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
+
+// The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against the limits
+// (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are applied.
+Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits = {});
+
+}  // namespace hegui::read::tree
