@@ -67,6 +67,7 @@ int Type::find_field(std::string_view field) const {
   return it == fields.end() ? -1 : static_cast<int>(it - fields.begin());
 }
 
+const Type* TypePool::basic(TypeKind kind) { return value::basic(kind); }
 const Type* TypePool::dyn() { return basic(TypeKind::Dyn); }
 const Type* TypePool::null() { return basic(TypeKind::Null); }
 const Type* TypePool::boolean() { return basic(TypeKind::Bool); }

@@ -65,6 +65,8 @@ class TypePool {
   static const Type* duration();
   static const Type* type();  // type without a parameter
   static const Type* error();
+  // The type of a kind without parameters: of List, Map and Optional the bare one, which is what a value's type prints as.
+  static const Type* basic(TypeKind kind);
 
   TypePool() = default;
   TypePool(const TypePool&) = delete;
