@@ -63,9 +63,9 @@ bool write_reports(const Check& options, const Common& common, const result::Run
   bool all_written = true;
   for (const Output& output : options.outputs) {
     report::WriteOptions how;
-    how.chinese = common.language == Language::Zh;
+    how.language = common.language;
     how.colour = output.file.empty() && use_colour(common);
-    how.width = output.file.empty() ? terminal_width() : 100;
+    if (output.file.empty()) how.width = static_cast<std::uint32_t>(terminal_width());
     how.verbosity = options.verbose ? report::Verbosity::Verbose : options.quiet ? report::Verbosity::Quiet : report::Verbosity::Normal;
     how.gate = &gate;
     std::string text;
@@ -89,7 +89,7 @@ int run_check(const Check& options, const Common& common) {
   if (!loaded) return 2;
   const auto how = plan(options, loaded->policy);
   if (!how) return 2;
-  const read::Context context{.limits = {}, .vocabulary = loaded->vocabulary};
+  const read::Context context{};
   const result::Run run = judge(load_inputs(options.paths, context), *loaded, *how);
   for (const Diagnostic& issue : run.issues) print(issue);
   const result::Gate gate = result::gate(run, how->gate);

@@ -8,8 +8,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "report/writers.h"
-
 namespace hegui::cli {
 namespace {
 

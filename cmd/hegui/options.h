@@ -6,9 +6,11 @@
 #include <variant>
 #include <vector>
 
+#include "report/writers.h"
+
 namespace hegui::cli {
 
-enum class Language { Zh, En };
+using report::Language;
 
 // Given to every command.
 struct Common {

@@ -23,6 +23,7 @@ constexpr Format kFormats[] = {
      android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,
      android::recognises_network_config, android::read_network_config},
+    {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration, recognises_declaration, read_declared},
 };
 
 }  // namespace
