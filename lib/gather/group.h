@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "facts/fact_set.h"
 
 namespace hegui::gather {

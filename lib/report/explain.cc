@@ -88,7 +88,8 @@ class Explainer {
       }
       out += "\n";
     }
-    if (row.advice.size > 0) out += fmt::format("{}\n", text(row.advice));
+    const image::Text advice = chinese_ || row.advice.en.size == 0 ? row.advice.zh : row.advice.en;
+    if (advice.size > 0) out += fmt::format("{}\n", text(advice));
     return out;
   }
 
