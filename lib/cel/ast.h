@@ -43,7 +43,7 @@ enum class MacroKind : std::uint8_t {
 };
 
 // What the checker found a name to be.
-enum class Meaning : std::uint8_t { Unresolved, Slot, Local, Type, Constant };
+enum class Meaning : std::uint8_t { Unresolved, Slot, Local, Type };
 
 struct Node {
   NodeKind kind = NodeKind::Literal;
@@ -53,8 +53,8 @@ struct Node {
   bool optional = false;  // Select by `.?`, a List or Map with optional members
   std::uint32_t begin = 0, end = 0;            // bytes of the condition
   std::uint32_t name_begin = 0, name_end = 0;  // of the name, field, function or operator
-  std::string name;  // or the contents of a string or bytes literal
-  value::Value literal;  // kind and value; of strings and bytes the kind alone
+  std::string name = {};  // or the contents of a string or bytes literal
+  value::Value literal = {};  // kind and value; of strings and bytes the kind alone
   std::uint32_t first = 0, count = 0;  // children: Ast::children[first, first + count)
   std::uint32_t depth = 1;             // of the tree below, at least 1
   // Macro: variables, the second one for macros over two.

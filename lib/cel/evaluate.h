@@ -24,7 +24,17 @@ class Scratch {
   Scratch& operator=(Scratch&&) noexcept;
 
   // Frees all results; keeps the memory and the compiled patterns for reuse.
-  void reset() { arena_.reset(); }
+  void reset() {
+    arena_.reset();
+    used_ = 0;
+  }
+
+  // Counts `bytes` of values made; false once that exceeds the budget.
+  bool charge(std::size_t bytes) {
+    if (bytes > budget_.memory - used_) return false;
+    used_ += bytes;
+    return true;
+  }
 
   Arena& arena() { return arena_; }
   const Budget& budget() const { return budget_; }
@@ -33,6 +43,7 @@ class Scratch {
 
  private:
   Budget budget_;
+  std::size_t used_ = 0;
   Arena arena_;
   std::vector<value::Value> locals_;
   std::unique_ptr<RegexCache> regexes_;
