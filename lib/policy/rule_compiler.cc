@@ -118,6 +118,7 @@ void RuleCompiler::read_message(TableReader& reader, RuleRow& row) {
   reader.words("message", Need::Required);
   const Node* message = reader.table().find("message");
   if (message == nullptr || !message->is(Node::Kind::Table)) return;
+  if (reader.table().find("each") != nullptr && row.items == 0) return;  // its error comes first; without it no field is known
   for (const std::string_view language : {"zh", "en"}) {
     const Node* words = message->find(language);
     if (words == nullptr || !words->is(Node::Kind::String)) continue;

@@ -18,8 +18,8 @@ constexpr Code kSyntax{3001};
 class Lines {
  public:
   explicit Lines(const Source& source) : source_(source) {
-    starts_.push_back(0);
     const std::string_view text = source.text();
+    starts_.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);  // the library counts no byte order mark
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
