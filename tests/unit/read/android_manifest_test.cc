@@ -249,7 +249,8 @@ TEST(Apk, RefusalsHaveCodes) {
     const auto read = read_bytes(bytes, "x.apk");
     return read ? std::string() : read.issues.back().code.to_string();
   };
-  EXPECT_EQ(code(testing::zip({{"classes.dex", "x"}})), "HG1010");
+  EXPECT_EQ(code(testing::zip({{"classes.dex", "x"}})), "HG1140");
+  EXPECT_EQ(code("PK\x03\x04 and then nothing"), "HG1020");
   EXPECT_EQ(code(testing::zip({{"AndroidManifest.xml", "garbage"}})), "HG1110");
   EXPECT_EQ(code(testing::zip({{"AndroidManifest.xml", "<resources/>"}})), "HG1140");
   EXPECT_EQ(code(testing::zip({{"AndroidManifest.xml", "", 8, 0, 1'000'000'000}})), "HG1026");
