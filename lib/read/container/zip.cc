@@ -34,7 +34,7 @@ std::optional<Directory> directory64(const Bytes& bytes, std::uint64_t end) {
   if (end < kLocator64Size || bytes.u32(end - kLocator64Size) != kEndLocator64) return std::nullopt;
   const std::uint64_t record = bytes.u64(end - kLocator64Size + 8);
   if (!bytes.holds(record, kEnd64Size) || bytes.u32(record) != kEndRecord64) return std::nullopt;
-  return Directory{bytes.u64(record + 48), bytes.u64(record + 40), bytes.u64(record + 32)};
+  return Directory{bytes.u64(record + 48), bytes.u64(record + 40), bytes.u64(record + 32), record};
 }
 
 // The last end record in reach of the longest comment. Junk after it is skipped, as the platform does.
@@ -44,7 +44,7 @@ std::optional<Directory> find_directory(const Bytes& bytes) {
   const std::uint64_t first = last > kMaxComment ? last - kMaxComment : 0;
   for (std::uint64_t at = last + 1; at-- > first;) {
     if (bytes.u8(at) != 'P' || bytes.u32(at) != kEndRecord) continue;
-    const Directory plain{bytes.u32(at + 16), bytes.u32(at + 12), bytes.u16(at + 10)};
+    const Directory plain{bytes.u32(at + 16), bytes.u32(at + 12), bytes.u16(at + 10), at};
     if (plain.begin == 0xFFFFFFFF || plain.size == 0xFFFFFFFF || plain.entries == 0xFFFF)
       if (const std::optional<Directory> wide = directory64(bytes, at)) return wide;
     return plain;
@@ -81,7 +81,7 @@ class Cursor {
   bool next(Entry& entry) {
     if (left_ == 0 || !bytes_.holds(at_, kCentralSize) || bytes_.u32(at_) != kCentralHeader) return false;
     const std::uint64_t name = bytes_.u16(at_ + 28), extra = bytes_.u16(at_ + 30), comment = bytes_.u16(at_ + 32);
-    if (!bytes_.holds(at_ + kCentralSize, name)) return false;
+    if (!bytes_.holds(at_ + kCentralSize, name + extra + comment)) return false;
     entry = {bytes_.slice(at_ + kCentralSize, name), bytes_.u32(at_ + 20), bytes_.u32(at_ + 24),
              bytes_.u32(at_ + 42),                   bytes_.u16(at_ + 10), bytes_.u16(at_ + 8)};
     if (entry.size == 0xFFFFFFFF || entry.compressed == 0xFFFFFFFF || entry.header == 0xFFFFFFFF)
@@ -193,8 +193,9 @@ Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
   const Bytes bytes{source->text()};
   const std::optional<Directory> directory = find_directory(bytes);
   if (!directory) return fail(1020, "this zip has no central directory: it is cut off, or no zip at all", "build or download the package again");
-  if (!bytes.holds(directory->begin, 0) || directory->begin + std::min(directory->size, bytes.size()) > bytes.size())
-    return fail(1021, fmt::format("the central directory should lie at byte {}, but the file ends at {}", directory->begin, bytes.size()));
+  if (directory->begin > directory->limit || directory->size > directory->limit - directory->begin)
+    return fail(1021, fmt::format("the central directory, {} bytes from byte {}, reaches past its end record at byte {}", directory->size,
+                                  directory->begin, directory->limit), "build or download the package again; Android refuses it too");
   if (directory->entries > limits.max_entries)
     return fail(1022, fmt::format("the package lists {} entries; the limit is {}", directory->entries, limits.max_entries));
   Checked<Archive> out;

@@ -36,6 +36,7 @@ struct Directory {
   std::uint64_t begin = 0;
   std::uint64_t size = 0;
   std::uint64_t entries = 0;
+  std::uint64_t limit = 0;  // where the record that describes it begins
 };
 
 // Whether the bytes begin as a zip does or end with its directory record.

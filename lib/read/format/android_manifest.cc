@@ -303,10 +303,12 @@ class ManifestReader {
 // Bytes at the beginning in which a manifest shows what it is.
 constexpr std::size_t kProbe = std::size_t{256} << 10;
 
+// Whether the file is called what manifests are called.
 bool named_manifest(const Source& source) {
   const std::string_view name = source.name();
   const std::size_t slash = name.find_last_of("/\\!");
-  return name.substr(slash == name.npos ? 0 : slash + 1) == "AndroidManifest.xml";
+  const std::string_view base = name.substr(slash == name.npos ? 0 : slash + 1);
+  return base.ends_with(".xml") && base.find("AndroidManifest") != base.npos;
 }
 
 // The text without the zero bytes that UTF-16 puts between Latin letters: enough to look for words in either encoding.
@@ -334,8 +336,9 @@ bool recognises_manifest(const Source& source) {
   if (!text.starts_with('<')) return false;
   if (named_manifest(source)) return true;
   if (!text.starts_with("<manifest") || text.size() < 10 || std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos) return false;
-  const std::string_view tag = text.substr(0, text.find('>'));
-  return text.find(kAndroidNamespace) != text.npos || tag.find(" package=") != tag.npos;
+  const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
+  return holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") || holds("<uses-sdk") ||
+         text.substr(0, text.find('>')).find(" package=") != text.npos;
 }
 
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {

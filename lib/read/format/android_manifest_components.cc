@@ -60,12 +60,16 @@ class ComponentReader {
     reader_.state(ids_.permission, effective, item_);
     state_filters();
     state_exported(levels);
-    if (element_.name == "provider") state_provider(effective);
+    if (element_.name == "provider") {
+      state_provider(effective);
+    } else {
+      facts.set(ids_.grants_uri, false, reader_.at(element_), item_);
+    }
     if (activity_) {
       reader_.state(ids_.task_affinity, reader_.text(element_, attr::kTaskAffinity), item_);
       reader_.state(ids_.launch_mode, reader_.choice(element_, attr::kLaunchMode, kLaunchModes), item_);
-      facts.set(ids_.launcher, launcher_, reader_.at(element_), item_);
     }
+    facts.set(ids_.launcher, activity_ && launcher_, reader_.at(element_), item_);
   }
 
  private:
@@ -108,7 +112,7 @@ class ComponentReader {
     facts.state_list(ids_.actions, {}, item_);
     facts.state_list(ids_.schemes, {}, item_);
     facts.state_list(ids_.hosts, {}, item_);
-    if (activity_ && filters_ != 0) reader_.state_or(ids_.auto_verify, verified, false, element_, item_);
+    reader_.state_or(ids_.auto_verify, verified, false, element_, item_);
   }
 
   void state_filter(const xml::Element& filter) {

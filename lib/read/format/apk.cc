@@ -126,7 +126,11 @@ class ApkReader {
 
 }  // namespace
 
-bool recognises_apk(const Source& source) { return zip::is_zip(source.text()) && zip::contains(source.text(), kManifestEntry); }
+bool recognises_apk(const Source& source) {
+  // The name decides only about a package that is broken or has no manifest, so that the error can say so.
+  const bool named = source.name().ends_with(".apk") || source.name().ends_with(".aar");
+  return zip::is_zip(source.text()) && (named || zip::contains(source.text(), kManifestEntry));
+}
 
 Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context) { return ApkReader(source, context).run(); }
 

@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/utf8.h"
+#include "read/syntax/xml_balance.h"
 #include "read/syntax/xml_text.h"
 
 namespace hegui::read::xml {
@@ -62,7 +64,7 @@ std::string_view trimmed(std::string_view text) {
 std::string_view explain(pugi::xml_parse_status status) {
   static constexpr std::pair<pugi::xml_parse_status, std::string_view> kWords[] = {
       {pugi::status_end_element_mismatch,
-       "this end tag does not match the element that is open here, or the document ends before all elements are closed"},
+       "an end tag does not match the element that is open, or the document ends before all elements are closed"},
       {pugi::status_bad_attribute, "an attribute is not of the form name=\"value\""},
       {pugi::status_bad_start_element, "a start tag is not finished by `>`"},
       {pugi::status_bad_end_element, "an end tag is not finished by `>`"},
@@ -97,12 +99,26 @@ class Parser {
         return {std::move(document_), std::move(issues_)};
       }
     } else {
-      fail(1101, clamp(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0))), std::string(explain(result.status)));
+      refuse(result);
     }
     return {{}, std::move(issues_)};
   }
 
  private:
+  void refuse(const pugi::xml_parse_result& result) {
+    const std::string_view text = source_->text();
+    const std::optional<Unbalanced> tags = find_unbalanced(text, limits_.max_depth);
+    if (!tags || result.status != pugi::status_end_element_mismatch) {
+      fail(1101, clamp(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0))), std::string(explain(result.status)));
+      return;
+    }
+    const auto place_of = [&](std::string_view name) { return span(static_cast<std::size_t>(name.data() - text.data()), name.size()); };
+    const Span found = tags->found.empty() ? span(text.size(), 0) : place_of(tags->found);
+    issues_.push_back(error({1101}, found, fmt::format("`</{}>` is expected here, not {}", shown(tags->open),
+                                                       tags->found.empty() ? "the end of the document" : fmt::format("`</{}>`", shown(tags->found)))));
+    issues_.back().related.push_back({resolve(place_of(tags->open)), "it closes this element"});
+  }
+
   // Counting marks bounds what the parser will allocate before it allocates it.
   bool within_limits(std::string_view text) {
     if (text.size() > limits_.max_entry_bytes)
@@ -214,7 +230,7 @@ class Parser {
     const std::size_t close = std::min(text.find(text[value - 1], value), text.size() - 1);
     Attribute out;
     out.name = name.local;
-    out.ns = resolve_prefix(name.prefix, begin, true);
+    if (name.prefix != "xmlns") out.ns = resolve_prefix(name.prefix, begin, true);
     out.text = attribute.value();
     out.begin = static_cast<std::uint32_t>(begin);
     out.end = static_cast<std::uint32_t>(close + 1);

@@ -115,5 +115,49 @@ TEST(AndroidTruth, PackagesAgreeWithOtherTools) {
   EXPECT_GT(compared, 0u);
 }
 
+// Names that `uses-permission` elements of a dumped tree carry: the line below such an element that states attribute 0x01010003.
+std::set<std::string> permissions_of_tree(const std::string& text) {
+  std::set<std::string> out;
+  std::istringstream lines(text);
+  bool inside = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("E: ") != std::string::npos) inside = line.find("E: uses-permission") != std::string::npos || line.find(":uses-permission") != std::string::npos;
+    const std::size_t value = line.find("(0x01010003)=\"");
+    if (inside && value != std::string::npos) out.insert(line.substr(value + 14, line.find('"', value + 14) - value - 14));
+  }
+  return out;
+}
+
+TEST(AndroidTruth, CompiledManifestsAgreeWithTheirDumps) {
+  const char* corpus = std::getenv("HEGUI_CORPUS");
+  if (corpus == nullptr) GTEST_SKIP() << "HEGUI_CORPUS is not set: no real compiled manifests are compared";
+  for (const fs::directory_entry& file : fs::recursive_directory_iterator(fs::path(corpus) / "axml")) {
+    if (!file.is_regular_file()) continue;
+    SCOPED_TRACE(file.path().filename().string());
+    const std::string truth = (fs::path(corpus) / "truth" / fs::relative(file.path(), corpus)).string();
+    const std::string dump = slurp(truth + ".xmltree");
+    const Checked<FactSet> read = hegui::read::read(*disk().open(file.path().string(), std::uint64_t{1} << 32), {});
+    for (const Diagnostic& issue : read.issues) std::cout << render(issue);
+    EXPECT_TRUE(read);
+    if (!read || dump.empty() || fs::exists(truth + ".xmltree.err")) continue;  // a dump that broke off says too little
+    EXPECT_EQ(permissions_of(*read.value), permissions_of_tree(dump));
+  }
+}
+
+TEST(AndroidTruth, TextManifestsAreReadWithoutComplaint) {
+  const char* corpus = std::getenv("HEGUI_CORPUS");
+  if (corpus == nullptr) GTEST_SKIP() << "HEGUI_CORPUS is not set: no real text manifests are read";
+  std::size_t files = 0;
+  for (const fs::directory_entry& file : fs::recursive_directory_iterator(fs::path(corpus) / "android")) {
+    if (!file.is_regular_file()) continue;
+    ++files;
+    SCOPED_TRACE(file.path().filename().string());
+    const Checked<FactSet> read = hegui::read::read(*disk().open(file.path().string(), std::uint64_t{1} << 32), {});
+    for (const Diagnostic& issue : read.issues) std::cout << render(issue);
+    EXPECT_TRUE(read);
+  }
+  std::cout << files << " text manifests read\n";
+}
+
 }  // namespace
 }  // namespace hegui::read
