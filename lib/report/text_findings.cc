@@ -8,6 +8,7 @@
 
 #include "facts/schema.h"
 #include "report/excerpt.h"
+#include "report/grouping.h"
 #include "report/text_page.h"
 
 namespace hegui::report {
@@ -22,24 +23,6 @@ constexpr std::size_t kIndent = 4;
 constexpr std::size_t kMostItems = 10;     // items listed of one rule
 constexpr std::size_t kMostUnknowns = 12;  // unknown rules listed
 constexpr std::size_t kMostPlaces = 3;     // further places of a single finding
-
-// Findings of one rule with one verdict, in order.
-struct Group {
-  std::uint32_t rule = 0;
-  std::vector<const Finding*> findings;
-};
-
-std::vector<Group> groups_of(const Subject& subject, Verdict verdict) {
-  std::vector<Group> groups;
-  std::map<std::uint32_t, std::size_t> known;
-  for (const Finding& finding : subject.findings) {
-    if (finding.verdict != verdict) continue;
-    const auto [it, fresh] = known.try_emplace(finding.rule, groups.size());
-    if (fresh) groups.push_back({finding.rule, {}});
-    groups[it->second].findings.push_back(&finding);
-  }
-  return groups;
-}
 
 std::size_t severity_width(const TextPage& page) { return page.chinese() ? 4 : 8; }
 
@@ -179,12 +162,6 @@ void write_waived(TextPage& page, const Subject& subject) {
   }
 }
 
-// Paths of facts, each once, in order of first mention.
-void unite(std::vector<std::string>& into, std::span<const std::string> paths) {
-  for (const std::string& path : paths)
-    if (std::ranges::find(into, path) == into.end()) into.push_back(path);
-}
-
 // Whether a declaration can state the fact; one that this build does not know is taken to be the declaration's.
 bool is_declarable(std::string_view path) {
   const facts::Schema& schema = facts::Schema::get();
@@ -201,12 +178,10 @@ std::string joined(std::span<const std::string> paths, std::size_t most) {
 
 void write_unknown(TextPage& page, const Group& group, std::size_t name_width) {
   const Rule& rule = page.run.rules[group.rule];
-  std::vector<std::string> missing;
+  const std::vector<std::string> missing = group.missing();
   std::string trouble;
-  for (const Finding* finding : group.findings) {
-    unite(missing, finding->missing);
+  for (const Finding* finding : group.findings)
     if (trouble.empty()) trouble = utf8::printable(finding->error);
-  }
   std::string need = joined(missing, page.verbose() ? missing.size() : 4);
   if (group.findings.size() > 1) need += page.chinese() ? fmt::format("（{} 项）", group.findings.size()) : fmt::format(" ({} items)", group.findings.size());
   if (!trouble.empty()) need += (need.empty() ? "" : " · ") + std::string(page.pick("条件无法求值：", "cannot be evaluated: ")) + trouble;
@@ -227,9 +202,12 @@ void write_unknown(TextPage& page, const Group& group, std::size_t name_width) {
 // Where what is missing can be stated.
 void write_supply(TextPage& page, const Subject& subject, std::span<const Group> groups) {
   std::vector<std::string> declarable, readable;
-  for (const Group& group : groups)
-    for (const Finding* finding : group.findings)
-      for (const std::string& path : finding->missing) unite(is_declarable(path) ? declarable : readable, {&path, 1});
+  for (const Group& group : groups) {
+    for (const std::string& path : group.missing()) {
+      std::vector<std::string>& known = is_declarable(path) ? declarable : readable;
+      if (std::ranges::find(known, path) == known.end()) known.push_back(path);
+    }
+  }
   if (!declarable.empty())
     page.wrapped(subject.declared ? page.pick("补充：在声明中写明以上事实；hegui explain <规则> 说明每一项怎么写",
                                               "To supply: state these facts in the declaration; hegui explain <rule> says how")
@@ -289,9 +267,7 @@ std::size_t count_declarable(const Subject& subject) {
 }
 
 void write_failures(TextPage& page, const Subject& subject) {
-  std::vector<Group> groups = groups_of(subject, Verdict::Fail);
-  std::ranges::stable_partition(groups, [&](const Group& group) { return !page.run.rules[group.rule].notice; });
-  for (const Group& group : groups) write_failure(page, subject, group);
+  for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
   write_waived(page, subject);
 }
 

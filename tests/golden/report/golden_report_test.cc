@@ -41,6 +41,16 @@ std::vector<Case> cases() {
       {"unreadable.zh.txt", "text", sample::unreadable, in(Language::Zh)},
       {"demo.json", "json", sample::demo, in(Language::Zh)},
       {"fleet.jsonl", "jsonl", sample::fleet, in(Language::Zh)},
+      {"demo.zh.sarif", "sarif", sample::demo, in(Language::Zh)},
+      {"unreadable.en.sarif", "sarif", sample::unreadable, in(Language::En)},
+      {"demo.zh.junit.xml", "junit", sample::demo, in(Language::Zh)},
+      {"unreadable.en.junit.xml", "junit", sample::unreadable, in(Language::En)},
+      {"fleet.zh.md", "markdown", sample::fleet, in(Language::Zh)},
+      {"demo.en.md", "markdown", sample::demo, in(Language::En)},
+      {"fleet.zh.csv", "csv", sample::fleet, in(Language::Zh)},
+      {"demo.zh.github.txt", "github", sample::demo, in(Language::Zh)},
+      {"unreadable.en.github.txt", "github", sample::unreadable, in(Language::En)},
+      {"demo.en.gitlab.json", "gitlab", sample::demo, in(Language::En)},
   };
   return all;
 }
