@@ -1,6 +1,8 @@
 // `hegui init`: a declaration to fill in.
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "author/example.h"
 #include "base/file_system.h"
 #include "commands.h"
@@ -8,6 +10,22 @@
 #include "terminal.h"
 
 namespace hegui::cli {
+
+namespace {
+
+// The inputs as the declaration in `file` is to name them: relative to its folder. Standard input has no path to name.
+std::vector<std::string> named_manifests(const gather::Product& product, const std::string& file) {
+  std::vector<std::string> names;
+  const std::filesystem::path folder = std::filesystem::absolute(file == "-" ? "hegui.toml" : file).parent_path();
+  for (const facts::FactSet& facts : product.facts) {
+    const std::string& path = facts.inputs().front().source->name();
+    if (path.starts_with('<') || (facts.states() & facts::kDeclaration) != 0) continue;
+    names.push_back(std::filesystem::absolute(path).lexically_relative(folder).generic_string());
+  }
+  return names;
+}
+
+}  // namespace
 
 int run_init(const Init& options, const Common& common) {
   const auto loaded = load_policy(common);
@@ -20,9 +38,11 @@ int run_init(const Init& options, const Common& common) {
     return 2;
   }
   if (!options.paths.empty() && gathered.products.empty()) return 2;
+  std::vector<std::string> manifests;
   facts::Subject subject;
+  if (!gathered.products.empty()) manifests = named_manifests(gathered.products.front(), options.file);
   if (!gathered.products.empty()) subject = subject_of(gathered.products.front(), loaded->vocabulary);
-  const std::string text = author::declaration_example(gathered.products.empty() ? nullptr : &subject, common.language == Language::Zh);
+  const std::string text = author::example(gathered.products.empty() ? nullptr : &subject, manifests);
   if (options.file == "-") {
     print(text);
   } else if (!options.force && disk().stat(options.file)) {

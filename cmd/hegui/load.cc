@@ -14,32 +14,6 @@
 namespace hegui::cli {
 namespace {
 
-constexpr std::uint64_t kMaxPackFile = std::uint64_t{16} << 20;
-constexpr int kMaxFolderDepth = 16;
-
-void collect(const std::string& folder, int depth, std::vector<SourcePtr>& out, bool& ok) {
-  auto entries = disk().list(folder);
-  if (!entries) {
-    print(entries.error());
-    ok = false;
-    return;
-  }
-  for (const DirectoryEntry& entry : *entries) {
-    const std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
-    if (entry.kind == DirectoryEntry::Kind::Directory && depth < kMaxFolderDepth && !entry.name.starts_with('.')) {
-      collect(path, depth + 1, out, ok);
-    } else if (entry.kind == DirectoryEntry::Kind::File && entry.name.ends_with(".toml")) {
-      auto opened = disk().open(path, kMaxPackFile);
-      if (opened) {
-        out.push_back(std::move(*opened));
-      } else {
-        print(opened.error());
-        ok = false;
-      }
-    }
-  }
-}
-
 // Standard input whole, or null past the limit.
 SourcePtr read_standard_input(std::uint64_t limit) {
   std::string text;
@@ -56,21 +30,18 @@ SourcePtr read_standard_input(std::uint64_t limit) {
 
 }  // namespace
 
-std::vector<SourcePtr> pack_files(const std::vector<std::string>& folders, bool& ok) {
-  std::vector<SourcePtr> files;
-  for (const std::string& folder : folders) collect(folder, 0, files, ok);
-  return files;
-}
-
 std::unique_ptr<LoadedPolicy> load_policy(const Common& common) {
   if (common.policy.empty()) return std::make_unique<LoadedPolicy>(image::View(policy::embedded_image()));
   bool ok = true;
-  std::vector<SourcePtr> files = pack_files(common.policy, ok);
+  std::vector<SourcePtr> files;
+  for (const std::string& folder : common.policy) {
+    auto found = policy::collect(disk(), folder);
+    for (const Diagnostic& issue : found.issues) print(issue);
+    ok = ok && found;
+    if (found) std::ranges::move(*found.value, std::back_inserter(files));
+  }
   if (!common.replace_policy) {
-    const policy::Policy built_in{image::View(policy::embedded_image())};
-    std::vector<SourcePtr> own;
-    for (const policy::SourceRow& row : built_in.sources())
-      own.push_back(std::make_shared<Source>(std::string(built_in.text(row.path)), std::string(built_in.text(row.text))));
+    const std::vector<SourcePtr> own = policy::sources(policy::Policy(image::View(policy::embedded_image())));
     files.insert(files.begin(), own.begin(), own.end());
   }
   auto compiled = policy::compile(files);

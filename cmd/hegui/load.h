@@ -28,9 +28,6 @@ class LoadedPolicy {
 // The built-in policy, or with --policy the packs compiled together. Prints what is wrong with a pack and gives null.
 std::unique_ptr<LoadedPolicy> load_policy(const Common& common);
 
-// All TOML files below pack folders, in byte order of their paths. Prints what cannot be read; false in `ok` then.
-std::vector<SourcePtr> pack_files(const std::vector<std::string>& folders, bool& ok);
-
 // Reads the paths; `-` is standard input.
 gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::Context& context);
 

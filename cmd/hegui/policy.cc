@@ -4,6 +4,7 @@
 #include "check/examples.h"
 #include "commands.h"
 #include "load.h"
+#include "policy/compile.h"
 #include "terminal.h"
 
 namespace hegui::cli {
@@ -29,10 +30,11 @@ int run_policy_check(const PolicyCheck& options, const Common& common) {
 int run_policy_test(const PolicyTest& options, const Common& common) {
   const auto loaded = load_policy(with_folders(common, options.folders));
   if (!loaded) return 2;
-  const check::ExampleReport report = check::test_examples(loaded->policy, today());
-  for (const Diagnostic& failure : report.failures) print(failure);
-  print(fmt::format("{} examples of {} rules: {} failed\n", report.examples, loaded->policy.rules().size(), report.failures.size()));
-  return report.failures.empty() ? 0 : 1;
+  const std::vector<SourcePtr> files = policy::sources(loaded->policy);
+  const check::ExampleRun run = check::run_examples(loaded->policy, files);
+  for (const Diagnostic& failure : run.failures) print(failure);
+  print(fmt::format("{} examples of {} rules: {} failed\n", run.examples, run.rules, run.failures.size()));
+  return run.failures.empty() ? 0 : 1;
 }
 
 }  // namespace hegui::cli

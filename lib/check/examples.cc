@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "check/evaluate.h"
 #include "policy/codes.h"
@@ -17,17 +17,16 @@ namespace {
 // `selected` for one rule at a time.
 class Selection {
  public:
-  explicit Selection(std::size_t rules) : size_(rules), flags_(std::make_unique<bool[]>(rules)) {}
-  std::span<const bool> only(policy::RuleIndex rule) {
-    flags_[last_] = false;
-    flags_[last_ = rule] = true;
-    return {flags_.get(), size_};
+  explicit Selection(std::size_t rules) : flags_(rules, 0) {}
+  std::span<const std::uint8_t> only(policy::RuleIndex rule) {
+    flags_[last_] = 0;
+    flags_[last_ = rule] = 1;
+    return flags_;
   }
 
  private:
-  std::size_t size_;
   policy::RuleIndex last_ = 0;
-  std::unique_ptr<bool[]> flags_;
+  std::vector<std::uint8_t> flags_;
 };
 
 // Why a rule came to its verdict, as far as that helps to repair the rule or the example.
