@@ -22,26 +22,6 @@ constexpr std::uint32_t kMostBrackets = 64;
 constexpr std::uint32_t kMostKeyParts = 32;
 constexpr std::size_t kMostBytes = std::size_t{32} << 20;
 
-// The byte after the string that opens at `at`, or the text's end when it does not close.
-std::size_t skip_string(std::string_view text, std::size_t at) {
-  const char quote = text[at];
-  const bool multiline = text.substr(at, 3) == std::string(3, quote);
-  std::size_t i = at + (multiline ? 3 : 1);
-  for (; i < text.size(); ++i) {
-    if (quote == '"' && text[i] == '\\') {
-      ++i;
-    } else if (!multiline && (text[i] == quote || text[i] == '\n')) {
-      return i + 1;
-    } else if (multiline && text.substr(i, 3) == std::string(3, quote)) {
-      i += 3;
-      // Up to two more quotes belong to the text itself.
-      for (int extra = 0; extra < 2 && i < text.size() && text[i] == quote; ++extra) ++i;
-      return i;
-    }
-  }
-  return text.size();
-}
-
 // What toml++ must not see, and why.
 struct Refusal {
   Code code;
@@ -55,42 +35,105 @@ bool begins_key(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '"' || c == '\'';
 }
 
-// A table header that opens at `at` without a key: toml++ 3.3 takes one for granted there.
-std::optional<Refusal> keyless_header(std::string_view text, std::size_t at) {
-  if (text.substr(at, 2) == "[[") ++at;
-  at = text.find_first_not_of(" \t", at + 1);
-  if (at == std::string_view::npos || begins_key(text[at]) || text[at] == ']') return std::nullopt;
-  const std::size_t size = utf8::decode(text, at).size;
-  const bool control = static_cast<unsigned char>(text[at]) < 0x20;
-  return Refusal{kSyntax, at, size, fmt::format("not TOML: expected a key, found {}", control ? "the end of the line" : fmt::format("`{}`", text.substr(at, size))),
-                 "a key of other characters than A-Z a-z 0-9 _ - stands in quotes"};
-}
+// Looks at a document before toml++ 3.3 does and finds the first thing it would not survive: brackets or dotted keys that go too deep, a
+// header without a key, and characters beyond ASCII where it looks for white space (it takes some for unreachable).
+class Guard {
+ public:
+  explicit Guard(std::string_view text) : text_(text) {}
 
-// The first thing in `text` that toml++ would not survive: brackets or dotted keys that go too deep, a header without a key.
-std::optional<Refusal> find_refusal(std::string_view text) {
-  std::uint32_t brackets = 0, parts = 0;
-  bool line_start = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == ' ' || c == '\t' || c == '\r') continue;
-    const bool first = std::exchange(line_start, c == '\n');
-    if (c == '"' || c == '\'') {
-      i = skip_string(text, i) - 1;
-    } else if (c == '#') {
-      i = std::min(text.find('\n', i), text.size()) - 1;
-    } else if (c == '.') {
-      ++parts;
-    } else {
-      if (c == '[' || c == '{') ++brackets;
-      if ((c == ']' || c == '}') && brackets > 0) --brackets;
-      if (first && c == '[' && brackets == 1)
-        if (auto refusal = keyless_header(text, i)) return refusal;
-      if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == '=' || c == '\n') parts = 0;
+  std::optional<Refusal> find() {
+    while (at_ < text_.size() && !refusal_) {
+      const char c = text_[at_];
+      const bool first = line_start_ && c != ' ' && c != '\t';
+      if (c != ' ' && c != '\t' && c != '\r') line_start_ = c == '\n';
+      if (c == '"' || c == '\'') {
+        string();
+      } else if (c == '#') {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (static_cast<unsigned char>(c) >= 0x80) {
+        refuse(kSyntax, at_, fmt::format("not TOML: {} stands outside quotes", named(at_)),
+               "text stands in quotes, and so does a key of other characters than A-Z a-z 0-9 _ -");
+      } else {
+        structure(c, first);
+        ++at_;
+      }
     }
-    if (parts > kMostKeyParts || brackets > kMostBrackets) return Refusal{kDepth, i, 1, "arrays, tables or dotted keys go too deep"};
+    return std::move(refusal_);
   }
-  return std::nullopt;
-}
+
+ private:
+  void refuse(Code code, std::size_t at, std::string message, std::string help = {}) {
+    const std::size_t size = at < text_.size() ? utf8::decode(text_, at).size : 0;
+    refusal_ = Refusal{code, at, size, std::move(message), std::move(help)};
+  }
+
+  std::string named(std::size_t at) const {
+    if (at >= text_.size()) return "the end of the text";
+    if (static_cast<unsigned char>(text_[at]) < 0x20) return "the end of the line";
+    return fmt::format("`{}`", text_.substr(at, utf8::decode(text_, at).size));
+  }
+
+  void structure(char c, bool first) {
+    if (c == '.') {
+      ++parts_;
+    } else if (c == '[' || c == ']' || c == '{' || c == '}' || c == ',' || c == '=' || c == '\n') {
+      parts_ = 0;
+    }
+    if (c == '[' || c == '{') ++brackets_;
+    if ((c == ']' || c == '}') && brackets_ > 0) --brackets_;
+    if (parts_ > kMostKeyParts || brackets_ > kMostBrackets)
+      refuse(kDepth, at_, "arrays, tables or dotted keys go too deep");
+    else if (first && c == '[' && brackets_ == 1)
+      header();
+  }
+
+  // The header of a table that opens here must go on with a key.
+  void header() {
+    const std::size_t bracket = text_.substr(at_, 2) == "[[" ? at_ + 1 : at_;
+    const std::size_t key = std::min(text_.find_first_not_of(" \t", bracket + 1), text_.size());
+    if (key < text_.size() && (begins_key(text_[key]) || text_[key] == ']')) return;
+    refuse(kSyntax, key, fmt::format("not TOML: expected a key, found {}", named(key)),
+           "a key of other characters than A-Z a-z 0-9 _ - stands in quotes");
+  }
+
+  // Moves past the string that opens here, or to the end of its line or of the text when it does not close.
+  void string() {
+    const char quote = text_[at_];
+    const std::string fence(3, quote);
+    const bool multiline = text_.substr(at_, 3) == fence;
+    for (at_ += multiline ? 3 : 1; at_ < text_.size() && !refusal_; ++at_) {
+      if (quote == '"' && text_[at_] == '\\') {
+        escape(multiline);
+      } else if (!multiline && (text_[at_] == quote || text_[at_] == '\n')) {
+        if (text_[at_] == quote) ++at_;
+        return;
+      } else if (multiline && text_.substr(at_, 3) == fence) {
+        at_ += 3;
+        // Up to two more quotes belong to the text itself.
+        for (int extra = 0; extra < 2 && at_ < text_.size() && text_[at_] == quote; ++extra) ++at_;
+        return;
+      }
+    }
+  }
+
+  // Moves to the last byte of an escape. A backslash at a line's end swallows the white space after it.
+  void escape(bool multiline) {
+    std::size_t next = at_ + 1;
+    if (multiline) next = std::min(text_.find_first_not_of(" \t\r\n", next), text_.size());
+    if (next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80) {
+      refuse(kSyntax, next, fmt::format("{} cannot follow a backslash", named(next)), "write the text on one line");
+      return;
+    }
+    at_ = next == at_ + 1 ? next : next - 1;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool line_start_ = true;
+  std::uint32_t brackets_ = 0;
+  std::uint32_t parts_ = 0;
+  std::optional<Refusal> refusal_;
+};
 
 class Converter {
  public:
@@ -108,7 +151,7 @@ class Converter {
       fail(kNodes, first_, 0, fmt::format("the document is larger than {} MiB", kMostBytes >> 20));
       return;
     }
-    if (std::optional<Refusal> refusal = find_refusal(body)) {
+    if (std::optional<Refusal> refusal = Guard(body).find()) {
       fail(refusal->code, first_ + refusal->begin, refusal->size, std::move(refusal->message), std::move(refusal->help));
       return;
     }
