@@ -13,7 +13,7 @@ class Conditions {
  public:
   Conditions();
 
-  // Leaves `it` unknown, or gives it a type. `fact` is the list's number, which an unknown `it` carries.
+  // Leaves `it` unknown, or gives it a type. `fact` is the number an unknown `it` carries, 0 for none.
   void without_item();
   void with_item(const value::Type* type, std::uint32_t fact);
 

@@ -105,7 +105,9 @@ void RuleCompiler::read_conditions(TableReader& reader, RuleRow& row) {
     const std::vector<std::uint32_t> facts = cel::facts_read(*items);
     row.items = facts.empty() ? 0 : facts.front();
     row.each = cel::plan(*items, image_);
-    conditions_.with_item(type.parameters.front(), row.items);
+    // Fields of a record carry their own facts; a bare item carries its list's.
+    const bool record = type.parameters.front()->kind == value::TypeKind::Record;
+    conditions_.with_item(type.parameters.front(), record ? 0 : row.items);
   } else if (where != nullptr) {
     issues_.push_back(error(code::kNeedsEach, where->span, "`where` filters the items of `each`, which the rule has not"));
     return;

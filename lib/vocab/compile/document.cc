@@ -1,5 +1,6 @@
 // The one file that includes the TOML library. Its positions are lines and columns; ours are bytes, so each file's lines are counted
-// once.
+// once. Its assertions are off: they stop at inputs that its own parser goes on to refuse, such as `[.a]`.
+#define TOML_ASSERT(expression) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
