@@ -17,7 +17,8 @@ class Conditions {
   void without_item();
   void with_item(const value::Type* type, std::uint32_t fact);
 
-  // The checked tree of the string `node`; nothing when it has errors. With `expected` the condition must have that type.
+  // The checked tree of the string `node`; nothing when it has errors. With `expected` the condition must have that
+  // type.
   std::optional<cel::Ast> check(const vocab::Node& node, const value::Type* expected, vocab::Issues& issues) const;
 
  private:

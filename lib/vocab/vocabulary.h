@@ -1,5 +1,6 @@
-// The words policies are about: platform permissions, categories of personal information, app types with what they need, and known
-// third-party SDKs. A view of the same image the policy stands in; nothing is parsed here, `compile/vocabulary.h` makes the rows.
+// The words policies are about: platform permissions, categories of personal information, app types with what they
+// need, and known third-party SDKs. A view of the same image the policy stands in; nothing is parsed here,
+// `compile/vocabulary.h` makes the rows.
 #pragma once
 
 #include <cstdint>
@@ -77,7 +78,18 @@ struct SdkRow {
 };
 
 // How an SDK is recognised. Class prefixes match whole segments; a weak one alone is a hint.
-enum class MarkKind : std::uint32_t { ClassPrefix, WeakClassPrefix, NativeLibrary, Gradle, Pod, IosFramework, Npm, Ohpm, Pub, WechatPlugin };
+enum class MarkKind : std::uint32_t {
+  ClassPrefix,
+  WeakClassPrefix,
+  NativeLibrary,
+  Gradle,
+  Pod,
+  IosFramework,
+  Npm,
+  Ohpm,
+  Pub,
+  WechatPlugin
+};
 
 // Ordered by kind and value.
 struct SdkMarkRow {

@@ -22,9 +22,15 @@ struct MarkKey {
   MarkKind kind;
 };
 constexpr MarkKey kMarkKeys[] = {
-    {"android_prefixes", MarkKind::ClassPrefix}, {"weak_prefixes", MarkKind::WeakClassPrefix}, {"native_libs", MarkKind::NativeLibrary},
-    {"gradle", MarkKind::Gradle},                {"pods", MarkKind::Pod},                      {"ios_frameworks", MarkKind::IosFramework},
-    {"npm", MarkKind::Npm},                      {"ohpm", MarkKind::Ohpm},                     {"pub", MarkKind::Pub},
+    {"android_prefixes", MarkKind::ClassPrefix},
+    {"weak_prefixes", MarkKind::WeakClassPrefix},
+    {"native_libs", MarkKind::NativeLibrary},
+    {"gradle", MarkKind::Gradle},
+    {"pods", MarkKind::Pod},
+    {"ios_frameworks", MarkKind::IosFramework},
+    {"npm", MarkKind::Npm},
+    {"ohpm", MarkKind::Ohpm},
+    {"pub", MarkKind::Pub},
     {"wechat_plugins", MarkKind::WechatPlugin},
 };
 
@@ -113,7 +119,8 @@ class Rows {
       TableReader one(*entry, "a conditional item", issues_);
       const Node* item = one.get("item", Node::Kind::String, Need::Required);
       if (item != nullptr) refer(*item, items_, "item");
-      conditional.push_back({text(item != nullptr ? std::string_view(item->text) : std::string_view{}), local(one.words("when", Need::Required))});
+      conditional.push_back({text(item != nullptr ? std::string_view(item->text) : std::string_view{}),
+                             local(one.words("when", Need::Required))});
       one.finish();
     }
     row.conditional = image_.rows<ConditionalItemRow>(kConditionalItemSection, conditional);
@@ -141,7 +148,8 @@ class Rows {
     for (const MarkKey& mark : kMarkKeys) {
       for (const Node* value : reader.strings(mark.key)) {
         // The list of prefixes holds the weak ones too.
-        const bool also_weak = mark.kind == MarkKind::ClassPrefix && std::ranges::any_of(weak, [&](const Node* w) { return w->text == value->text; });
+        const bool also_weak = mark.kind == MarkKind::ClassPrefix &&
+                               std::ranges::any_of(weak, [&](const Node* w) { return w->text == value->text; });
         if (!also_weak) marks_[{mark.kind, value->text}].push_back(index);
       }
     }
@@ -150,7 +158,8 @@ class Rows {
 
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
-    for (const auto& [key, sdks] : marks_) image_.row(kSdkMarkSection, SdkMarkRow{key.first, sdks.front(), text(key.second)});
+    for (const auto& [key, sdks] : marks_)
+      image_.row(kSdkMarkSection, SdkMarkRow{key.first, sdks.front(), text(key.second)});
   }
 
  private:
@@ -171,7 +180,8 @@ class Rows {
 
   void refer(const Node& node, const Names& known, std::string_view what) {
     if (std::ranges::find(known, node.text) != known.end()) return;
-    issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text), did_you_mean(node.text, known)));
+    issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text),
+                            did_you_mean(node.text, known)));
   }
 
   image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
@@ -206,7 +216,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   auto& [permissions, categories, items, app_types, sdks] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
-  rows.order(permissions, "this permission", [](const Node* node) { return std::pair(text_of(*node, "platform"), text_of(*node, "name")); });
+  rows.order(permissions, "this permission",
+             [](const Node* node) { return std::pair(text_of(*node, "platform"), text_of(*node, "name")); });
   rows.order(categories, "this category", by_slug);
   rows.order(items, "this item", by_slug);
   rows.order(sdks, "this SDK", by_slug);

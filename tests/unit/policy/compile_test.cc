@@ -21,7 +21,9 @@ std::string first_issue(const std::vector<SourcePtr>& files) {
   return out;
 }
 
-std::string issue_of_rule(std::string_view from, std::string_view to) { return first_issue(files_of(with(kRule, from, to))); }
+std::string issue_of_rule(std::string_view from, std::string_view to) {
+  return first_issue(files_of(with(kRule, from, to)));
+}
 std::string issue_of_catalogue(std::string_view from, std::string_view to) {
   return first_issue(files_of(kRule, with(kCatalogue, from, to)));
 }
@@ -87,7 +89,8 @@ TEST(Compile, DoesNotDependOnWhereTheFilesLieNorOnTheirOrder) {
 
 TEST(Compile, PacksMaySetWeightsAndOrder) {
   const std::string other = "[pack]\nid = \"a\"\norder = 5\ntitle = { zh = \"甲\", en = \"A\" }\n";
-  std::vector<SourcePtr> files = files_of(kRule, kCatalogue, std::string(kPack) + "weights = { high = 9.5, low = 1 }\n");
+  std::vector<SourcePtr> files =
+      files_of(kRule, kCatalogue, std::string(kPack) + "weights = { high = 9.5, low = 1 }\n");
   files.push_back(file("dir/a/pack.toml", other));
   const Checked<std::string> compiled = compile(files);
   ASSERT_TRUE(compiled);
@@ -99,32 +102,46 @@ TEST(Compile, PacksMaySetWeightsAndOrder) {
 }
 
 TEST(Compile, RefusesRulesWithPlaceAndHelp) {
-  EXPECT_EQ(issue_of_rule("severity = \"high\"", "severity = \"hihg\""), "dir/mine/rules/rule.toml:4:12 HG3005 `hihg` is no severity | did you mean `high`?");
-  EXPECT_EQ(issue_of_rule("\"law:7\"", "\"law:77\""), "dir/mine/rules/rule.toml:6:22 HG3008 unknown clause `law:77` | did you mean `law:7`?");
+  EXPECT_EQ(issue_of_rule("severity = \"high\"", "severity = \"hihg\""),
+            "dir/mine/rules/rule.toml:4:12 HG3005 `hihg` is no severity | did you mean `high`?");
+  EXPECT_EQ(issue_of_rule("\"law:7\"", "\"law:77\""),
+            "dir/mine/rules/rule.toml:6:22 HG3008 unknown clause `law:77` | did you mean `law:7`?");
   EXPECT_EQ(issue_of_rule("fix =", "fixx ="), "dir/mine/rules/rule.toml:1:1 HG3003 a rule needs `fix`");
-  EXPECT_EQ(issue_of_rule("zh = \"写\", ", ""), "dir/mine/rules/rule.toml:13:7 HG3006 `fix` of a rule lacks its words in `zh`");
-  EXPECT_EQ(issue_of_rule("id = \"R-1\"", "id = \"R 1\""), "dir/mine/rules/rule.toml:2:6 HG3012 `R 1` is no rule id | letters, digits and hyphens");
-  EXPECT_EQ(issue_of_rule("\"purpose-missing\"", "\"Purpose\""), "dir/mine/rules/rule.toml:3:8 HG3012 `Purpose` is no rule name | lower-case words joined by hyphens");
-  EXPECT_EQ(issue_of_rule("expect = \"fail\"", "expect = \"unknown\""), "dir/mine/rules/rule.toml:1:1 HG3013 a rule needs an example with expect = \"fail\"");
-  EXPECT_EQ(issue_of_rule("expect = \"fail\"", "expects = \"fail\""), "dir/mine/rules/rule.toml:20:1 HG3003 an example needs `expect`");
-  EXPECT_EQ(issue_of_rule("clauses = [\"root:1\", \"law:7\"]", "clauses = []"), "dir/mine/rules/rule.toml:6:11 HG3003 a rule rests on at least one clause");
+  EXPECT_EQ(issue_of_rule("zh = \"写\", ", ""),
+            "dir/mine/rules/rule.toml:13:7 HG3006 `fix` of a rule lacks its words in `zh`");
+  EXPECT_EQ(issue_of_rule("id = \"R-1\"", "id = \"R 1\""),
+            "dir/mine/rules/rule.toml:2:6 HG3012 `R 1` is no rule id | letters, digits and hyphens");
+  EXPECT_EQ(issue_of_rule("\"purpose-missing\"", "\"Purpose\""),
+            "dir/mine/rules/rule.toml:3:8 HG3012 `Purpose` is no rule name | lower-case words joined by hyphens");
+  EXPECT_EQ(issue_of_rule("expect = \"fail\"", "expect = \"unknown\""),
+            "dir/mine/rules/rule.toml:1:1 HG3013 a rule needs an example with expect = \"fail\"");
+  EXPECT_EQ(issue_of_rule("expect = \"fail\"", "expects = \"fail\""),
+            "dir/mine/rules/rule.toml:20:1 HG3003 an example needs `expect`");
+  EXPECT_EQ(issue_of_rule("clauses = [\"root:1\", \"law:7\"]", "clauses = []"),
+            "dir/mine/rules/rule.toml:6:11 HG3003 a rule rests on at least one clause");
   EXPECT_EQ(issue_of_rule("basis = \"v\"", "basis = \"k\"").substr(0, 38), "dir/mine/rules/rule.toml:4:12 HG3017 t");
   EXPECT_EQ(issue_of_rule("[[rule.example]]", "[[rule.exampel]]").find("HG3013") != std::string::npos, true);
 }
 
 TEST(Compile, RefusesConditionsColumnByColumn) {
-  EXPECT_EQ(issue_of_rule("subject.kind ==", "subject.kidn =="), "dir/mine/rules/rule.toml:7:22 HG2101 unknown name `subject.kidn`; did you mean `subject.kind`?");
+  EXPECT_EQ(issue_of_rule("subject.kind ==", "subject.kidn =="),
+            "dir/mine/rules/rule.toml:7:22 HG2101 unknown name `subject.kidn`; did you mean `subject.kind`?");
   EXPECT_EQ(issue_of_rule("it.purpose !=", "it.purpos !=").substr(0, 37), "dir/mine/rules/rule.toml:10:17 HG2104");
   EXPECT_EQ(issue_of_rule("each = '''permissions'''\n", "").substr(0, 36), "dir/mine/rules/rule.toml:8:9 HG3016 ");
-  EXPECT_EQ(issue_of_rule("'''permissions'''", "'''subject.kind'''"), "dir/mine/rules/rule.toml:8:8 HG3015 `each` takes a list, this is string");
+  EXPECT_EQ(issue_of_rule("'''permissions'''", "'''subject.kind'''"),
+            "dir/mine/rules/rule.toml:8:8 HG3015 `each` takes a list, this is string");
   EXPECT_NE(issue_of_rule("it.purpose != \"\"", "it.purpose"), "compiled");
 }
 
 TEST(Compile, RefusesPlaceholdersAndExamples) {
-  EXPECT_EQ(issue_of_rule("{it.name} 未", "{it.nam} 未"), "dir/mine/rules/rule.toml:12:23 HG3014 the item has no field `nam` | did you mean `name`?");
-  EXPECT_EQ(issue_of_rule("{subject.name}", "{subject.nane}"), "dir/mine/rules/rule.toml:12:60 HG3014 unknown fact `subject.nane` | did you mean `subject.name`?");
-  EXPECT_EQ(issue_of_rule("facts.subject.kind", "facts.subject.kin"), "dir/mine/rules/rule.toml:17:15 HG3018 unknown fact `subject.kin` | did you mean `subject.kind`?");
-  EXPECT_EQ(issue_of_rule("sensitive = true", "sensitive = 1"), "dir/mine/rules/rule.toml:18:48 HG3018 `permissions[].sensitive` takes a boolean");
+  EXPECT_EQ(issue_of_rule("{it.name} 未", "{it.nam} 未"),
+            "dir/mine/rules/rule.toml:12:23 HG3014 the item has no field `nam` | did you mean `name`?");
+  EXPECT_EQ(issue_of_rule("{subject.name}", "{subject.nane}"),
+            "dir/mine/rules/rule.toml:12:60 HG3014 unknown fact `subject.nane` | did you mean `subject.name`?");
+  EXPECT_EQ(issue_of_rule("facts.subject.kind", "facts.subject.kin"),
+            "dir/mine/rules/rule.toml:17:15 HG3018 unknown fact `subject.kin` | did you mean `subject.kind`?");
+  EXPECT_EQ(issue_of_rule("sensitive = true", "sensitive = 1"),
+            "dir/mine/rules/rule.toml:18:48 HG3018 `permissions[].sensitive` takes a boolean");
   EXPECT_EQ(issue_of_rule("expect = \"fail\"", "expect = \"fail\"\nabsent = [\"permissions[].reason\"]").substr(0, 79),
             "dir/mine/rules/rule.toml:22:11 HG3018 unknown fact `permissions[].reason`");
 }
@@ -132,11 +149,15 @@ TEST(Compile, RefusesPlaceholdersAndExamples) {
 TEST(Compile, RefusesCatalogues) {
   EXPECT_EQ(issue_of_catalogue("parents = [\"root:1\"]", "parents = [\"root:2\"]"),
             "dir/mine/catalogue.toml:11:12 HG3008 unknown clause `root:2` | did you mean `root:1`?");
-  EXPECT_EQ(issue_of_catalogue("id = \"law:7\"", "id = \"lwa:7\"").substr(0, 64), "dir/mine/catalogue.toml:18:6 HG3008 unknown instrument `lwa` | d");
+  EXPECT_EQ(issue_of_catalogue("id = \"law:7\"", "id = \"lwa:7\"").substr(0, 64),
+            "dir/mine/catalogue.toml:18:6 HG3008 unknown instrument `lwa` | d");
   EXPECT_EQ(issue_of_catalogue("id = \"law:7\"", "id = \"law\"").substr(0, 35), "dir/mine/catalogue.toml:18:6 HG3012");
-  EXPECT_EQ(issue_of_catalogue("id = \"law:7\"", "id = \"root:1\"").substr(0, 75), "dir/mine/catalogue.toml:18:6 HG3007 clause `root:1` is defined twice");
-  EXPECT_EQ(issue_of_catalogue("kind = \"law\"", "kind = \"lore\"").substr(0, 50), "dir/mine/catalogue.toml:9:8 HG3005 `lore` is no ki");
-  EXPECT_EQ(issue_of_catalogue("[[instrument]]", "[[instrumnet]]"), "dir/mine/catalogue.toml:1:3 HG3010 unknown table `instrumnet` in a policy | did you mean `instrument`?");
+  EXPECT_EQ(issue_of_catalogue("id = \"law:7\"", "id = \"root:1\"").substr(0, 75),
+            "dir/mine/catalogue.toml:18:6 HG3007 clause `root:1` is defined twice");
+  EXPECT_EQ(issue_of_catalogue("kind = \"law\"", "kind = \"lore\"").substr(0, 50),
+            "dir/mine/catalogue.toml:9:8 HG3005 `lore` is no ki");
+  EXPECT_EQ(issue_of_catalogue("[[instrument]]", "[[instrumnet]]"),
+            "dir/mine/catalogue.toml:1:3 HG3010 unknown table `instrumnet` in a policy | did you mean `instrument`?");
 }
 
 TEST(Compile, RefusesRepeatsAndStrays) {

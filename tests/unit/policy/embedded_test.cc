@@ -1,4 +1,5 @@
-// The embedded policy: it is what compiling the folder gives, its rules pass their examples, and nothing in it is half done.
+// The embedded policy: it is what compiling the folder gives, its rules pass their examples, and nothing in it is half
+// done.
 #include "policy/embedded.h"
 
 #include <gtest/gtest.h>
@@ -53,7 +54,8 @@ TEST(Embedded, EveryClauseLeadsToTheRootDocument) {
   for (const ClauseRow& clause : policy.clauses()) {
     if (clause.instrument == *root) continue;
     ASSERT_GT(clause.parents.count, 0u) << policy.text(clause.id);
-    for (const ClauseIndex parent : policy.parents_of(clause)) EXPECT_EQ(policy.clauses()[parent].instrument, *root) << policy.text(clause.id);
+    for (const ClauseIndex parent : policy.parents_of(clause))
+      EXPECT_EQ(policy.clauses()[parent].instrument, *root) << policy.text(clause.id);
   }
 }
 

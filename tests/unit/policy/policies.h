@@ -61,7 +61,9 @@ facts.subject.kind = "app"
 facts.permissions = [{ name = "a", sensitive = true, purpose = "" }, { name = "b", sensitive = false }]
 )toml";
 
-inline SourcePtr file(std::string name, std::string_view text) { return std::make_shared<const Source>(std::move(name), std::string(text)); }
+inline SourcePtr file(std::string name, std::string_view text) {
+  return std::make_shared<const Source>(std::move(name), std::string(text));
+}
 
 // `text` with the first `from` in it replaced by `to`.
 inline std::string with(std::string_view text, std::string_view from, std::string_view to) {
@@ -70,14 +72,18 @@ inline std::string with(std::string_view text, std::string_view from, std::strin
   return out;
 }
 
-inline std::vector<SourcePtr> files_of(std::string_view rule, std::string_view catalogue = kCatalogue, std::string_view pack = kPack) {
-  return {file("dir/mine/pack.toml", pack), file("dir/mine/catalogue.toml", catalogue), file("dir/mine/rules/rule.toml", rule)};
+inline std::vector<SourcePtr> files_of(std::string_view rule, std::string_view catalogue = kCatalogue,
+                                       std::string_view pack = kPack) {
+  return {file("dir/mine/pack.toml", pack), file("dir/mine/catalogue.toml", catalogue),
+          file("dir/mine/rules/rule.toml", rule)};
 }
 
 // An image at an aligned address, and the policy over it.
 class Loaded {
  public:
-  explicit Loaded(std::string_view bytes) : words_(bytes.size() / 8 + 1), size_(bytes.size()) { std::memcpy(words_.data(), bytes.data(), size_); }
+  explicit Loaded(std::string_view bytes) : words_(bytes.size() / 8 + 1), size_(bytes.size()) {
+    std::memcpy(words_.data(), bytes.data(), size_);
+  }
   Policy policy() const { return Policy(image::View({reinterpret_cast<const char*>(words_.data()), size_})); }
 
  private:

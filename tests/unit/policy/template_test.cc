@@ -33,7 +33,8 @@ std::string parts_of(std::string_view words, std::string_view list) {
 
 TEST(Template, LiteralsFactsAndFields) {
   EXPECT_EQ(parts_of("", ""), "");
-  EXPECT_EQ(parts_of("权限 {it.name} 属于 {subject.name}。", "permissions"), "权限 <permissions[].name> 属于 <subject.name>。");
+  EXPECT_EQ(parts_of("权限 {it.name} 属于 {subject.name}。", "permissions"),
+            "权限 <permissions[].name> 属于 <subject.name>。");
   EXPECT_EQ(parts_of("{{x}} {it}", "permissions"), "{x} <it>");
 }
 

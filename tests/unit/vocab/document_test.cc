@@ -8,13 +8,16 @@
 namespace hegui::vocab {
 namespace {
 
-std::string_view text_at(const Source& source, const Span& span) { return source.text().substr(span.begin, span.end - span.begin); }
+std::string_view text_at(const Source& source, const Span& span) {
+  return source.text().substr(span.begin, span.end - span.begin);
+}
 
 // What each byte of the value points at in the file, as text from there on.
 std::string_view from(const Source& source, std::uint32_t offset) { return source.text().substr(offset); }
 
 TEST(Document, KeepsKindsValuesAndOrder) {
-  const Source source("a.toml", "z = 1\na = 'x'\n[t]\nd = 2026-02-28\nb = true\nr = 0.5\nl = [1, 'zwei']\nw = 2026-02-28T10:00:00Z\n");
+  const Source source(
+      "a.toml", "z = 1\na = 'x'\n[t]\nd = 2026-02-28\nb = true\nr = 0.5\nl = [1, 'zwei']\nw = 2026-02-28T10:00:00Z\n");
   const Checked<Node> parsed = parse_document(source);
   ASSERT_TRUE(parsed);
   const Node& root = *parsed.value;
@@ -56,8 +59,20 @@ TEST(Document, SyntaxErrorsNameTheirPlace) {
 
 TEST(Document, AnyBytesAreRefusedOrRead) {
   const std::string inputs[] = {
-      std::string("\xFF\xFE\0", 3), std::string("a = \"\0\"", 7), "a = [", "a = '", "[[", "a = \"\\u12", std::string(100'000, '['),
-      "a = " + std::string(1000, '[') + std::string(1000, ']'), "\xEF\xBB\xBF", "a = 99999999999999999999", "d = 2026-02-30", "a.b = 1\na = 2", "[标]", "[.a]",
+      std::string("\xFF\xFE\0", 3),
+      std::string("a = \"\0\"", 7),
+      "a = [",
+      "a = '",
+      "[[",
+      "a = \"\\u12",
+      std::string(100'000, '['),
+      "a = " + std::string(1000, '[') + std::string(1000, ']'),
+      "\xEF\xBB\xBF",
+      "a = 99999999999999999999",
+      "d = 2026-02-30",
+      "a.b = 1\na = 2",
+      "[标]",
+      "[.a]",
   };
   for (const std::string& input : inputs) {
     const Source source("x.toml", input);
@@ -67,7 +82,9 @@ TEST(Document, AnyBytesAreRefusedOrRead) {
 }
 
 TEST(Document, AByteOrderMarkMovesNoPlace) {
-  const Source source("x.toml", "\xEF\xBB\xBF" "abc = 'x'\ny = 'z'\n");
+  const Source source("x.toml",
+                      "\xEF\xBB\xBF"
+                      "abc = 'x'\ny = 'z'\n");
   const Checked<Node> parsed = parse_document(source);
   ASSERT_TRUE(parsed);
   EXPECT_EQ(text_at(source, parsed.value->find("abc")->span), "'x'");
@@ -83,7 +100,8 @@ TEST(StringPlaces, LiteralStringsArePlain) {
     const StringPlaces places = locate_string(node);
     EXPECT_TRUE(places.plain) << key;
     ASSERT_EQ(places.offsets.size(), node.text.size() + 1) << key;
-    EXPECT_EQ(source.text().substr(places.offsets.front(), places.offsets.back() - places.offsets.front()), node.text) << key;
+    EXPECT_EQ(source.text().substr(places.offsets.front(), places.offsets.back() - places.offsets.front()), node.text)
+        << key;
   }
 }
 

@@ -18,7 +18,8 @@ struct Table {
 };
 
 TEST(TableReader, ReadsWhatIsThere) {
-  const Table table("text = 'x'\nflag = true\nnumber = 3\nday = 2026-01-02\nlist = ['a', 'b']\nwords = { zh = '字', en = 'word' }\n");
+  const Table table(
+      "text = 'x'\nflag = true\nnumber = 3\nday = 2026-01-02\nlist = ['a', 'b']\nwords = { zh = '字', en = 'word' }\n");
   Issues issues;
   TableReader reader(table.root(), "a thing", issues);
   EXPECT_EQ(reader.text("text", Need::Required), "x");
@@ -36,7 +37,9 @@ TEST(TableReader, ReadsWhatIsThere) {
 
 TEST(TableReader, ComplainsWithPlaceAndHelp) {
   static constexpr std::array<std::string_view, 2> kWords = {"high", "low"};
-  const Table table("titel = 'x'\nrisk = 'hgih'\nflag = 'yes'\nlist = ['a', 1]\nwords = { zh = '字' }\nmore = { zh = '字', en = 'w', fr = 'm' }\n");
+  const Table table(
+      "titel = 'x'\nrisk = 'hgih'\nflag = 'yes'\nlist = ['a', 1]\nwords = { zh = '字' }\nmore = { zh = '字', en = 'w', "
+      "fr = 'm' }\n");
   Issues issues;
   TableReader reader(table.root(), "a thing", issues);
   reader.text("title", Need::Required);

@@ -88,7 +88,9 @@ class Vocabularies : public testing::Test {
     storage.resize(bytes.size() / 8 + 1);
     std::memcpy(storage.data(), bytes.data(), bytes.size());
   }
-  Vocabulary vocabulary() const { return Vocabulary(image::View({reinterpret_cast<const char*>(storage.data()), bytes.size()})); }
+  Vocabulary vocabulary() const {
+    return Vocabulary(image::View({reinterpret_cast<const char*>(storage.data()), bytes.size()}));
+  }
 
   std::unique_ptr<Source> source;
   Checked<Node> document;
@@ -143,7 +145,9 @@ TEST_F(Vocabularies, SdksByMark) {
 TEST_F(Vocabularies, ReferencesAndRepeatsAreChecked) {
   std::string text(kText);
   text.replace(text.find("[\"biometric\"]"), 13, "[\"biometrics\"]");
-  text += "\n[[category]]\nslug = \"contacts\"\ntitle = { zh = \"x\", en = \"x\" }\nopinions_group = \"contact\"\nsensitive = \"no\"\n";
+  text +=
+      "\n[[category]]\nslug = \"contacts\"\ntitle = { zh = \"x\", en = \"x\" }\nopinions_group = "
+      "\"contact\"\nsensitive = \"no\"\n";
   compile(text);
   ASSERT_EQ(issues.size(), 2u);
   EXPECT_EQ(issues[0].code, code::kDuplicate);
