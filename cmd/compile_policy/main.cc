@@ -1,5 +1,5 @@
-// Build tool: compiles a folder of policies into the image that the binary embeds, or runs its rules against their examples. Prints
-// what is wrong and exits 1; 2 when it was called wrongly or the image cannot be written.
+// Build tool: compiles a folder of policies into the image that the binary embeds, or runs its rules against their
+// examples. Prints what is wrong and exits 1; 2 when it was called wrongly or the image cannot be written.
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
