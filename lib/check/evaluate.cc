@@ -194,14 +194,14 @@ class Judge {
 
 }  // namespace
 
-Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const bool> selected, Scratch& scratch) {
+Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch) {
   scratch.arena.reset();
   scratch.cel.reset();
   Judge judge(policy, subject, as_of, scratch);
   Findings out;
   out.verdicts.reserve(policy.rules().size());
   for (policy::RuleIndex rule = 0; rule < policy.rules().size(); ++rule) {
-    const bool wanted = selected.empty() || selected[rule];
+    const bool wanted = selected.empty() || selected[rule] != 0;
     out.verdicts.push_back(wanted ? judge.judge(rule) : RuleVerdict{});
   }
   out.findings = judge.take_findings();

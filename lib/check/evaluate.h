@@ -43,12 +43,13 @@ struct Scratch {
   cel::Scratch cel;
 };
 
-// Judges every rule for which `selected` (by rule index; empty: all) is true; the others are NotApplicable.
-Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const bool> selected, Scratch& scratch);
+// Judges every rule for which `selected` (by rule index; empty: all) is not 0; the others are NotApplicable.
+Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch);
 
 // The words of a rule's message for one finding, in one language: literal parts and the facts they name; a missing fact reads `?`.
+// `label` stands where the message names the item itself.
 std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts, const facts::Subject& subject,
-                    const facts::Item* item);
+                    const facts::Item* item, std::string_view label);
 
 // A value as a person reads it in a sentence: text bare, dates as days, lists joined by a comma.
 std::string display(value::Value value);

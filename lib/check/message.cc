@@ -50,11 +50,15 @@ std::string display(Value value) {
 }
 
 std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts, const facts::Subject& subject,
-                    const facts::Item* item) {
+                    const facts::Item* item, std::string_view label) {
   std::string out;
   for (const policy::TemplatePart& part : parts) {
     if (part.fact == 0) {
       out += policy.text(part.text);
+      continue;
+    }
+    if (part.fact == policy::kItemItself) {
+      out += label.empty() ? "?" : label;
       continue;
     }
     const facts::FactId list = Schema::get().list_of(part.fact);

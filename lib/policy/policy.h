@@ -12,6 +12,7 @@
 #include "cel/program.h"
 #include "facts/schema.h"
 #include "policy/severity.h"
+#include "vocab/local_text.h"
 
 namespace hegui::policy {
 
@@ -30,17 +31,17 @@ enum Section : std::uint32_t {
   kFactListSection,     // facts::FactId
   kProfileSection,
   kSourceSection,       // SourceRow: the TOML the image was made of
+  kParentListSection,   // ClauseIndex
   kProgramSection = 40,  // 40 to 59 are lib/cel's
 };
 
-struct LocalText {
-  image::Text zh, en;
-};
+using vocab::LocalText;
 
 struct PackRow {
   image::Text id;
   LocalText title, about;
   image::Text version;
+  std::int32_t order = 0;  // among the packs of a report; packs stand in this order
 };
 
 // Days as Date::days; kNoDate where the source gives none.
@@ -60,13 +61,17 @@ struct ClauseRow {
   image::Text id, number, verified;
   image::Text was, now;  // ids under the numbering before or after a renumbering
   LocalText title, summary;
+  LocalText coverage;    // what of it can be checked and where, or why nothing can
   image::Range quotes;   // kTextListSection
-  image::Range parents;  // kClauseListSection: the articles it makes concrete
+  image::Range parents;  // kParentListSection: the articles it makes concrete
   std::uint32_t instrument = 0;
   std::int32_t from = kNoDate, until = kNoDate;
   Reach reach = Reach::None;
   std::uint32_t number_verified = 1;
 };
+
+// The `fact` of a part that stands for the item itself, by its name.
+inline constexpr facts::FactId kItemItself = UINT32_MAX;
 
 // A message in parts: text, or the value of a fact, of the item when it is a field.
 struct TemplatePart {
@@ -122,7 +127,7 @@ class Policy {
   std::span<const SourceRow> sources() const { return view_.rows<SourceRow>(kSourceSection); }
 
   std::span<const ClauseIndex> clauses_of(const RuleRow& rule) const { return view_.rows<ClauseIndex>(kClauseListSection, rule.clauses); }
-  std::span<const ClauseIndex> parents_of(const ClauseRow& clause) const { return view_.rows<ClauseIndex>(kClauseListSection, clause.parents); }
+  std::span<const ClauseIndex> parents_of(const ClauseRow& clause) const { return view_.rows<ClauseIndex>(kParentListSection, clause.parents); }
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextListSection, range); }
   std::span<const TemplatePart> parts(image::Range range) const { return view_.rows<TemplatePart>(kTemplateSection, range); }
   std::span<const facts::FactId> reads(const RuleRow& rule) const { return view_.rows<facts::FactId>(kFactListSection, rule.reads); }

@@ -8,7 +8,6 @@
 
 #include "base/result.h"
 #include "facts/fact_set.h"
-#include "vocab/vocabulary.h"
 
 namespace hegui::read {
 
@@ -23,10 +22,9 @@ struct Limits {
   std::uint32_t max_nodes = 5'000'000;                        // elements, members or tokens of one document
 };
 
-// What every reader is given: limits, and the vocabularies it recognises SDKs, APIs and fields by.
+// What every reader is given.
 struct Context {
   Limits limits;
-  const vocab::Vocabulary& vocabulary;
 };
 
 struct Format {

@@ -1,3 +1,4 @@
+// What the engine found, copied into a value that outlives policy and inputs; the order of findings and repairs is decided here.
 #include "result/assemble.h"
 
 #include <algorithm>
@@ -16,13 +17,15 @@ Text text_of(const Policy& policy, policy::LocalText text) { return {std::string
 
 Clause clause_of(const Policy& policy, const policy::ClauseRow& row) {
   const policy::InstrumentRow& instrument = policy.instruments()[row.instrument];
+  const auto parents = policy.parents_of(row);
   return {std::string(policy.text(row.id)),
           std::string(policy.text(instrument.slug)),
           text_of(policy, instrument.title),
           std::string(row.number_verified != 0 ? policy.text(row.number) : ""),
           text_of(policy, row.title),
           text_of(policy, row.summary),
-          std::string(policy.text(row.verified))};
+          std::string(policy.text(row.verified)),
+          {parents.begin(), parents.end()}};
 }
 
 Rule rule_of(const Policy& policy, const policy::RuleRow& row) {
@@ -72,7 +75,7 @@ void describe(Subject& out, const facts::Subject& subject, std::string fallback_
   for (const facts::Input& input : subject.facts.inputs()) {
     out.declared = out.declared || (input.states & facts::kDeclaration) != 0;
     const Source& source = *input.source;
-    if (std::ranges::contains(out.inputs, source.name(), &Input::path)) continue;
+    if (std::ranges::find(out.inputs, source.name(), &Input::path) != out.inputs.end()) continue;
     out.inputs.push_back({source.name(), std::string(input.format), digests ? sha256_hex(source.text()) : std::string{}, source.text().size()});
   }
 }
@@ -128,8 +131,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, const Su
   out.rule = from.rule;
   out.verdict = from.verdict;
   out.item = std::move(from.label);
-  out.message = {check::message(policy, policy.parts(rule.message.zh), subject, from.item),
-                 check::message(policy, policy.parts(rule.message.en), subject, from.item)};
+  out.message = {check::message(policy, policy.parts(rule.message.zh), subject, from.item, out.item),
+                 check::message(policy, policy.parts(rule.message.en), subject, from.item, out.item)};
   for (const Span& span : from.evidence) out.places.push_back(resolve(span));
   out.missing = paths(from.missing);
   out.error = std::move(from.error);

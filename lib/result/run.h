@@ -30,6 +30,8 @@ struct Clause {
   Text title;
   Text summary;
   std::string verified;    // v, p or k
+  std::vector<std::uint32_t> parents;  // into Run::clauses: the articles it makes concrete
+  bool operator==(const Clause&) const = default;
 };
 
 // A rule as far as a report names it.
@@ -43,10 +45,12 @@ struct Rule {
   Text title, fix, why, evidence;
   std::vector<std::uint32_t> clauses;  // into Run::clauses
   std::vector<std::string> references;  // `MASVS-NETWORK-1`, `CWE-319`
+  bool operator==(const Rule&) const = default;
 };
 
 struct Waiver {
   std::string reason, owner, expires, evidence;
+  bool operator==(const Waiver&) const = default;
 };
 
 // One judged item of a rule that is not simply met: a failure, an unknown, or a waived failure.

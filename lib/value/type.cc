@@ -54,6 +54,7 @@ std::string Type::to_string() const {
     case TypeKind::Optional:
       return with_parameters("optional");
     case TypeKind::Record:
+      return parameters.empty() ? name : with_parameters(name);
     case TypeKind::Parameter:
       return name;
     case TypeKind::Error:
@@ -67,6 +68,7 @@ int Type::find_field(std::string_view field) const {
   return it == fields.end() ? -1 : static_cast<int>(it - fields.begin());
 }
 
+const Type* TypePool::basic(TypeKind kind) { return value::basic(kind); }
 const Type* TypePool::dyn() { return basic(TypeKind::Dyn); }
 const Type* TypePool::null() { return basic(TypeKind::Null); }
 const Type* TypePool::boolean() { return basic(TypeKind::Bool); }
@@ -91,14 +93,19 @@ const Type* TypePool::parameter(std::string_view name) {
   return &types_.emplace_back(Type{.kind = TypeKind::Parameter, .name = std::string(name)});
 }
 
+const Type* TypePool::abstract(std::string_view name, std::vector<const Type*> parameters) {
+  return intern(TypeKind::Record, std::move(parameters), name);
+}
+
 const Type* TypePool::record(std::string name, std::vector<Field> fields) {
   return &types_.emplace_back(Type{.kind = TypeKind::Record, .name = std::move(name), .parameters = {}, .fields = std::move(fields)});
 }
 
-const Type* TypePool::intern(TypeKind kind, std::vector<const Type*> parameters) {
-  const auto it = std::ranges::find_if(types_, [&](const Type& type) { return type.kind == kind && type.parameters == parameters; });
+const Type* TypePool::intern(TypeKind kind, std::vector<const Type*> parameters, std::string_view name) {
+  const auto it = std::ranges::find_if(
+      types_, [&](const Type& type) { return type.kind == kind && type.parameters == parameters && type.name == name; });
   if (it != types_.end()) return &*it;
-  return &types_.emplace_back(Type{.kind = kind, .name = {}, .parameters = std::move(parameters)});
+  return &types_.emplace_back(Type{.kind = kind, .name = std::string(name), .parameters = std::move(parameters)});
 }
 
 }  // namespace hegui::value

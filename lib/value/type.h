@@ -26,7 +26,7 @@ enum class TypeKind : std::uint8_t {
   List,       // parameters: element
   Map,        // parameters: key, value
   Optional,   // parameters: held
-  Record,     // fields
+  Record,     // fields; of an abstract type: parameters
   Parameter,  // a type parameter of a function or a fresh variable of the checker; `name`
   Error,
 };
@@ -65,6 +65,8 @@ class TypePool {
   static const Type* duration();
   static const Type* type();  // type without a parameter
   static const Type* error();
+  // The type of a kind without parameters: of List, Map and Optional the bare one, which is what a value's type prints as.
+  static const Type* basic(TypeKind kind);
 
   TypePool() = default;
   TypePool(const TypePool&) = delete;
@@ -75,11 +77,13 @@ class TypePool {
   const Type* optional(const Type* held);
   const Type* type_of(const Type* of);
   const Type* parameter(std::string_view name);
+  // A type that is only a name and parameters; values of it exist for the checker alone.
+  const Type* abstract(std::string_view name, std::vector<const Type*> parameters);
   // A new record type; names are unique within a pool.
   const Type* record(std::string name, std::vector<Field> fields);
 
  private:
-  const Type* intern(TypeKind kind, std::vector<const Type*> parameters);
+  const Type* intern(TypeKind kind, std::vector<const Type*> parameters, std::string_view name = {});
   std::deque<Type> types_;
 };
 

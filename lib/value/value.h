@@ -32,10 +32,14 @@ enum class Kind : std::uint8_t {
   Error,
 };
 
-// A list. `open`: there may be members that no input showed, so `all` over it is never true and `exists` never false.
+struct Missing;
+
+// A list. `open`: there may be members that no input showed, so `all` over it is never true and `exists` never false; `missing`
+// then names the facts that would close it, where whoever made the list knows them.
 struct List {
   std::span<const Value> items;
   bool open = false;
+  const Missing* missing = nullptr;
 };
 
 struct MapEntry;

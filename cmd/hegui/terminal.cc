@@ -1,0 +1,49 @@
+#include "terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+namespace hegui::cli {
+
+int terminal_width() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+  return 100;
+}
+
+bool use_colour(const Common& common) {
+  if (common.colour) return *common.colour;
+  const char* refused = std::getenv("NO_COLOR");
+  const char* kind = std::getenv("TERM");
+  return (refused == nullptr || *refused == '\0') && (kind == nullptr || std::string_view(kind) != "dumb") && ::isatty(STDOUT_FILENO) == 1;
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  using namespace std::chrono;
+  const sys_days day = year{local.tm_year + 1900} / month{static_cast<unsigned>(local.tm_mon + 1)} / std::chrono::day{static_cast<unsigned>(local.tm_mday)};
+  return Date{static_cast<std::int32_t>(day.time_since_epoch().count())};
+}
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+void print(const Diagnostic& diagnostic) { print_error(render(diagnostic)); }
+
+bool flush_output() {
+  const bool reached = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (reached || errno == EPIPE) return true;
+  print_error("hegui: standard output could not be written whole\n");
+  return false;
+}
+
+}  // namespace hegui::cli

@@ -1,0 +1,31 @@
+// Standard output and error as the commands use them: whole writes, colour only where a person looks, today's date.
+#pragma once
+
+#include <string_view>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "options.h"
+
+namespace hegui::cli {
+
+// Columns of the terminal on standard output; 100 when there is none to ask.
+int terminal_width();
+// Whether standard output may carry colour: as asked, else a terminal without NO_COLOR.
+bool use_colour(const Common& common);
+// The day that verdicts are given for when none is asked for, in local time.
+Date today();
+
+void print(std::string_view text);
+void print_error(std::string_view text);
+void print(const Diagnostic& diagnostic);  // to standard error
+// False when something printed did not reach standard output (a full disk; a closed pipe counts as reached).
+bool flush_output();
+
+// The one of the two that the language asks for.
+template <class T>
+const T& in_language(const Common& common, const T& zh, const T& en) {
+  return common.language == Language::Zh ? zh : en;
+}
+
+}  // namespace hegui::cli

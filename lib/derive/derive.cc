@@ -1,0 +1,103 @@
+#include "derive/derive.h"
+
+#include <algorithm>
+#include <array>
+
+#include "derive/cells.h"
+#include "derive/permissions.h"
+
+namespace hegui::derive {
+namespace {
+
+using facts::Cell;
+using facts::FactSet;
+using facts::SourceMask;
+using value::Value;
+
+// The same thing under the name a platform gives it and under its common name.
+struct Renaming {
+  facts::FactId from, to;
+};
+
+Cell& cell(FactSet& facts, std::string_view path) { return facts.cell(facts::fact(path)); }
+
+void name_subject(FactSet& facts) {
+  static const std::array kRenamings = {
+      Renaming{facts::fact("android.label"), facts::fact("subject.name")},
+      Renaming{facts::fact("android.version_name"), facts::fact("subject.version")},
+  };
+  for (const Renaming& renaming : kRenamings) {
+    const Cell& from = facts.cell(renaming.from);
+    if (known(from)) state(facts.cell(renaming.to), from.value, from.origins);
+  }
+}
+
+// Appends to a list of strings of the subject what the manifests say beyond the declaration.
+void append(FactSet& facts, std::string_view path, std::string_view text, const facts::Origin* origins) {
+  Cell& into = cell(facts, path);
+  std::span<const Value> before;
+  if (known(into)) before = into.value.as_list().items;
+  if (std::ranges::any_of(before, [&](const Value& member) { return member.as_text() == text; })) return;
+  auto items = facts.arena().make_array<Value>(before.size() + 1);
+  std::ranges::copy(before, items.begin());
+  items.back() = Value::string(text);
+  into.knowledge = facts::Knowledge::Known;
+  into.value = Value::list(facts.arena().make<value::List>(items, into.open));
+  if (into.origins == nullptr) into.origins = origins;
+}
+
+void identify(FactSet& facts) {
+  constexpr std::pair<std::string_view, std::string_view> kIdentities[] = {
+      {"android.package", "android"}, {"ios.bundle_id", "ios"}, {"harmony.bundle_name", "harmonyos"}, {"wechat.appid", "wechat"}};
+  for (const auto& [path, platform] : kIdentities) {
+    const Cell& identity = cell(facts, path);
+    if (const std::string_view name = text(identity); !name.empty()) append(facts, "subject.package_names", name, identity.origins);
+  }
+  constexpr std::pair<SourceMask, std::string_view> kPlatforms[] = {{facts::kAndroidManifest, "android"},
+                                                                     {facts::kIos, "ios"},
+                                                                     {facts::kHarmony, "harmonyos"},
+                                                                     {facts::kService, "server"}};
+  for (const auto& [mask, platform] : kPlatforms)
+    if ((facts.states() & mask) != 0) append(facts, "subject.platforms", platform, nullptr);
+}
+
+void tell_kind(FactSet& facts) {
+  const Cell& application = cell(facts, "android.has_application");
+  const SourceMask states = facts.states();
+  Cell& kind = cell(facts, "subject.kind");
+  if (known_true(application))
+    state(kind, Value::string("app"), application.origins);
+  else if ((states & (facts::kIos | facts::kHarmony)) != 0)
+    state(kind, Value::string("app"), nullptr);
+  else if ((states & facts::kMiniProgram) != 0)
+    state(kind, Value::string("mini-program"), nullptr);
+  else if ((states & facts::kService) != 0)
+    state(kind, Value::string("service"), nullptr);
+}
+
+// What can be handed in is judged as a release, unless the operator says that it is none.
+void tell_build(FactSet& facts) {
+  if ((facts.states() & facts::kAnyManifest) != 0) state(cell(facts, "subject.build"), Value::string("release"), nullptr);
+}
+
+void tell_networked(FactSet& facts) {
+  static const facts::FactId kName = facts::fact("permissions[].name");
+  for (const facts::Item* item = cell(facts, "permissions").first; item != nullptr; item = item->next)
+    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET")
+      state(cell(facts, "subject.networked"), Value::boolean(true), item->origins);
+}
+
+}  // namespace
+
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary) {
+  FactSet& facts = subject.facts;
+  name_subject(facts);
+  identify(facts);
+  tell_kind(facts);
+  tell_build(facts);
+  tell_networked(facts);
+  describe_permissions(facts, vocabulary);
+  facts::settle(facts);
+}
+
+}  // namespace hegui::derive

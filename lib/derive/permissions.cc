@@ -1,0 +1,68 @@
+#include "derive/permissions.h"
+
+#include <algorithm>
+
+#include "derive/cells.h"
+
+namespace hegui::derive {
+namespace {
+
+using facts::FactSet;
+using facts::Item;
+using value::Value;
+
+// Ways a platform grants a permission that ask the user, or send the user to a settings page.
+constexpr std::string_view kAsksUser[] = {"dangerous", "special", "health", "usage-description", "user_grant", "manual_settings", "scope"};
+
+// A permission in this category opens no personal information; it steers the device.
+constexpr std::string_view kControl = "control";
+
+struct PermissionFacts {
+  facts::FactId list = facts::fact("permissions"), name = facts::fact("permissions[].name"), platform = facts::fact("permissions[].platform"),
+                title = facts::fact("permissions[].title"), kind = facts::fact("permissions[].kind"), group = facts::fact("permissions[].group"),
+                risk = facts::fact("permissions[].risk"), sensitive = facts::fact("permissions[].sensitive"),
+                categories = facts::fact("permissions[].categories"), requested = facts::fact("permissions[].requested"),
+                declared = facts::fact("permissions[].declared");
+};
+
+void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
+  const std::string_view name = text(FactSet::cell(item, ids.name));
+  if (name.empty()) return;
+  const vocab::PermissionRow* row = vocabulary.find_permission(text(FactSet::cell(item, ids.platform)), name);
+  const auto put = [&](facts::FactId id, Value value) { state(FactSet::cell(item, id), value, nullptr); };
+  if (row == nullptr) {
+    // The vocabulary holds every permission that a platform has the user grant; another name opens nothing by itself.
+    put(ids.sensitive, Value::boolean(false));
+    return;
+  }
+  const auto put_text = [&](facts::FactId id, image::Text value) {
+    if (value.size > 0) put(id, Value::string(arena.copy(vocabulary.text(value))));
+  };
+  put_text(ids.title, row->title.zh);
+  put_text(ids.kind, row->kind);
+  put_text(ids.group, row->group);
+  put_text(ids.risk, row->risk);
+  const std::span<const image::Text> categories = vocabulary.texts(row->categories);
+  std::span<Value> members = arena.make_array<Value>(categories.size());
+  std::ranges::transform(categories, members.begin(), [&](image::Text slug) { return Value::string(arena.copy(vocabulary.text(slug))); });
+  put(ids.categories, Value::list(arena.make<value::List>(members, false)));
+  const bool asks = std::ranges::find(kAsksUser, vocabulary.text(row->kind)) != std::end(kAsksUser);
+  const bool opens = std::ranges::any_of(members, [](Value category) { return category.as_text() != kControl; });
+  put(ids.sensitive, Value::boolean(asks && opens));
+}
+
+}  // namespace
+
+void describe_permissions(FactSet& facts, const vocab::Vocabulary& vocabulary) {
+  static const PermissionFacts kIds;
+  const bool any_manifest = (facts.states() & facts::kAnyManifest) != 0;
+  const bool any_declaration = (facts.states() & facts::kDeclaration) != 0;
+  for (Item* item = facts.cell(kIds.list).first; item != nullptr; item = item->next) {
+    describe(*item, kIds, vocabulary, facts.arena());
+    // Only where an input of that kind was given does its silence say anything.
+    if (any_manifest) state(FactSet::cell(*item, kIds.requested), Value::boolean(false), nullptr);
+    if (any_declaration) state(FactSet::cell(*item, kIds.declared), Value::boolean(false), nullptr);
+  }
+}
+
+}  // namespace hegui::derive

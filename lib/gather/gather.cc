@@ -1,0 +1,97 @@
+#include "gather/gather.h"
+
+#include <algorithm>
+#include <set>
+
+#include "gather/walk.h"
+#include "read/format/declaration.h"
+
+namespace hegui::gather {
+namespace {
+
+constexpr Code kNothingFound{1005};
+constexpr std::size_t kMaxFiles = 10'000;
+
+class Gatherer {
+ public:
+  Gatherer(const FileSystem& files, const read::Context& context) : files_(files), context_(context) {}
+
+  void path(const std::string& path) {
+    const auto entry = files_.stat(path);
+    if (!entry) {
+      fail(entry.error());
+    } else if (entry->kind == DirectoryEntry::Kind::Directory) {
+      folder(path);
+    } else {
+      file(path);
+    }
+  }
+
+  void source(const SourcePtr& source) {
+    if (!seen_.insert(source->name()).second) return;
+    ++out_.inputs;
+    auto read = read::read(source, context_);
+    if (!read) {
+      std::ranges::move(read.issues, std::back_inserter(out_.issues));
+      return;
+    }
+    const std::vector<std::string> named = read::declared_manifests(*read.value);
+    reads_.push_back({source->name(), std::move(*read.value), std::move(read.issues)});
+    for (const std::string& manifest : named) path(beside(source->name(), manifest));
+  }
+
+  Gathered finish() && {
+    out_.products = group(std::move(reads_));
+    return std::move(out_);
+  }
+
+ private:
+  void file(const std::string& path) {
+    auto opened = files_.open(path, context_.limits.max_input_bytes);
+    if (opened)
+      source(*opened);
+    else
+      fail(opened.error());
+  }
+
+  void folder(const std::string& path) {
+    Walk found = walk(path, files_, kMaxFiles);
+    std::ranges::move(found.issues, std::back_inserter(out_.issues));
+    if (found.files.empty()) {
+      Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
+                                 "name a manifest or package directly, or write a declaration with `hegui init`");
+      nothing.place.file = path;
+      fail(std::move(nothing));
+    }
+    for (const std::string& each : found.files) file(each);
+  }
+
+  // A path as the declaration at `declaration` means it.
+  static std::string beside(const std::string& declaration, const std::string& manifest) {
+    const std::size_t slash = declaration.rfind('/');
+    return manifest.starts_with('/') || slash == std::string::npos ? manifest : declaration.substr(0, slash + 1) + manifest;
+  }
+
+  void fail(Diagnostic diagnostic) { out_.issues.push_back(std::move(diagnostic)); }
+
+  const FileSystem& files_;
+  const read::Context& context_;
+  std::set<std::string> seen_;
+  std::vector<Read> reads_;
+  Gathered out_;
+};
+
+}  // namespace
+
+Gathered gather(std::span<const std::string> paths, const FileSystem& files, const read::Context& context, const SourcePtr& standard_input) {
+  Gatherer gatherer(files, context);
+  for (const std::string& path : paths) {
+    if (path == "-" && standard_input)
+      gatherer.source(standard_input);
+    else
+      gatherer.path(path);
+  }
+  return std::move(gatherer).finish();
+}
+
+}  // namespace hegui::gather

@@ -1,0 +1,30 @@
+// Which inputs belong to one product.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "facts/fact_set.h"
+
+namespace hegui::gather {
+
+// One input that was read.
+struct Read {
+  std::string path;
+  facts::FactSet facts;
+  std::vector<Diagnostic> issues;
+};
+
+// The inputs of one product, in the order given.
+struct Product {
+  std::string name;  // path of its first input: what to call it when it does not name itself
+  std::vector<facts::FactSet> facts;
+  std::vector<Diagnostic> issues;
+};
+
+// A declaration binds all inputs given with it into one product. Without one, inputs of the same package name are one product, and
+// inputs that name none join it when there is just one.
+std::vector<Product> group(std::vector<Read> inputs);
+
+}  // namespace hegui::gather

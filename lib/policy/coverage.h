@@ -1,0 +1,30 @@
+// How far a clause is covered: what decides it, by the rules that cite it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "policy/policy.h"
+
+namespace hegui::policy {
+
+enum class Coverage : std::uint8_t {
+  Automated,         // a rule decides it from manifests or packages alone
+  FromDeclaration,   // its rules need the operator's statement
+  NeedsPerson,       // no rule; a person has to look
+  AddressedToState,  // binds authorities only
+  None,              // no rule yet
+};
+
+// `automated`, `from-declaration`, `needs-person`, `addressed-to-state`, `none`.
+std::string_view name(Coverage coverage);
+
+// Whether manifests or packages alone can decide the rule.
+bool is_automated(const Policy& policy, const RuleRow& rule);
+
+// For each clause the rules that cite it, in rule order.
+std::vector<std::vector<RuleIndex>> rules_by_clause(const Policy& policy);
+
+Coverage coverage(const Policy& policy, ClauseIndex clause, const std::vector<RuleIndex>& rules);
+
+}  // namespace hegui::policy

@@ -1,0 +1,359 @@
+// The manifest, application and permission elements; components have a file of their own. Rules: the platform's
+// ParsingPackageUtils, which looks at the names of elements without their namespace.
+#include "read/format/android_manifest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "read/format/android_manifest_components.h"
+#include "read/syntax/axml.h"
+#include "read/syntax/xml.h"
+#include "read/syntax/xml_text.h"
+
+namespace hegui::read::android {
+namespace {
+
+using facts::fact;
+using facts::FactId;
+using facts::Item;
+
+struct Ids {
+  FactId name = fact("subject.name");
+  FactId version = fact("subject.version");
+  FactId kind = fact("subject.kind");
+  FactId platforms = fact("subject.platforms");
+  FactId package_names = fact("subject.package_names");
+  FactId networked = fact("subject.networked");
+  FactId permissions = fact("permissions");
+  FactId permission_name = fact("permissions[].name");
+  FactId permission_platform = fact("permissions[].platform");
+  FactId permission_requested = fact("permissions[].requested");
+  FactId permission_min = fact("permissions[].min_sdk");
+  FactId permission_max = fact("permissions[].max_sdk");
+  FactId package = fact("android.package");
+  FactId version_name = fact("android.version_name");
+  FactId version_code = fact("android.version_code");
+  FactId label = fact("android.label");
+  FactId min_sdk = fact("android.min_sdk");
+  FactId target_sdk = fact("android.target_sdk");
+  FactId compile_sdk = fact("android.compile_sdk");
+  FactId debuggable = fact("android.debuggable");
+  FactId test_only = fact("android.test_only");
+  FactId allow_backup = fact("android.allow_backup");
+  FactId backup_rules = fact("android.backup_rules");
+  FactId cleartext = fact("android.cleartext_traffic");
+  FactId cleartext_explicit = fact("android.cleartext_explicit");
+  FactId network_config = fact("android.network_security_config");
+  FactId shared_user = fact("android.shared_user_id");
+  FactId legacy_storage = fact("android.legacy_storage");
+  FactId has_application = fact("android.has_application");
+  FactId features = fact("android.uses_features");
+  FactId url_schemes = fact("android.url_schemes");
+  FactId components = fact("android.components");
+  FactId defined = fact("android.defined_permissions");
+  FactId defined_name = fact("android.defined_permissions[].name");
+  FactId defined_level = fact("android.defined_permissions[].protection_level");
+
+  static const Ids& get() {
+    static const Ids instance;
+    return instance;
+  }
+};
+
+constexpr std::string_view kInternet = "android.permission.INTERNET";
+
+// protectionLevel of a compiled manifest: a base in the low four bits, flags above.
+std::string protection_level(std::uint32_t bits) {
+  static constexpr std::array<std::string_view, 5> kBases = {"normal", "dangerous", "signature", "signatureOrSystem", "internal"};
+  static constexpr std::array<std::string_view, 10> kFlags = {"privileged", "development", "appop",  "pre23",   "installer",
+                                                              "verifier",   "preinstalled", "setup", "instant", "runtime"};
+  const std::uint32_t base = bits & 0xF;
+  std::string out = base < kBases.size() ? std::string(kBases[base]) : fmt::format("{}", base);
+  for (std::size_t flag = 0; flag < kFlags.size(); ++flag)
+    if ((bits >> (4 + flag) & 1) != 0) out.append("|").append(kFlags[flag]);
+  return out;
+}
+
+class ManifestReader {
+ public:
+  ManifestReader(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues)
+      : input_(input), root_(input.document.root()), facts_(facts), reader_(input.document, input.resolve, facts, issues) {}
+
+  void state() {
+    facts_.set(ids_.kind, "app", reader_.at(root_));
+    facts_.append(ids_.platforms, "android", reader_.at(root_));
+    for (const FactId list : {ids_.permissions, ids_.features, ids_.url_schemes, ids_.components, ids_.defined}) facts_.state_list(list, {});
+    state_root();
+    state_levels();
+    const xml::Element* application = nullptr;
+    for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
+      if (reader_.removed(*child)) continue;
+      state_child(*child);
+      if (child->name == "application" && application == nullptr) application = child;
+    }
+    facts_.set(ids_.has_application, application != nullptr, reader_.at(application != nullptr ? *application : root_));
+    if (application != nullptr) state_application(*application);
+    // A build can add the permission to a text manifest, so its silence says nothing there.
+    if (!networked_ && input_.document.binary()) facts_.set(ids_.networked, false, reader_.at(root_));
+  }
+
+ private:
+  void state_root() {
+    const Stated<std::string_view> package = reader_.plain_text(root_, "package");
+    package_ = package.value;
+    reader_.state(ids_.package, package);
+    if (package.readable()) facts_.append(ids_.package_names, package.value, package.span);
+    const Stated<std::string_view> version = reader_.text(root_, attr::kVersionName);
+    reader_.state(ids_.version_name, version);
+    reader_.state(ids_.version, version);
+    Stated<std::int64_t> code = reader_.number(root_, attr::kVersionCode);
+    const Stated<std::int64_t> major = reader_.number(root_, attr::kVersionCodeMajor);
+    if (code.readable() && major.readable()) code.value = (major.value & 0x7FFFFFFF) << 32 | (code.value & 0xFFFFFFFF);
+    reader_.state(ids_.version_code, code);
+    reader_.state(ids_.shared_user, reader_.text(root_, attr::kSharedUserId));
+    const Stated<std::int64_t> compiled = reader_.number(root_, attr::kCompileSdkVersion);
+    reader_.state(ids_.compile_sdk, compiled.missing() ? reader_.plain_number(root_, "platformBuildVersionCode") : compiled);
+  }
+
+  // API levels come before everything they decide. A built manifest that says nothing means level 1, and the target is the minimum.
+  void state_levels() {
+    Stated<std::int64_t> min, target;
+    for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
+      if (child->name != "uses-sdk" || reader_.removed(*child)) continue;
+      min = reader_.number(*child, attr::kMinSdkVersion);
+      target = reader_.number(*child, attr::kTargetSdkVersion);
+    }
+    if (input_.document.binary()) {
+      if (min.missing()) min = {State::Readable, 1, reader_.at(root_)};
+      if (target.missing()) target = min;
+    }
+    reader_.state(ids_.min_sdk, min);
+    reader_.state(ids_.target_sdk, target);
+    levels_ = {min.get(), target.get()};
+  }
+
+  void state_child(const xml::Element& child) {
+    if (child.name == "uses-permission") {
+      state_permission(child, {});
+    } else if (child.name == "uses-permission-sdk-23" || child.name == "uses-permission-sdk-m") {
+      state_permission(child, 23);
+    } else if (child.name == "uses-feature") {
+      reader_.append(ids_.features, reader_.text(child, attr::kName));
+    } else if (child.name == "permission") {
+      state_defined_permission(child);
+    }
+  }
+
+  // A permission asked for twice is one record that covers the levels of both.
+  void state_permission(const xml::Element& element, std::optional<std::int64_t> least) {
+    const Stated<std::string_view> name = reader_.text(element, attr::kName);
+    if (name.missing()) {
+      reader_.warn(1133, reader_.at(element), fmt::format("`{}` without android:name asks for nothing", element.name));
+      return;
+    }
+    Stated<std::int64_t> min = reader_.number(element, attr::kMinSdkVersion), max = reader_.number(element, attr::kMaxSdkVersion);
+    if (least && (min.missing() || (min.readable() && min.value < *least))) min = {State::Readable, *least, reader_.at(element)};
+    if (name.readable()) {
+      if (const auto known = requests_.find(name.value); known != requests_.end()) return widen(*known->second, min, max);
+    }
+    Item* item = add(ids_.permissions, permissions_, element);
+    if (item == nullptr) return;
+    if (name.readable()) requests_.emplace(name.value, item);
+    reader_.state(ids_.permission_name, name, item);
+    facts_.set(ids_.permission_platform, "android", reader_.at(element), item);
+    facts_.set(ids_.permission_requested, true, reader_.at(element), item);
+    reader_.state(ids_.permission_min, min, item);
+    reader_.state(ids_.permission_max, max, item);
+    if (name.value == kInternet) {
+      networked_ = true;
+      facts_.set(ids_.networked, true, name.span);
+    }
+  }
+
+  void widen(Item& item, const Stated<std::int64_t>& min, const Stated<std::int64_t>& max) {
+    widen_bound(facts::FactSet::cell(item, ids_.permission_min), min, [](std::int64_t a, std::int64_t b) { return a < b; });
+    widen_bound(facts::FactSet::cell(item, ids_.permission_max), max, [](std::int64_t a, std::int64_t b) { return a > b; });
+  }
+
+  // No bound is wider than any; of two bounds `wider` chooses.
+  template <class Wider>
+  static void widen_bound(facts::Cell& cell, const Stated<std::int64_t>& other, Wider wider) {
+    if (cell.knowledge != facts::Knowledge::Known) return;
+    if (other.missing()) {
+      cell.knowledge = facts::Knowledge::Unknown;
+      cell.origins = nullptr;
+    } else if (other.readable() && wider(other.value, cell.value.as_int())) {
+      cell.value = value::Value::integer(other.value);
+    }
+  }
+
+  void state_defined_permission(const xml::Element& element) {
+    Item* item = add(ids_.defined, defined_, element);
+    if (item == nullptr) return;
+    reader_.state(ids_.defined_name, reader_.text(element, attr::kName), item);
+    const xml::Attribute* level = reader_.find(element, attr::kProtectionLevel);
+    if (level == nullptr) {
+      facts_.set(ids_.defined_level, "normal", reader_.at(element), item);
+    } else if (level->kind == xml::ValueKind::Integer) {
+      facts_.set(ids_.defined_level, facts_.keep(protection_level(level->data)), reader_.at(element, *level, "protectionLevel"), item);
+    } else {
+      reader_.state(ids_.defined_level, reader_.text(element, attr::kProtectionLevel), item);
+    }
+  }
+
+  void state_application(const xml::Element& application) {
+    const Stated<std::string_view> label = reader_.text(application, attr::kLabel);
+    reader_.state(ids_.label, label);
+    reader_.state(ids_.name, label);
+    reader_.state_or(ids_.debuggable, reader_.flag(application, attr::kDebuggable), false, application);
+    reader_.state_or(ids_.test_only, reader_.flag(application, attr::kTestOnly), false, application);
+    reader_.state_or(ids_.allow_backup, reader_.flag(application, attr::kAllowBackup), true, application);
+    reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false, application);
+    state_backup_rules(application);
+    state_cleartext(application);
+    const Stated<std::string_view> permission = reader_.text(application, attr::kPermission);
+    for (const xml::Element* child = application.first; child != nullptr; child = child->next) {
+      if (!is_component(child->name) || reader_.removed(*child)) continue;
+      if (components_++ == kMaxRecords) {
+        overflow(ids_.components, *child);
+        break;
+      }
+      state_component(reader_, *child, package_, levels_, permission);
+    }
+  }
+
+  void state_backup_rules(const xml::Element& application) {
+    for (const Attr& attribute : {attr::kDataExtractionRules, attr::kFullBackupContent}) {
+      const xml::Attribute* found = reader_.find(application, attribute);
+      if (found == nullptr) continue;
+      const bool everything = (found->kind == xml::ValueKind::Boolean && found->data != 0) || found->text == "true";
+      facts_.set(ids_.backup_rules, !everything, reader_.at(application, *found, attribute.name));
+      return;
+    }
+    facts_.set(ids_.backup_rules, false, reader_.at(application));
+  }
+
+  // From API level 24 a network security configuration decides alone; before, and without one, the attribute does; without either,
+  // plain HTTP is allowed for products made for API level 27 or lower.
+  void state_cleartext(const xml::Element& application) {
+    const Stated<bool> stated = reader_.flag(application, attr::kUsesCleartextTraffic);
+    facts_.set(ids_.cleartext_explicit, !stated.missing(), stated.missing() ? reader_.at(application) : stated.span);
+    const xml::Attribute* config = reader_.find(application, attr::kNetworkSecurityConfig);
+    if (config == nullptr) return state_plain_cleartext(application, stated);
+    const Span at = reader_.at(application, *config, attr::kNetworkSecurityConfig.name);
+    const std::string_view path = config_reference(*config);
+    facts_.set(ids_.network_config, path, at);
+    const std::optional<Cleartext> read = input_.network ? input_.network(path, levels_.target.value_or(1)) : std::nullopt;
+    const bool heeded = stated.readable() && stated.value && levels_.min.value_or(1) < 24;
+    if (heeded) {
+      facts_.set(ids_.cleartext, true, stated.span);
+    } else if (!read || (!read->stated && !levels_.target)) {
+      facts_.unknown(ids_.cleartext, at);
+    } else {
+      facts_.set(ids_.cleartext, read->stated.value_or(levels_.target.value_or(1) <= 27), read->stated ? read->span : at);
+    }
+  }
+
+  void state_plain_cleartext(const xml::Element& application, const Stated<bool>& stated) {
+    if (!stated.missing()) {
+      reader_.state(ids_.cleartext, stated);
+    } else if (levels_.target) {
+      facts_.set(ids_.cleartext, *levels_.target <= 27, reader_.at(application));
+    } else {
+      facts_.unknown(ids_.cleartext, reader_.at(application));
+    }
+  }
+
+  // `@xml/name` as written, or the file a compiled reference leads to; its number when nothing resolves it.
+  std::string_view config_reference(const xml::Attribute& config) {
+    if (config.kind != xml::ValueKind::Reference) return facts_.keep(config.text);
+    if (input_.resolve)
+      if (const std::optional<arsc::Resolved> file = input_.resolve(config.data); file && file->type == axml::kString) return facts_.keep(file->text);
+    return facts_.keep(fmt::format("@0x{:08x}", config.data));
+  }
+
+  Item* add(FactId list, std::uint32_t& count, const xml::Element& element) {
+    if (count++ >= kMaxRecords) {
+      if (count == kMaxRecords + 1) overflow(list, element);
+      return nullptr;
+    }
+    return facts_.add(list, reader_.at(element));
+  }
+
+  void overflow(FactId list, const xml::Element& element) {
+    facts_.open(list);
+    reader_.warn(1132, reader_.at(element), fmt::format("more than {} `{}` elements; those from here on are not judged", kMaxRecords, element.name));
+  }
+
+  const Ids& ids_ = Ids::get();
+  const ManifestInput& input_;
+  const xml::Element& root_;
+  facts::FactBuilder& facts_;
+  ValueReader reader_;
+  Levels levels_;
+  std::string_view package_;
+  std::unordered_map<std::string_view, Item*> requests_;
+  std::uint32_t permissions_ = 0, defined_ = 0, components_ = 0;
+  bool networked_ = false;
+};
+
+// Bytes at the beginning in which a manifest shows what it is.
+constexpr std::size_t kProbe = std::size_t{256} << 10;
+
+// Whether the file is called what manifests are called.
+bool named_manifest(const Source& source) {
+  const std::string_view name = source.name();
+  const std::size_t slash = name.find_last_of("/\\!");
+  const std::string_view base = name.substr(slash == name.npos ? 0 : slash + 1);
+  return base.ends_with(".xml") && base.find("AndroidManifest") != base.npos;
+}
+
+// The text without the zero bytes that UTF-16 puts between Latin letters: enough to look for words in either encoding.
+std::string without_zeros(std::string_view text) {
+  std::string out(text);
+  std::erase(out, '\0');
+  return out;
+}
+
+}  // namespace
+
+bool is_manifest(const xml::Document& document) { return document.root().name == "manifest"; }
+
+void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues) {
+  ManifestReader(input, facts, issues).state();
+}
+
+bool recognises_manifest(const Source& source) {
+  const std::string_view bytes = source.text().substr(0, kProbe);
+  if (axml::is_axml(bytes)) return named_manifest(source) || without_zeros(bytes).find("manifest") != std::string::npos;
+  const std::string decoded = bytes.substr(0, 4).find('\0') != bytes.npos ? without_zeros(bytes) : std::string();
+  std::string_view text = decoded.empty() ? bytes : std::string_view(decoded);
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text.remove_prefix(2);
+  text = xml::skip_prolog(text);
+  if (!text.starts_with('<')) return false;
+  if (named_manifest(source)) return true;
+  if (!text.starts_with("<manifest") || text.size() < 10 || std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos) return false;
+  const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
+  return holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") || holds("<uses-sdk") ||
+         text.substr(0, text.find('>')).find(" package=") != text.npos;
+}
+
+Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {
+  Checked<xml::Document> document = axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
+  if (!document) return {{}, std::move(document.issues)};
+  if (!is_manifest(*document.value)) {
+    const xml::Element& root = document.value->root();
+    const Span place = document.value->binary() ? Span{source.get(), 0, 0, "/"} : Span{document.value->source().get(), root.begin, root.end};
+    document.issues.push_back(error({1130}, place, "the root element of an Android manifest is `manifest`"));
+    return {{}, std::move(document.issues)};
+  }
+  facts::FactBuilder facts(source, "android-manifest", facts::kAndroidManifest);
+  facts.keep(document.value->source());
+  state_manifest({*document.value, {}, {}}, facts, document.issues);
+  return {std::move(facts).finish(), std::move(document.issues)};
+}
+
+}  // namespace hegui::read::android

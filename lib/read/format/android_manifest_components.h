@@ -1,0 +1,30 @@
+// Activities, services, receivers and providers of a manifest: who may start them, and what they answer.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "read/format/android_manifest_values.h"
+
+namespace hegui::read::android {
+
+// API levels as far as the manifest, with the platform's defaults, says them.
+struct Levels {
+  std::optional<std::int64_t> min, target;
+};
+
+// Records a manifest may give to one list, and members to one list of a record, before the list counts as open.
+inline constexpr std::uint32_t kMaxRecords = 10'000;
+inline constexpr std::uint32_t kMaxRecordMembers = 1'000;
+
+// Whether an element of this name is a component.
+bool is_component(std::string_view element);
+
+// A class name as the platform completes it: `.Main` and `Main` stand in `package`.
+std::string full_class_name(std::string_view package, std::string_view name);
+
+// States the component `element`; `permission` is the application's, which holds where the component names none.
+void state_component(ValueReader& reader, const xml::Element& element, std::string_view package, const Levels& levels,
+                     const Stated<std::string_view>& permission);
+
+}  // namespace hegui::read::android

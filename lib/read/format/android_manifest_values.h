@@ -1,0 +1,91 @@
+// Reading the attributes of a manifest as text, flags and numbers, the same for a text manifest and a compiled one, and stating them as
+// facts. A value that is there but cannot be judged (`${placeholder}`, a reference nobody here resolves) is unknown, never a default.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "facts/fact_set.h"
+#include "read/format/android_manifest_attributes.h"
+#include "read/syntax/arsc.h"
+#include "read/syntax/xml_tree.h"
+
+namespace hegui::read::android {
+
+// What a resource number stands for; empty function: references are not resolved.
+using Resolver = std::function<std::optional<arsc::Resolved>(std::uint32_t)>;
+
+enum class State : std::uint8_t { Missing, Readable, Unreadable };
+
+// An attribute's value and where it stands. `span` is empty when Missing.
+template <class T>
+struct Stated {
+  State state = State::Missing;
+  T value{};
+  Span span{};
+
+  bool missing() const { return state == State::Missing; }
+  bool readable() const { return state == State::Readable; }
+  std::optional<T> get() const { return readable() ? std::optional<T>(value) : std::nullopt; }
+};
+
+class ValueReader {
+ public:
+  ValueReader(const xml::Document& document, Resolver resolve, facts::FactBuilder& facts, std::vector<Diagnostic>& issues)
+      : document_(document), resolve_(std::move(resolve)), facts_(facts), issues_(issues) {}
+
+  const xml::Document& document() const { return document_; }
+  facts::FactBuilder& facts() { return facts_; }
+
+  // The attribute as the platform would find it, or null.
+  const xml::Attribute* find(const xml::Element& element, Attr attribute) const;
+  // An attribute without namespace, such as `package`.
+  const xml::Attribute* find_plain(const xml::Element& element, std::string_view name) const;
+  // Whether a merge instruction (`tools:node="remove"` or `"removeAll"`) takes the element out of the product.
+  bool removed(const xml::Element& element) const;
+
+  Stated<std::string_view> text(const xml::Element& element, Attr attribute);
+  Stated<std::string_view> plain_text(const xml::Element& element, std::string_view name);
+  Stated<bool> flag(const xml::Element& element, Attr attribute);
+  Stated<std::int64_t> number(const xml::Element& element, Attr attribute);
+  Stated<std::int64_t> plain_number(const xml::Element& element, std::string_view name);
+  // A value with names for its numbers, such as launchMode: a number below `names.size()` becomes its name.
+  Stated<std::string_view> choice(const xml::Element& element, Attr attribute, std::span<const std::string_view> names);
+
+  // Where the element, or its attribute, stands: bytes of a text, an element path (kept with the facts) in a compiled document.
+  Span at(const xml::Element& element);
+  Span at(const xml::Element& element, const xml::Attribute& attribute, std::string_view name);
+
+  // States a readable value, marks an unreadable one as unknown, leaves a missing one alone.
+  template <class T>
+  void state(facts::FactId id, const Stated<T>& stated, facts::Item* item = nullptr) {
+    if (stated.readable()) facts_.set(id, stated.value, stated.span, item);
+    if (stated.state == State::Unreadable) facts_.unknown(id, stated.span, item);
+  }
+  // As state, with what holds when the attribute is missing; the default's place is the element.
+  void state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element, facts::Item* item = nullptr);
+
+  // Appends to a list of the subject, each text once; an unreadable member, or one too many, leaves the list open.
+  void append(facts::FactId list, const Stated<std::string_view>& member);
+
+  void warn(std::uint16_t code, const Span& span, std::string message, std::string help = {});
+
+ private:
+  Stated<std::string_view> read_text(const xml::Element& element, const xml::Attribute* found, std::string_view name);
+  Stated<std::int64_t> read_number(const xml::Element& element, const xml::Attribute* found, std::string_view name);
+
+  const xml::Document& document_;
+  Resolver resolve_;
+  facts::FactBuilder& facts_;
+  std::vector<Diagnostic>& issues_;
+  std::unordered_map<facts::FactId, std::unordered_set<std::string_view>> members_;
+  std::uint32_t warnings_ = 0;
+};
+
+}  // namespace hegui::read::android

@@ -1,0 +1,169 @@
+// English where English has one form, Chinese beside it; no word of law is written here.
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hegui::report {
+
+using check::Verdict;
+using policy::Severity;
+using result::Clause;
+using result::Rule;
+using result::Run;
+using result::Subject;
+
+std::string_view pick(Language language, std::string_view zh, std::string_view en) {
+  const std::string_view wanted = language == Language::Zh ? zh : en;
+  return !wanted.empty() ? wanted : language == Language::Zh ? en : zh;
+}
+
+std::string_view pick(Language language, const result::Text& text) { return pick(language, text.zh, text.en); }
+
+std::string_view word(Language language, Severity severity) {
+  if (language == Language::En) return policy::name(severity);
+  switch (severity) {
+    case Severity::Low:
+      return "低";
+    case Severity::Medium:
+      return "中";
+    case Severity::High:
+      return "高";
+    case Severity::Critical:
+      return "严重";
+  }
+  return "";
+}
+
+std::string_view word(Language language, Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Pass:
+      return pick(language, "符合", "pass");
+    case Verdict::Fail:
+      return pick(language, "违规", "fail");
+    case Verdict::Unknown:
+      return pick(language, "缺证据", "unknown");
+    case Verdict::NotApplicable:
+      return pick(language, "不适用", "not applicable");
+    case Verdict::NotJudged:
+      return pick(language, "未评判", "not judged");
+    case Verdict::Waived:
+      return pick(language, "已豁免", "waived");
+  }
+  return "";
+}
+
+Colour colour_of(Severity severity) {
+  switch (severity) {
+    case Severity::Low:
+      return Colour::Cyan;
+    case Severity::Medium:
+      return Colour::Yellow;
+    case Severity::High:
+      return Colour::Red;
+    case Severity::Critical:
+      return Colour::BoldRed;
+  }
+  return Colour::Plain;
+}
+
+std::string points(std::uint32_t tenths) {
+  return tenths % 10 == 0 ? fmt::format("{}", tenths / 10) : fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
+std::string whole_points(std::uint32_t tenths) { return fmt::format("{}", tenths / 10); }
+
+std::string_view platform_name(std::string_view platform) {
+  static constexpr struct {
+    std::string_view slug, name;
+  } kNames[] = {{"android", "Android"}, {"ios", "iOS"}, {"harmonyos", "HarmonyOS"}, {"harmony", "HarmonyOS"}};
+  for (const auto& row : kNames)
+    if (row.slug == platform) return row.name;
+  return platform;
+}
+
+std::string clause_name(const Clause& clause, Language language) {
+  const std::string_view instrument = pick(language, clause.instrument_title);
+  const std::string_view title = pick(language, clause.title);
+  const std::string_view number = clause.number;
+  const bool article = !number.empty() && number.find_first_not_of("0123456789()") == std::string_view::npos;
+  std::string out;
+  if (language == Language::Zh) {
+    out = instrument.starts_with("《") ? std::string(instrument) : fmt::format("《{}》", instrument);
+    if (article) {
+      const std::size_t digits = std::min(number.find('('), number.size());
+      out += fmt::format("第{}条{}", number.substr(0, digits), number.substr(digits));
+    } else if (!number.empty()) {
+      out += fmt::format(" {}", number);
+    }
+    if (!title.empty() && title != instrument && !number.empty()) out += fmt::format(" {}", title);
+  } else {
+    out = instrument;
+    if (!number.empty()) out += fmt::format("{} {}", article ? " art." : "", number);
+    if (!title.empty() && title != instrument && !number.empty()) out += fmt::format(" ({})", title);
+  }
+  return out;
+}
+
+ClauseChain chain_of(const Run& run, const Rule& rule) {
+  ClauseChain chain;
+  const auto is_parent = [&](std::uint32_t id) {
+    return std::ranges::any_of(rule.clauses, [&](std::uint32_t other) {
+      return std::ranges::find(run.clauses[other].parents, id) != run.clauses[other].parents.end();
+    });
+  };
+  const auto add = [](std::vector<const Clause*>& to, const Clause& clause) {
+    if (std::ranges::find(to, &clause) == to.end()) to.push_back(&clause);
+  };
+  for (const std::uint32_t id : rule.clauses)
+    if (is_parent(id)) add(chain.from, run.clauses[id]);
+  for (const std::uint32_t id : rule.clauses) {
+    if (is_parent(id)) continue;
+    const Clause& clause = run.clauses[id];
+    // An article that the rule leaves unnamed is what its clause makes concrete all the same.
+    if (std::ranges::none_of(clause.parents, [&](std::uint32_t parent) { return std::ranges::find(chain.from, &run.clauses[parent]) != chain.from.end(); }))
+      for (const std::uint32_t parent : clause.parents) add(chain.from, run.clauses[parent]);
+    add(chain.to, clause);
+  }
+  if (chain.to.empty()) std::swap(chain.from, chain.to);
+  return chain;
+}
+
+std::size_t count_rules(const Run& run, const Subject& subject, Verdict verdict) {
+  std::size_t count = 0;
+  for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule)
+    if (subject.verdicts[rule].verdict == verdict && !run.rules[rule].notice) ++count;
+  return count;
+}
+
+std::string cap_reason(const Run& run, const Subject& subject, Language language) {
+  const auto failures = [&](Severity severity) {
+    std::size_t count = 0;
+    for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule)
+      if (subject.verdicts[rule].verdict == Verdict::Fail && !run.rules[rule].notice && run.rules[rule].severity == severity) ++count;
+    return count;
+  };
+  const auto reason = [&](Severity severity, std::string_view zh) {
+    const std::size_t count = failures(severity);
+    if (language == Language::Zh) return fmt::format("{} 项{}违规，等级最高为 {}", count, zh, subject.grade.letter);
+    return fmt::format("{} {} failure{} the grade at {}", count, policy::name(severity), count == 1 ? " caps" : "s cap", subject.grade.letter);
+  };
+  switch (subject.grade.cap) {
+    case score::Cap::None:
+      return {};
+    case score::Cap::CriticalFailure:
+      return reason(Severity::Critical, "严重");
+    case score::Cap::HighFailure:
+      return reason(Severity::High, "高风险");
+    case score::Cap::MissingEvidence:
+      if (subject.score.counts.unknown == 0)
+        return language == Language::Zh ? fmt::format("有规则未评判，等级最高为 {}", subject.grade.letter)
+                                        : fmt::format("rules not judged cap the grade at {}", subject.grade.letter);
+      return language == Language::Zh ? fmt::format("证据不全，等级最高为 {}", subject.grade.letter)
+                                      : fmt::format("missing evidence caps the grade at {}", subject.grade.letter);
+  }
+  return {};
+}
+
+}  // namespace hegui::report

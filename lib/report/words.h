@@ -1,0 +1,45 @@
+// What reports say in both languages, and how they name clauses, numbers and rules: the words that more than one format needs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/layout.h"
+#include "report/writers.h"
+
+namespace hegui::report {
+
+// The text in the language, or in the other one where it is not written.
+std::string_view pick(Language language, const result::Text& text);
+std::string_view pick(Language language, std::string_view zh, std::string_view en);
+
+std::string_view word(Language language, policy::Severity severity);
+std::string_view word(Language language, check::Verdict verdict);
+Colour colour_of(policy::Severity severity);
+
+// `62.3`; `62` for whole points.
+std::string points(std::uint32_t tenths);
+// Whole points, rounded down, so that only what is complete reads 100.
+std::string whole_points(std::uint32_t tenths);
+
+// `android` as its makers write it.
+std::string_view platform_name(std::string_view platform);
+
+// `《…法》第17条 标题`, `… Law art. 17 (Title)`; the instrument alone where no number is known.
+std::string clause_name(const result::Clause& clause, Language language);
+
+// The clauses of a rule, from the articles that are made concrete to those that do so.
+struct ClauseChain {
+  std::vector<const result::Clause*> from, to;
+};
+ClauseChain chain_of(const result::Run& run, const result::Rule& rule);
+
+// Why the grade is capped, or empty.
+std::string cap_reason(const result::Run& run, const result::Subject& subject, Language language);
+
+// How many rules of the score have the verdict.
+std::size_t count_rules(const result::Run& run, const result::Subject& subject, check::Verdict verdict);
+
+}  // namespace hegui::report

@@ -1,0 +1,276 @@
+#include "vocab/compile/vocabulary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "vocab/vocabulary.h"
+
+namespace hegui::vocab {
+namespace {
+
+constexpr std::array<std::string_view, 7> kTables = {"permission", "category",   "item",    "app_type",
+                                                     "sdk",        "identifier", "province"};
+constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
+
+using Nodes = std::vector<const Node*>;
+
+struct MarkKey {
+  std::string_view key;
+  MarkKind kind;
+};
+constexpr MarkKey kMarkKeys[] = {
+    {"android_prefixes", MarkKind::ClassPrefix},
+    {"weak_prefixes", MarkKind::WeakClassPrefix},
+    {"native_libs", MarkKind::NativeLibrary},
+    {"gradle", MarkKind::Gradle},
+    {"pods", MarkKind::Pod},
+    {"ios_frameworks", MarkKind::IosFramework},
+    {"npm", MarkKind::Npm},
+    {"ohpm", MarkKind::Ohpm},
+    {"pub", MarkKind::Pub},
+    {"wechat_plugins", MarkKind::WechatPlugin},
+};
+
+// The key of a table as a view, or empty.
+std::string_view text_of(const Node& table, std::string_view key) {
+  const Node* node = table.find(key);
+  return node != nullptr && node->is(Node::Kind::String) ? std::string_view(node->text) : std::string_view{};
+}
+
+class Rows {
+ public:
+  Rows(image::Writer& image, Issues& issues) : image_(image), issues_(issues) {}
+
+  // Orders the tables by key and drops what repeats, with a complaint.
+  template <class Key>
+  void order(Nodes& nodes, std::string_view what, Key key) {
+    std::ranges::stable_sort(nodes, {}, key);
+    for (std::size_t i = 1; i < nodes.size(); ++i) {
+      if (key(nodes[i]) != key(nodes[i - 1])) continue;
+      Diagnostic twice = error(code::kDuplicate, nodes[i]->span, fmt::format("{} is described twice", what));
+      twice.related.push_back({resolve(nodes[i - 1]->span), "first here"});
+      issues_.push_back(std::move(twice));
+    }
+  }
+
+  void know_categories(const Nodes& nodes) { know(nodes, categories_); }
+  void know_items(const Nodes& nodes) { know(nodes, items_); }
+
+  void category(const Node& table) {
+    TableReader reader(table, "a category", issues_);
+    CategoryRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.standard_class = text(reader.text("standard_class"));
+    row.opinions_group = text(reader.text("opinions_group", Need::Required));
+    row.sensitive = sensitivity(reader);
+    reader.finish();
+    image_.row(kCategorySection, row);
+  }
+
+  void item(const Node& table) {
+    TableReader reader(table, "an item", issues_);
+    ItemRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.category = text(reader.text("category", Need::Required));
+    if (const Node* category = table.find("category")) refer(*category, categories_, "category");
+    row.sensitive = sensitivity(reader);
+    reader.finish();
+    image_.row(kItemSection, row);
+  }
+
+  void permission(const Node& table) {
+    static constexpr std::array<std::string_view, 3> kRisks = {"high", "medium", "low"};
+    TableReader reader(table, "a permission", issues_);
+    PermissionRow row;
+    row.platform = text(reader.text("platform", Need::Required));
+    row.name = text(reader.text("name", Need::Required));
+    row.kind = text(reader.text("kind", Need::Required));
+    row.group = text(reader.text("group"));
+    row.level = text(reader.text("level"));
+    row.since = text(reader.text("since"));
+    row.risk = text(reader.word("risk", kRisks, Need::Required));
+    row.verified = text(reader.text("verified"));
+    row.title = local(reader.words("title", Need::Required));
+    row.advice = local(reader.words("advice"));
+    row.categories = references(reader.strings("categories", Need::Required), categories_, "category");
+    row.sensitive = sensitivity(reader);
+    row.prefix = reader.flag("prefix") ? 1 : 0;
+    reader.finish();
+    image_.row(kPermissionSection, row);
+  }
+
+  void app_type(const Node& table) {
+    TableReader reader(table, "an app type", issues_);
+    AppTypeRow row;
+    row.number = static_cast<std::uint32_t>(reader.integer("number"));
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.basic_function = local(reader.words("basic_function", Need::Required));
+    row.words = text(reader.text("words"));
+    row.verified = text(reader.text("verified"));
+    row.necessary = references(reader.strings("necessary", Need::Required), items_, "item");
+    std::vector<ConditionalItemRow> conditional;
+    for (const Node* entry : reader.tables("conditional")) {
+      TableReader one(*entry, "a conditional item", issues_);
+      const Node* item = one.get("item", Node::Kind::String, Need::Required);
+      if (item != nullptr) refer(*item, items_, "item");
+      conditional.push_back({text(item != nullptr ? std::string_view(item->text) : std::string_view{}),
+                             local(one.words("when", Need::Required))});
+      one.finish();
+    }
+    row.conditional = image_.rows<ConditionalItemRow>(kConditionalItemSection, conditional);
+    row.permission_hints = text_rows(reader.strings("permission_hints"), kTextSection, image_);
+    reader.finish();
+    image_.row(kAppTypeSection, row);
+  }
+
+  void sdk(const Node& table) {
+    TableReader reader(table, "an SDK", issues_);
+    SdkRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.provider = local(reader.words("provider", Need::Required));
+    row.kind = text(reader.text("kind", Need::Required));
+    row.parent = text(reader.text("parent"));
+    row.privacy_url = text(reader.text("privacy_url"));
+    row.confidence = text(reader.text("confidence"));
+    row.categories = references(reader.strings("categories"), categories_, "category");
+    row.permissions = text_rows(reader.strings("permissions"), kTextSection, image_);
+    row.tracker = reader.flag("tracker") ? 1 : 0;
+    row.domestic = reader.flag("domestic") ? 1 : 0;
+    const std::uint32_t index = image_.row(kSdkSection, row);
+    const std::vector<const Node*> weak = reader.strings("weak_prefixes");
+    for (const MarkKey& mark : kMarkKeys) {
+      for (const Node* value : reader.strings(mark.key)) {
+        // The list of prefixes holds the weak ones too.
+        const bool also_weak = mark.kind == MarkKind::ClassPrefix &&
+                               std::ranges::any_of(weak, [&](const Node* w) { return w->text == value->text; });
+        if (!also_weak) marks_[{mark.kind, value->text}].push_back(index);
+      }
+    }
+    reader.finish();
+  }
+
+  void identifier(const Node& table) {
+    static constexpr std::array<std::string_view, 3> kCertainties = {"uncertain", "observed", "certain"};
+    static constexpr std::array<std::string_view, 4> kChecks = {"uscc-mod31", "gb2260-prefix", "ean13", "gbt17710-mod11-10"};
+    TableReader reader(table, "an identifier", issues_);
+    IdentifierRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.issuer = text(reader.text("issuer"));
+    row.pattern = text(reader.text("pattern", Need::Required));
+    row.check = text(reader.word("check", kChecks));
+    row.kinds = text_rows(reader.strings("kinds"), kTextSection, image_);
+    row.valid = text_rows(reader.strings("valid", Need::Required), kTextSection, image_);
+    row.invalid = text_rows(reader.strings("invalid", Need::Required), kTextSection, image_);
+    const auto it = std::ranges::find(kCertainties, reader.word("certainty", kCertainties, Need::Required));
+    row.certainty = it == kCertainties.end() ? Certainty::Uncertain : static_cast<Certainty>(it - kCertainties.begin());
+    row.chinese = reader.flag("chinese") ? 1 : 0;
+    row.min_length = static_cast<std::uint32_t>(reader.integer("min_length", 0));
+    row.max_length = static_cast<std::uint32_t>(reader.integer("max_length", UINT32_MAX));
+    reader.finish();
+    image_.row(kIdentifierSection, row);
+  }
+
+  void province(const Node& table) {
+    TableReader reader(table, "a province", issues_);
+    ProvinceRow row;
+    row.division = text(reader.text("division", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.telecom_name = text(reader.text("telecom_name", Need::Required));
+    row.police_name = text(reader.text("police_name", Need::Required));
+    reader.finish();
+    image_.row(kProvinceSection, row);
+  }
+
+  // Where several SDKs carry one mark, the first by slug has it.
+  void write_marks() {
+    for (const auto& [key, sdks] : marks_)
+      image_.row(kSdkMarkSection, SdkMarkRow{key.first, sdks.front(), text(key.second)});
+  }
+
+ private:
+  using Names = std::vector<std::string_view>;
+
+  image::Text text(std::string_view value) { return image_.text(value); }
+  LocalText local(const Words& words) { return {text(words.zh), text(words.en)}; }
+
+  static void know(const Nodes& nodes, Names& names) {
+    for (const Node* node : nodes) names.push_back(text_of(*node, "slug"));
+  }
+
+  Sensitivity sensitivity(TableReader& reader) {
+    const std::string_view word = reader.word("sensitive", kSensitivities, Need::Required);
+    const auto it = std::ranges::find(kSensitivities, word);
+    return it == kSensitivities.end() ? Sensitivity::No : static_cast<Sensitivity>(it - kSensitivities.begin());
+  }
+
+  void refer(const Node& node, const Names& known, std::string_view what) {
+    if (std::ranges::find(known, node.text) != known.end()) return;
+    issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text),
+                            did_you_mean(node.text, known)));
+  }
+
+  image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
+    for (const Node* node : nodes) refer(*node, known, what);
+    return text_rows(nodes, kTextSection, image_);
+  }
+
+  image::Writer& image_;
+  Issues& issues_;
+  Names categories_, items_;
+  std::map<std::pair<MarkKind, std::string>, std::vector<std::uint32_t>> marks_;
+};
+
+}  // namespace
+
+struct VocabularyCompiler::Tables {
+  std::array<Nodes, kTables.size()> nodes;
+};
+
+VocabularyCompiler::VocabularyCompiler() : tables_(std::make_unique<Tables>()) {}
+VocabularyCompiler::~VocabularyCompiler() = default;
+VocabularyCompiler::VocabularyCompiler(VocabularyCompiler&&) noexcept = default;
+
+std::span<const std::string_view> VocabularyCompiler::tables() { return kTables; }
+
+void VocabularyCompiler::add(std::string_view name, const Node& table) {
+  const auto it = std::ranges::find(kTables, name);
+  if (it != kTables.end()) tables_->nodes[static_cast<std::size_t>(it - kTables.begin())].push_back(&table);
+}
+
+void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces] = tables_->nodes;
+  const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
+  Rows rows(image, issues);
+  rows.order(permissions, "this permission",
+             [](const Node* node) { return std::pair(text_of(*node, "platform"), text_of(*node, "name")); });
+  rows.order(categories, "this category", by_slug);
+  rows.order(items, "this item", by_slug);
+  rows.order(sdks, "this SDK", by_slug);
+  rows.order(identifiers, "this identifier", by_slug);
+  rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
+  rows.order(app_types, "this app type", [](const Node* node) {
+    const Node* number = node->find("number");
+    return number != nullptr ? number->integer : 0;
+  });
+  rows.know_categories(categories);
+  rows.know_items(items);
+  for (const Node* node : categories) rows.category(*node);
+  for (const Node* node : items) rows.item(*node);
+  for (const Node* node : permissions) rows.permission(*node);
+  for (const Node* node : app_types) rows.app_type(*node);
+  for (const Node* node : sdks) rows.sdk(*node);
+  rows.write_marks();
+  for (const Node* node : identifiers) rows.identifier(*node);
+  for (const Node* node : provinces) rows.province(*node);
+}
+
+}  // namespace hegui::vocab

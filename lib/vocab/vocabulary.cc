@@ -1,0 +1,68 @@
+#include "vocab/vocabulary.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hegui::vocab {
+namespace {
+
+// The row of a table whose text member is `wanted`, or null.
+template <class Row>
+const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, image::Text Row::* key,
+                    std::string_view wanted) {
+  const auto it = std::ranges::find_if(rows, [&](const Row& row) { return vocabulary.text(row.*key) == wanted; });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(image::View view)
+    : view_(view),
+      permissions_(view.rows<PermissionRow>(kPermissionSection)),
+      categories_(view.rows<CategoryRow>(kCategorySection)),
+      items_(view.rows<ItemRow>(kItemSection)),
+      app_types_(view.rows<AppTypeRow>(kAppTypeSection)),
+      sdks_(view.rows<SdkRow>(kSdkSection)),
+      marks_(view.rows<SdkMarkRow>(kSdkMarkSection)) {}
+
+const PermissionRow* Vocabulary::find_permission(std::string_view platform, std::string_view name) const {
+  const auto key = [this](const PermissionRow& row) { return std::pair(text(row.platform), text(row.name)); };
+  const auto it = std::ranges::lower_bound(permissions_, std::pair(platform, name), {}, key);
+  if (it != permissions_.end() && key(*it) == std::pair(platform, name)) return &*it;
+  for (const PermissionRow& row : permissions_)
+    if (row.prefix != 0 && text(row.platform) == platform && name.starts_with(text(row.name))) return &row;
+  return nullptr;
+}
+
+const CategoryRow* Vocabulary::find_category(std::string_view slug) const {
+  return find_row(*this, categories_, &CategoryRow::slug, slug);
+}
+const ItemRow* Vocabulary::find_item(std::string_view slug) const {
+  return find_row(*this, items_, &ItemRow::slug, slug);
+}
+const AppTypeRow* Vocabulary::find_app_type(std::string_view slug) const {
+  return find_row(*this, app_types_, &AppTypeRow::slug, slug);
+}
+const SdkRow* Vocabulary::find_sdk(std::string_view slug) const { return find_row(*this, sdks_, &SdkRow::slug, slug); }
+
+std::span<const SdkMarkRow> Vocabulary::marks(MarkKind kind) const {
+  const auto found = std::ranges::equal_range(marks_, kind, {}, &SdkMarkRow::kind);
+  return {found.begin(), found.end()};
+}
+
+const SdkRow* Vocabulary::find_sdk(MarkKind kind, std::string_view value) const {
+  const auto rows = marks(kind);
+  const auto it = std::ranges::lower_bound(rows, value, {}, [this](const SdkMarkRow& row) { return text(row.value); });
+  return it == rows.end() || text(it->value) != value ? nullptr : &sdks_[it->sdk];
+}
+
+const SdkRow* Vocabulary::find_sdk_of_class(MarkKind kind, std::string_view class_name) const {
+  for (std::string_view prefix = class_name;;) {
+    if (const SdkRow* sdk = find_sdk(kind, prefix)) return sdk;
+    const std::size_t dot = prefix.rfind('.');
+    if (dot == std::string_view::npos) return nullptr;
+    prefix = prefix.substr(0, dot);
+  }
+}
+
+}  // namespace hegui::vocab

@@ -1,0 +1,165 @@
+// The words policies are about: platform permissions, categories of personal information, app types with what they
+// need, and known third-party SDKs. A view of the same image the policy stands in; nothing is parsed here,
+// `compile/vocabulary.h` makes the rows.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/image.h"
+#include "vocab/local_text.h"
+
+namespace hegui::vocab {
+
+// Numbers of the sections this library owns in an image.
+enum Section : std::uint32_t {
+  kPermissionSection = 100,
+  kCategorySection,
+  kItemSection,
+  kAppTypeSection,
+  kConditionalItemSection,
+  kTextSection,  // image::Text, lists of strings
+  kSdkSection,
+  kSdkMarkSection,
+  kIdentifierSection,
+  kProvinceSection,
+};
+
+// Whether something is sensitive personal information: according to content or use where Conditional.
+enum class Sensitivity : std::uint32_t { No, Conditional, Yes };
+
+// A permission of a platform, ordered by platform and name.
+struct PermissionRow {
+  image::Text platform;  // android, ios, harmonyos, wechat
+  image::Text name;      // as it stands in a manifest
+  image::Text kind;      // how the platform grants it: dangerous, special, user_grant, usage-description …
+  image::Text group, level, since, risk, verified;
+  LocalText title, advice;
+  image::Range categories;  // kTextSection: slugs of categories
+  Sensitivity sensitive = Sensitivity::No;
+  std::uint32_t prefix = 0;  // 1: `name` begins the names of a family
+};
+
+struct CategoryRow {
+  image::Text slug, standard_class;
+  LocalText title;
+  image::Text opinions_group;  // identity, location, contact, communication, consumption, other
+  Sensitivity sensitive = Sensitivity::No;
+};
+
+// An item of personal information as the lists of necessary information name it.
+struct ItemRow {
+  image::Text slug, category;
+  LocalText title;
+  Sensitivity sensitive = Sensitivity::No;
+};
+
+// An item that is necessary only in a case.
+struct ConditionalItemRow {
+  image::Text item;
+  LocalText when;
+};
+
+struct AppTypeRow {
+  image::Text slug;
+  LocalText title, basic_function;
+  image::Text words, verified;    // the list of the provision in its own words, Chinese
+  image::Range necessary;         // kTextSection: slugs of items every user must give
+  image::Range conditional;       // kConditionalItemSection
+  image::Range permission_hints;  // kTextSection: kinds of permission that can serve the list
+  std::uint32_t number = 0;       // 1 to 39
+};
+
+struct SdkRow {
+  image::Text slug, kind, parent, privacy_url, confidence;
+  LocalText title, provider;
+  image::Range categories, permissions;  // kTextSection
+  std::uint32_t tracker = 0, domestic = 0;
+};
+
+// How an SDK is recognised. Class prefixes match whole segments; a weak one alone is a hint.
+enum class MarkKind : std::uint32_t {
+  ClassPrefix,
+  WeakClassPrefix,
+  NativeLibrary,
+  Gradle,
+  Pod,
+  IosFramework,
+  Npm,
+  Ohpm,
+  Pub,
+  WechatPlugin
+};
+
+// Ordered by kind and value.
+struct SdkMarkRow {
+  MarkKind kind = MarkKind::ClassPrefix;
+  std::uint32_t sdk = 0;
+  image::Text value;
+};
+
+// How far a mismatch with an identifier's pattern can be trusted.
+enum class Certainty : std::uint32_t { Uncertain, Observed, Certain };
+
+// The form of an official number; identifier.h judges numbers by it.
+struct IdentifierRow {
+  image::Text slug, issuer, pattern;  // `pattern` is for the whole number, after normalisation
+  image::Text check;                  // name of the check digit's rule, or empty
+  LocalText title;
+  image::Range kinds;           // kTextSection: further words under which declarations name it
+  image::Range valid, invalid;  // kTextSection: examples
+  Certainty certainty = Certainty::Certain;
+  std::uint32_t chinese = 0;  // 1: blanks and full-width forms do not matter
+  std::uint32_t min_length = 0, max_length = UINT32_MAX;  // bytes
+};
+
+struct ProvinceRow {
+  image::Text division;                 // first two digits of division codes
+  image::Text telecom_name, police_name;  // its abbreviation in numbers of the telecom and of the police authorities
+  LocalText title;
+};
+
+class Vocabulary {
+ public:
+  explicit Vocabulary(image::View view);
+
+  std::string_view text(image::Text text) const { return view_.text(text); }
+  std::span<const PermissionRow> permissions() const { return permissions_; }
+  std::span<const CategoryRow> categories() const { return categories_; }
+  std::span<const ItemRow> items() const { return items_; }
+  std::span<const AppTypeRow> app_types() const { return app_types_; }
+  std::span<const SdkRow> sdks() const { return sdks_; }
+  std::span<const SdkMarkRow> marks() const { return marks_; }
+  std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
+  std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
+  // All marks of one kind, ordered by value.
+  std::span<const SdkMarkRow> marks(MarkKind kind) const;
+  std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }
+  std::span<const ConditionalItemRow> conditional(const AppTypeRow& type) const {
+    return view_.rows<ConditionalItemRow>(kConditionalItemSection, type.conditional);
+  }
+
+  // The permission with this very name, else the family it belongs to; null when it is not known.
+  const PermissionRow* find_permission(std::string_view platform, std::string_view name) const;
+  const CategoryRow* find_category(std::string_view slug) const;
+  const ItemRow* find_item(std::string_view slug) const;
+  const AppTypeRow* find_app_type(std::string_view slug) const;
+  const SdkRow* find_sdk(std::string_view slug) const;
+  // The SDK that carries exactly this mark.
+  const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;
+  // The SDK whose class prefix is the longest that covers `class_name`, dotted; null when none does.
+  const SdkRow* find_sdk_of_class(MarkKind kind, std::string_view class_name) const;
+
+ private:
+  image::View view_;
+  std::span<const PermissionRow> permissions_;
+  std::span<const CategoryRow> categories_;
+  std::span<const ItemRow> items_;
+  std::span<const AppTypeRow> app_types_;
+  std::span<const SdkRow> sdks_;
+  std::span<const SdkMarkRow> marks_;
+};
+
+}  // namespace hegui::vocab

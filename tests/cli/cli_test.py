@@ -1,0 +1,252 @@
+"""The command line's contract: exit status, standard output and error kept apart, the same bytes for the same input."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+HEGUI = os.environ["HEGUI"]
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+DEMO = "testdata/demo/ride"
+
+MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
+<manifest xmlns:a="http://schemas.android.com/apk/res/android" package="com.example.cli">
+  <uses-sdk a:minSdkVersion="24" a:targetSdkVersion="34"/>
+  <uses-permission a:name="android.permission.READ_CONTACTS"/>
+  <application a:debuggable="true" a:allowBackup="false" a:usesCleartextTraffic="false"/>
+</manifest>
+"""
+
+
+def run(*arguments, stdin=None, cwd=ROOT, env=None):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
+    done = subprocess.run([HEGUI, *arguments], input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+class WithFolder(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui cli 测试 "))
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+
+class Check(WithFolder):
+    def test_demo_is_judged_and_fails_the_gate(self):
+        status, out, err = run("check", DEMO, "--lang", "zh")
+        self.assertEqual(status, 1, err)
+        self.assertIn("示例出行", out)
+        self.assertIn("READ_CONTACTS", out)
+        self.assertIn("用户权益", out)
+        self.assertEqual(err, "")
+
+    def test_a_path_alone_means_check(self):
+        self.assertEqual(run(DEMO)[1], run("check", DEMO)[1])
+
+    def test_same_input_same_bytes(self):
+        for form in ("text", "json"):
+            self.assertEqual(run("check", DEMO, "--format", form), run("check", DEMO, "--format", form))
+
+    def test_gates(self):
+        self.assertEqual(run("check", DEMO, "--fail-on", "none")[0], 0)
+        self.assertEqual(run("check", DEMO, "--fail-on", "none", "--min-score", "100")[0], 1)
+        self.assertEqual(run("check", DEMO, "--fail-on", "none", "--strict")[0], 1)
+
+    def test_the_reason_for_failing_is_the_last_line(self):
+        status, out, _ = run("check", DEMO)
+        self.assertEqual(status, 1)
+        self.assertIn("exit 1", out.strip().splitlines()[-1])
+
+    def test_json_names_places_clauses_and_both_languages(self):
+        status, out, _ = run("check", DEMO, "--format", "json")
+        report = json.loads(out)
+        self.assertEqual(status, 1)
+        finding = next(f for f in report["subjects"][0]["findings"] if "READ_CONTACTS" in f.get("item", ""))
+        self.assertTrue(finding["message"]["zh"] and finding["message"]["en"])
+        self.assertTrue(any("AndroidManifest.xml" in place["file"] and place["line"] == 12 for place in finding["places"]), finding)
+
+    def test_several_outputs(self):
+        target = self.folder / "报告 一.json"
+        status, out, _ = run("check", DEMO, "--format", "json", "-o", str(target), "--format", "text")
+        self.assertEqual(status, 1)
+        self.assertIn("com.example.ride", out)
+        json.loads(target.read_text())
+        self.assertEqual(run("check", DEMO, "--format", "json", "--format", "text")[0], 2)
+
+    def test_standard_input(self):
+        status, out, _ = run("check", "-", stdin=MANIFEST.encode())
+        self.assertEqual(status, 1)
+        self.assertIn("com.example.cli", out)
+
+    def test_select_and_ignore(self):
+        everything = json.loads(run("check", DEMO, "--format", "json")[1])
+        security = json.loads(run("check", DEMO, "--format", "json", "--select", "security")[1])
+        rules = {rule["id"]: rule["pillar"] for rule in security["rules"]}
+        self.assertTrue(security["subjects"][0]["findings"])
+        for finding in security["subjects"][0]["findings"]:
+            self.assertEqual(rules[finding["rule"]], "security")
+        without = json.loads(run("check", DEMO, "--format", "json", "--ignore", "security")[1])
+        count = lambda report: len(report["subjects"][0]["findings"])
+        self.assertEqual(count(everything), count(security) + count(without))
+        status, _, err = run("check", DEMO, "--select", "securty")
+        self.assertEqual(status, 2)
+        self.assertIn("did you mean `security`?", err)
+
+    def test_as_of_must_be_a_day(self):
+        status, _, err = run("check", DEMO, "--as-of", "2026-02-30")
+        self.assertEqual(status, 2)
+        self.assertIn("YYYY-MM-DD", err)
+        self.assertEqual(run("check", DEMO, "--as-of", "2026-03-01")[0], 1)
+
+    def test_no_colour_unless_asked(self):
+        self.assertNotIn("\x1b", run("check", DEMO)[1])
+        self.assertIn("\x1b", run("check", DEMO, "--color", "always")[1])
+
+    def test_quiet_and_verbose(self):
+        quiet, normal, verbose = (len(run("check", DEMO, *flag)[1]) for flag in (["-q"], [], ["-v"]))
+        self.assertLess(quiet, normal)
+        self.assertLess(normal, verbose)
+
+    def test_a_bare_manifest_says_that_it_is_one(self):
+        path = self.write("AndroidManifest.xml", MANIFEST)
+        _, out, _ = run("check", path)
+        self.assertIn("hegui init", out)
+
+
+class BadInput(WithFolder):
+    def assert_refused(self, name, content, *, also=()):
+        path = self.write(name, content)
+        good = self.write("good/AndroidManifest.xml", MANIFEST)
+        status, out, err = run("check", path, good, "--fail-on", "none")
+        self.assertEqual(status, 2, (name, out, err))
+        self.assertIn("error[HG", err + out)
+        self.assertIn("com.example.cli", out, "the readable input is still checked")
+        for word in also:
+            self.assertIn(word, err + out)
+
+    def test_unreadable_inputs_are_told_and_the_rest_is_checked(self):
+        self.assert_refused("empty.xml", b"")
+        self.assert_refused("garbage.bin", bytes(range(256)) * 8)
+        self.assert_refused("truncated.xml", MANIFEST[:200])
+        self.assert_refused("latin1.xml", MANIFEST.replace("READ", "RE\xc4D").encode("latin-1"))
+        self.assert_refused("deep.xml", b"<manifest>" + b"<a>" * 100_000)
+        self.assert_refused("not.apk", b"PK\x03\x04" + b"\0" * 64)
+
+    def test_a_missing_file(self):
+        status, out, err = run("check", str(self.folder / "none.xml"))
+        self.assertEqual(status, 2)
+        self.assertIn("none.xml", err)
+        self.assertIn("No such file", err)
+
+    def test_an_unknown_key_in_a_declaration_is_an_error_with_a_suggestion(self):
+        self.assert_refused("hegui.toml", '[subject]\nnmae = "x"\n', also=["hegui.toml:2:1", "did you mean `name`?"])
+
+    def test_a_wrong_type_in_a_declaration(self):
+        self.assert_refused("hegui.toml", "[policy]\ntaps_from_home = true\n", also=["hegui.toml:2:18"])
+
+    def test_an_empty_folder(self):
+        self.assertEqual(run("check", str(self.folder))[0], 2)
+
+
+class Packs(WithFolder):
+    RULE = """[[rule]]
+id = "XX-001"
+name = "own-rule"
+severity = "low"
+basis = "v"
+clauses = ["opinions:14"]
+require = '''{condition}'''
+title = {{ zh = "标题", en = "title" }}
+message = {{ zh = "消息", en = "message" }}
+fix = {{ zh = "修复", en = "fix" }}
+
+[[rule.example]]
+expect = "pass"
+facts.android.debuggable = false
+
+[[rule.example]]
+expect = "fail"
+facts.android.debuggable = true
+"""
+
+    def pack(self, condition):
+        self.write("own/pack.toml", 'id = "own"\ntitle = { zh = "自有", en = "Own" }\nabout = { zh = "自有规则", en = "own rules" }\nversion = "1"\n')
+        self.write("own/rules/own-rule.toml", self.RULE.format(condition=condition))
+        return str(self.folder / "own")
+
+    def test_a_pack_of_ones_own_is_added(self):
+        folder = self.pack("!android.debuggable")
+        self.assertEqual(run("policy", "check", folder)[0], 0)
+        self.assertEqual(run("policy", "test", folder)[0], 0)
+        self.assertIn("XX-001", run("rules", "--policy", folder)[1])
+
+    def test_a_misspelt_fact_is_refused_with_its_place(self):
+        folder = self.pack("!android.debugable")
+        status, out, err = run("check", DEMO, "--policy", folder)
+        self.assertEqual(status, 2)
+        self.assertEqual(out, "")
+        self.assertIn("own-rule.toml:7:16: error[HG2", err)
+        self.assertIn("did you mean `android.debuggable`?", err)
+
+    def test_a_wrong_example_fails_the_test(self):
+        folder = self.pack("android.debuggable")
+        self.assertEqual(run("policy", "test", folder)[0], 1)
+
+
+class Listings(WithFolder):
+    def test_facts_name_permissions(self):
+        status, out, _ = run("facts", DEMO, "--format", "json")
+        self.assertEqual(status, 0)
+        names = {item["name"] for item in json.loads(out)["permissions"]}
+        self.assertIn("android.permission.READ_CONTACTS", names)
+
+    def test_all_articles_of_the_root_document_are_in_the_catalogue(self):
+        rows = json.loads(run("clauses", "opinions", "--format", "json")[1])
+        self.assertEqual({row["id"] for row in rows} & {f"opinions:{n}" for n in range(1, 25)}, {f"opinions:{n}" for n in range(1, 25)})
+        for row in rows:
+            self.assertIn(row["coverage"], {"automated", "from-declaration", "needs-person", "addressed-to-state", "none"})
+
+    def test_at_least_45_rules_over_three_pillars(self):
+        rows = json.loads(run("rules", "--format", "json")[1])
+        self.assertGreaterEqual(len(rows), 45)
+        for pillar in ("user-rights", "market-access", "security"):
+            self.assertGreaterEqual(sum(row["pillar"] == pillar for row in rows), 10)
+
+    def test_explain(self):
+        for word in ("opinions:15", "READ_CONTACTS", "permissions[].purpose", "opinions"):
+            self.assertEqual(run("explain", word)[0], 0, word)
+        self.assertEqual(run("explain", "nothing-like-this")[0], 2)
+
+    def test_init_writes_a_declaration_that_reads_back(self):
+        target = self.folder / "hegui.toml"
+        status, _, err = run("init", f"{DEMO}/AndroidManifest.xml", "-o", str(target))
+        self.assertEqual(status, 0, err)
+        self.assertIn("com.example.ride", target.read_text())
+        self.assertEqual(run("init", "-o", str(target))[0], 2, "an existing file is kept")
+        status, _, err = run("check", str(target), f"{DEMO}/AndroidManifest.xml", "--fail-on", "none")
+        self.assertEqual(status, 0, err)
+
+    def test_schemas_are_json(self):
+        for what in ("declaration", "facts", "report"):
+            self.assertIn("$schema", json.loads(run("schema", what)[1]))
+
+    def test_usage_errors(self):
+        self.assertEqual(run()[0], 2)
+        self.assertEqual(run("check")[0], 2)
+        self.assertEqual(run("check", DEMO, "--no-such-flag")[0], 2)
+        self.assertEqual(run("--help")[0], 0)
+        for command in ("check", "facts", "rules", "clauses", "explain", "init", "policy", "schema"):
+            status, out, _ = run(command, "--help")
+            self.assertEqual(status, 0)
+            self.assertIn("hegui", out)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,86 @@
+#include <gtest/gtest.h>
+
+#include "facts/subject.h"
+
+namespace hegui::facts {
+namespace {
+
+SourcePtr source(const char* name) { return std::make_shared<Source>(name, "0123456789"); }
+
+Span at(const SourcePtr& source, std::uint32_t offset) { return {source.get(), offset, offset + 1}; }
+
+std::size_t count(const Origin* origins) {
+  std::size_t n = 0;
+  for (; origins != nullptr; origins = origins->next) ++n;
+  return n;
+}
+
+Subject merge_two(FactSet a, FactSet b) {
+  std::vector<FactSet> sets;
+  sets.push_back(std::move(a));
+  sets.push_back(std::move(b));
+  return merge(std::move(sets));
+}
+
+TEST(Merge, UnitesPermissionsByNameAndKeepsEveryPlace) {
+  const SourcePtr manifest = source("AndroidManifest.xml"), declaration = source("hegui.toml");
+  FactBuilder requested(manifest, "android-manifest", kAndroidManifest);
+  Item* item = requested.add(fact("permissions"), at(manifest, 1));
+  requested.set(fact("permissions[].name"), "android.permission.CAMERA", at(manifest, 2), item);
+  requested.set(fact("permissions[].requested"), true, at(manifest, 1), item);
+  FactBuilder declared(declaration, "declaration", kDeclaration);
+  item = declared.add(fact("permissions"), at(declaration, 3));
+  declared.set(fact("permissions[].name"), "android.permission.CAMERA", at(declaration, 4), item);
+  declared.set(fact("permissions[].purpose"), "扫码", at(declaration, 5), item);
+
+  const Subject subject = merge_two(std::move(requested).finish(), std::move(declared).finish());
+  const Cell& list = subject.facts.cell(fact("permissions"));
+  ASSERT_EQ(list.count, 1u);
+  EXPECT_EQ(FactSet::cell(*list.first, fact("permissions[].purpose")).value.as_text(), "扫码");
+  EXPECT_TRUE(FactSet::cell(*list.first, fact("permissions[].requested")).value.as_bool());
+  EXPECT_EQ(count(list.first->origins), 2u);
+}
+
+TEST(Merge, TheDeclarationsWordStandsAndDisagreementIsKept) {
+  const SourcePtr manifest = source("m"), declaration = source("d");
+  FactBuilder a(manifest, "android-manifest", kAndroidManifest);
+  a.set(fact("subject.version"), "1.0", at(manifest, 1));
+  FactBuilder b(declaration, "declaration", kDeclaration);
+  b.set(fact("subject.version"), "2.0", at(declaration, 1));
+  const Subject subject = merge_two(std::move(a).finish(), std::move(b).finish());
+  EXPECT_EQ(subject.text(fact("subject.version")), "2.0");
+  ASSERT_EQ(subject.disagreements.size(), 1u);
+  EXPECT_EQ(subject.disagreements[0].other.as_text(), "1.0");
+}
+
+TEST(Merge, SilenceIsAbsentOnlyWhereTheInputCouldHaveSpoken) {
+  const SourcePtr manifest = source("m");
+  FactBuilder builder(manifest, "android-manifest", kAndroidManifest);
+  builder.unknown(fact("android.debuggable"), at(manifest, 1));
+  std::vector<FactSet> sets;
+  sets.push_back(std::move(builder).finish());
+  const Subject subject = merge(std::move(sets));
+  EXPECT_EQ(subject.facts.cell(fact("android.target_sdk")).knowledge, Knowledge::Absent);
+  EXPECT_EQ(subject.facts.cell(fact("operator.name")).knowledge, Knowledge::Unknown);
+  EXPECT_EQ(subject.facts.cell(fact("android.debuggable")).knowledge, Knowledge::Unknown) << "said, but unreadable";
+}
+
+TEST(Merge, ListsOfStringsAreUnions) {
+  const SourcePtr a = source("a"), b = source("b");
+  FactBuilder first(a, "declaration", kDeclaration), second(b, "declaration", kDeclaration);
+  first.append(fact("subject.platforms"), "android", at(a, 1));
+  second.append(fact("subject.platforms"), "ios", at(b, 1));
+  second.append(fact("subject.platforms"), "android", at(b, 2));
+  const Subject subject = merge_two(std::move(first).finish(), std::move(second).finish());
+  EXPECT_EQ(subject.facts.cell(fact("subject.platforms")).value.as_list().items.size(), 2u);
+}
+
+TEST(Merge, OneOfSeveralHundredMembersIsStillFound) {
+  const SourcePtr a = source("a");
+  FactBuilder builder(a, "declaration", kDeclaration);
+  for (int i = 0; i < 600; ++i) builder.append(fact("subject.own_domains"), builder.keep("d" + std::to_string(i % 300)), at(a, 1));
+  EXPECT_EQ(builder.get(fact("subject.own_domains")).as_list().items.size(), 300u);
+}
+
+}  // namespace
+}  // namespace hegui::facts

@@ -1,0 +1,138 @@
+// Packages as they come, and as they are made to break readers.
+#include <gtest/gtest.h>
+
+#include "android_bytes.h"
+#include "read/container/zip.h"
+
+namespace hegui::read::zip {
+namespace {
+
+using testing::ZipEntry;
+
+SourcePtr source(std::string bytes) { return std::make_shared<const Source>("x.apk", std::move(bytes)); }
+
+std::string code_of(const std::vector<Diagnostic>& issues) { return issues.empty() ? "" : issues.back().code.to_string(); }
+
+TEST(Zip, ListsAndReadsStoredAndDeflatedEntries) {
+  const std::string long_text(10'000, 'x');
+  const auto archive = Archive::open(source(testing::zip({{"a.txt", "stored", 0}, {"dir/b.txt", long_text}})), {});
+  ASSERT_TRUE(archive);
+  EXPECT_TRUE(archive.issues.empty());
+  ASSERT_EQ(archive.value->entries().size(), 2u);
+  const auto stored = archive.value->read(*archive.value->find("a.txt"), {});
+  ASSERT_TRUE(stored);
+  EXPECT_EQ((*stored)->text(), "stored");
+  EXPECT_EQ((*stored)->name(), "x.apk!a.txt");
+  const auto deflated = archive.value->read(*archive.value->find("dir/b.txt"), {});
+  ASSERT_TRUE(deflated);
+  EXPECT_EQ((*deflated)->text(), long_text);
+  EXPECT_EQ(archive.value->find("absent"), nullptr);
+}
+
+TEST(Zip, StoredEntryOutlivesTheArchive) {
+  SourcePtr entry;
+  {
+    const auto archive = Archive::open(source(testing::zip({{"a", std::string(100, 'q'), 0}})), {});
+    entry = *archive.value->read(archive.value->entries()[0], {});
+  }
+  EXPECT_EQ(entry->text(), std::string(100, 'q'));
+}
+
+TEST(Zip, ReadsWhatThePlatformReads) {
+  // An encryption mark, an unknown method and junk before the directory and behind the end: Android installs all of it.
+  const auto archive = Archive::open(source(testing::zip({{"marked", "text", 8, 1}, {"odd", "plain", 77}}, "junk") + "tail"), {});
+  ASSERT_TRUE(archive);
+  EXPECT_TRUE(archive.value->find("marked")->marked_encrypted());
+  EXPECT_EQ((*archive.value->read(*archive.value->find("marked"), {}))->text(), "text");
+  EXPECT_EQ((*archive.value->read(*archive.value->find("odd"), {}))->text(), "plain");
+}
+
+TEST(Zip, WarnsOfRepeatedAndEscapingNames) {
+  const auto archive = Archive::open(source(testing::zip({{"a", "1"}, {"a", "2"}, {"../../etc/passwd", "3"}, {"ok..fine/..x", "4"}})), {});
+  ASSERT_TRUE(archive);
+  ASSERT_EQ(archive.issues.size(), 2u);
+  EXPECT_EQ(archive.issues[0].code.to_string(), "HG1023");
+  EXPECT_EQ(archive.issues[1].code.to_string(), "HG1024");
+  EXPECT_NE(archive.issues[1].message.find("1 entry names"), std::string::npos);
+  EXPECT_EQ((*archive.value->read(*archive.value->find("a"), {}))->text(), "1");
+}
+
+TEST(Zip, ReadsZip64) {
+  std::string bytes = testing::zip({{"a", "text", 0}});
+  // The plain record says "see the other one"; record and locator go before it.
+  const std::size_t end = bytes.size() - 22;
+  const std::string plain = bytes.substr(end);
+  bytes.resize(end);
+  const std::size_t begin = bytes.find("PK\x01\x02");
+  const auto put64 = [&](std::uint64_t value) {
+    testing::put32(bytes, value & 0xFFFFFFFF);
+    testing::put32(bytes, value >> 32);
+  };
+  testing::put32(bytes, 0x06064b50);
+  put64(44);
+  testing::put32(bytes, 0);
+  put64(0);
+  put64(1);
+  put64(1);
+  put64(end - begin);
+  put64(begin);
+  testing::put32(bytes, 0x07064b50);
+  testing::put32(bytes, 0);
+  put64(end);
+  testing::put32(bytes, 1);
+  std::string marked = plain;
+  for (std::size_t at = 8; at < 20; ++at) marked[at] = '\xFF';
+  const auto archive = Archive::open(source(bytes + marked), {});
+  ASSERT_TRUE(archive) << archive.issues[0].message;
+  EXPECT_EQ((*archive.value->read(*archive.value->find("a"), {}))->text(), "text");
+}
+
+TEST(ZipHostile, DamageHasACode) {
+  const std::string good = testing::zip({{"a", "some text that is long enough"}, {"b", "more"}});
+  EXPECT_EQ(code_of(Archive::open(source(good.substr(0, good.size() - 23)), {}).issues), "HG1020");
+  EXPECT_EQ(code_of(Archive::open(source(""), {}).issues), "HG1020");
+  std::string cut = good;
+  const std::size_t second = cut.rfind("PK\x01\x02");
+  cut[second] = 'X';
+  EXPECT_EQ(code_of(Archive::open(source(cut), {}).issues), "HG1021");
+  std::string outside = good;
+  outside[outside.size() - 3] = '\x7F';  // the directory's offset
+  EXPECT_EQ(code_of(Archive::open(source(outside), {}).issues), "HG1021");
+  Limits few;
+  few.max_entries = 1;
+  EXPECT_EQ(code_of(Archive::open(source(good), few).issues), "HG1022");
+}
+
+TEST(ZipHostile, EntriesAreBounded) {
+  const auto read = [](std::vector<ZipEntry> entries, const Limits& limits) {
+    const auto archive = Archive::open(source(testing::zip(entries)), limits);
+    const auto out = archive.value->read(archive.value->entries()[0], limits);
+    return out ? std::string("read") : out.error().code.to_string();
+  };
+  Limits small;
+  small.max_entry_bytes = 1000;
+  EXPECT_EQ(read({{"a", std::string(1001, 'x')}}, small), "HG1026");
+  EXPECT_EQ(read({{"a", "tiny", 8, 0, 60'000'000}}, {}), "HG1026");           // a ratio deflate cannot reach
+  EXPECT_EQ(read({{"a", std::string(50'000, 'x'), 8, 0, 10}}, {}), "HG1027");  // inflates to more than stated
+  EXPECT_EQ(read({{"a", "0123456789", 8, 0, 12}}, {}), "HG1027");              // and to less
+  EXPECT_EQ(read({{"a", "0123456789", 0, 0, 5000}}, {}), "HG1025");            // reaches past the end
+  EXPECT_EQ(read({{"a", "", 8}}, {}), "read");
+}
+
+TEST(ZipHostile, AnyByteMayBeWrong) {
+  const std::string good = testing::zip({{"AndroidManifest.xml", std::string(200, 'm')}, {"b", "text", 0}});
+  for (std::size_t at = 0; at < good.size(); ++at) {
+    for (const char value : {'\0', '\x01', '\xFF'}) {
+      std::string bad = good;
+      bad[at] = value;
+      const auto archive = Archive::open(source(bad), {});
+      if (!archive) continue;
+      for (const Entry& entry : archive.value->entries()) static_cast<void>(archive.value->read(entry, {}));
+    }
+    static_cast<void>(Archive::open(source(good.substr(0, at)), {}));
+    static_cast<void>(contains(good.substr(at), "b"));
+  }
+}
+
+}  // namespace
+}  // namespace hegui::read::zip

@@ -1,0 +1,132 @@
+// What the machine-readable formats promise their readers, beside the golden files: parsable, complete, and nothing of an input in
+// charge of the output.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "report/writers.h"
+#include "sample_run.h"
+
+namespace hegui::report {
+namespace {
+
+namespace sample = result::sample;
+using nlohmann::json;
+
+std::string written(std::string_view format, const result::Run& run) {
+  const result::Gate gate = result::gate(run, {});
+  std::string out;
+  find_writer(format)->write(run, {Language::En, Verbosity::Normal, false, 100, &gate}, out);
+  return out;
+}
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
+TEST(Sarif, HasWhatTheStandardRequires) {
+  const json log = json::parse(written("sarif", sample::demo()));
+  EXPECT_EQ(log.at("version"), "2.1.0");
+  const json& run = log.at("runs").at(0);
+  const json& rules = run.at("tool").at("driver").at("rules");
+  EXPECT_EQ(run.at("tool").at("driver").at("name"), "hegui");
+  std::set<std::string> fingerprints;
+  for (const json& result : run.at("results")) {
+    EXPECT_FALSE(result.at("message").at("text").get<std::string>().empty());
+    EXPECT_EQ(rules.at(result.at("ruleIndex").get<std::size_t>()).at("id"), result.at("ruleId"));
+    // §3.27.10: a kind other than `fail` asks for the level `none`.
+    if (result.at("kind") != "fail") {
+      EXPECT_EQ(result.at("level"), "none");
+    }
+    EXPECT_TRUE(fingerprints.insert(result.at("partialFingerprints").at("hegui/v1")).second);
+  }
+  EXPECT_EQ(run.at("results").size(), sample::demo().subjects[0].findings.size());
+  EXPECT_EQ(run.at("invocations").at(0).at("executionSuccessful"), true);
+  EXPECT_EQ(run.at("invocations").at(0).at("exitCode"), 1);
+  for (const json& rule : rules)
+    for (const json& relation : rule.at("relationships"))
+      EXPECT_EQ(run.at("taxonomies").at(0).at("taxa").at(relation.at("target").at("index").get<std::size_t>()).at("id"), relation.at("target").at("id"));
+}
+
+TEST(Sarif, SuppressesWhatIsWaived) {
+  const json log = json::parse(written("sarif", sample::demo()));
+  std::size_t suppressed = 0;
+  for (const json& result : log.at("runs").at(0).at("results")) {
+    if (!result.contains("suppressions")) continue;
+    ++suppressed;
+    EXPECT_EQ(result.at("ruleId"), "SE-020");
+    EXPECT_EQ(result.at("suppressions").at(0).at("justification"), "备份已加密 <internal>");
+  }
+  EXPECT_EQ(suppressed, 1u);
+}
+
+TEST(Sarif, TellsWhatCouldNotBeRead) {
+  const json log = json::parse(written("sarif", sample::unreadable()));
+  const json& invocation = log.at("runs").at(0).at("invocations").at(0);
+  EXPECT_EQ(invocation.at("executionSuccessful"), false);
+  EXPECT_EQ(invocation.at("toolExecutionNotifications").at(0).at("descriptor").at("id"), "HG1102");
+}
+
+TEST(Junit, CountsItsCases) {
+  const std::string xml = written("junit", sample::fleet());
+  EXPECT_EQ(count(xml, "<testcase "), 14u + 13u);
+  EXPECT_EQ(count(xml, "<failure "), 4u);
+  EXPECT_EQ(count(xml, "<skipped "), 6u);
+  EXPECT_NE(xml.find("<testsuites name=\"hegui\" tests=\"27\" failures=\"4\" errors=\"0\" skipped=\"6\" time=\"0\">"), std::string::npos);
+  EXPECT_NE(xml.find("Clean &amp; &lt;Tidy&gt;"), std::string::npos);
+}
+
+TEST(Csv, KeepsCellsFromBeingFormulas) {
+  result::Run run = sample::demo();
+  run.subjects[0].name = "=HYPERLINK(\"x\")";
+  run.subjects[0].version = "+1";
+  run.subjects[0].id = "a\nb";
+  const std::string csv = written("csv", run);
+  EXPECT_NE(csv.find("\r\n\"'=HYPERLINK(\"\"x\"\")\",'+1,a\\u{a}b,"), std::string::npos);
+  const std::size_t columns = count(csv.substr(0, csv.find("\r\n")), ",");
+  EXPECT_EQ(columns, 21u);
+}
+
+TEST(Csv, NamesEveryRuleThatConcernsTheSubject) {
+  const result::Run run = sample::demo();
+  const std::string csv = written("csv", run);
+  for (const result::Rule& rule : run.rules) EXPECT_NE(csv.find("," + rule.id + ","), std::string::npos) << rule.id;
+}
+
+TEST(Github, KeepsInputsOutOfCommands) {
+  result::Run run = sample::demo();
+  run.subjects[0].findings.front().message = {"x\n::error::forged", "x\n::error::forged 100%"};
+  run.subjects[0].findings.front().places.front().file = "a,b:c.xml";
+  const std::string out = written("github", run);
+  EXPECT_EQ(count(out, "\n::error::"), 0u);
+  EXPECT_NE(out.find("file=a%2Cb%3Ac.xml,"), std::string::npos);
+  EXPECT_NE(out.find("forged 100%25"), std::string::npos);
+}
+
+TEST(Gitlab, HasUniqueFingerprintsAndLines) {
+  for (const result::Run& run : {sample::demo(), sample::unreadable()}) {
+    std::set<std::string> fingerprints;
+    for (const json& issue : json::parse(written("gitlab", run))) {
+      EXPECT_TRUE(fingerprints.insert(issue.at("fingerprint")).second);
+      EXPECT_GE(issue.at("location").at("lines").at("begin").get<int>(), 1);
+      EXPECT_FALSE(issue.at("location").at("path").get<std::string>().empty());
+    }
+    EXPECT_FALSE(fingerprints.empty());
+  }
+}
+
+TEST(Markdown, FoldsTheUnknownAndCutsNothingSilently) {
+  result::Run run = sample::demo();
+  const result::Finding one = run.subjects[0].findings[1];
+  for (int i = 0; i < 30; ++i) run.subjects[0].findings.push_back(one);
+  const std::string out = written("markdown", run);
+  EXPECT_NE(out.find("- … 24 more\n"), std::string::npos);
+  EXPECT_EQ(count(out, "<details>"), 2u);
+  EXPECT_EQ(out.find("evil\x1b"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hegui::report
