@@ -36,7 +36,8 @@ constexpr std::string_view kHead =
     "\n";
 
 constexpr std::string_view kWaiver =
-    "# 暂不整改的不符合项 · failures accepted for a time: the rule, why, who answers for it, and the last day it holds\n"
+    "# 暂不整改的不符合项 · failures accepted for a time: the rule, why, who answers for it, and the last day it "
+    "holds\n"
     "#[[waiver]]\n"
     "#rule = \"UR-000\"\n"
     "#item = \"\"\n"
@@ -47,7 +48,8 @@ constexpr std::string_view kWaiver =
 
 std::string kind_of(const Row& row) {
   const std::vector<std::string_view> words = read::allowed_words(row);
-  if (!words.empty()) return fmt::format("{}{}", row.type == FactType::Strings ? "any of " : "", fmt::join(words, " | "));
+  if (!words.empty())
+    return fmt::format("{}{}", row.type == FactType::Strings ? "any of " : "", fmt::join(words, " | "));
   switch (row.type) {
     case FactType::Bool:
       return "true | false";
@@ -92,7 +94,9 @@ std::string sample_of(const Row& row) {
 
 bool allows(const Row& row, Value value) {
   const std::vector<std::string_view> words = read::allowed_words(row);
-  const auto is_word = [&](Value text) { return words.empty() || std::ranges::find(words, text.as_text()) != words.end(); };
+  const auto is_word = [&](Value text) {
+    return words.empty() || std::ranges::find(words, text.as_text()) != words.end();
+  };
   if (row.type == FactType::String) return is_word(value);
   if (row.type == FactType::Strings) return std::ranges::all_of(value.as_list().items, is_word);
   if (row.type != FactType::Int && row.type != FactType::Double) return true;
@@ -126,7 +130,9 @@ class Writer {
 
   // The keys of one table: its values first, as TOML wants it, then what stands below it.
   void table(const Key& keys, const std::string& path) {
-    const auto is_value = [](const Key& key) { return key.id != 0 && Schema::get().row(key.id).type != FactType::Records; };
+    const auto is_value = [](const Key& key) {
+      return key.id != 0 && Schema::get().row(key.id).type != FactType::Records;
+    };
     if (!path.empty() && std::ranges::any_of(keys.children, is_value)) out_ += fmt::format("\n[{}]\n", path);
     for (const Key& key : keys.children)
       if (is_value(key)) value(key);
@@ -161,7 +167,8 @@ class Writer {
     out_ += fmt::format("\n# {} · {}\n", row.zh, row.en);
     std::size_t written = 0;
     if (subject_ != nullptr && Schema::get().list_of(key.id) == 0)
-      for (const Item* item = subject_->facts.cell(key.id).first; item != nullptr; item = item->next) written += record(key, path, *item);
+      for (const Item* item = subject_->facts.cell(key.id).first; item != nullptr; item = item->next)
+        written += record(key, path, *item);
     if (written == 0) blank_record(key, path);
   }
 
@@ -178,10 +185,12 @@ class Writer {
 
   void inner_lists(const Key& key, const std::string& path) {
     for (const Key& field : key.children)
-      if (Schema::get().row(field.id).type == FactType::Records) blank_record(field, fmt::format("{}.{}", path, field.name));
+      if (Schema::get().row(field.id).type == FactType::Records)
+        blank_record(field, fmt::format("{}.{}", path, field.name));
   }
 
-  // One thing the inputs show: what is known of it, then the open questions. False when it has no name a declaration could use.
+  // One thing the inputs show: what is known of it, then the open questions. False when it has no name a declaration
+  // could use.
   bool record(const Key& key, const std::string& path, const Item& item) {
     std::string answers, questions;
     bool named = false;
@@ -208,7 +217,8 @@ class Writer {
       const FactId id = Schema::get().at(path);
       if (Schema::get().list_of(id) != list) continue;
       const Cell& cell = FactSet::cell(item, id);
-      if (cell.knowledge == facts::Knowledge::Known && cell.value.is(Kind::String)) out += fmt::format("# {}\n", toml_string(cell.value.as_text()));
+      if (cell.knowledge == facts::Knowledge::Known && cell.value.is(Kind::String))
+        out += fmt::format("# {}\n", toml_string(cell.value.as_text()));
     }
     return out;
   }

@@ -150,8 +150,11 @@ class Writer {
     Json list = Json::array();
     for (const facts::Disagreement& each : subject_.disagreements) {
       const FactType type = Schema::get().row(each.fact).type;
-      Json entry = {{"fact", std::string(Schema::get().row(each.fact).path)}, {"kept", json_of(type, each.kept)}, {"other", json_of(type, each.other)}};
-      if (each.other_origin != nullptr && each.other_origin->span) entry["other_place"] = place(each.other_origin->span);
+      Json entry = {{"fact", std::string(Schema::get().row(each.fact).path)},
+                    {"kept", json_of(type, each.kept)},
+                    {"other", json_of(type, each.other)}};
+      if (each.other_origin != nullptr && each.other_origin->span)
+        entry["other_place"] = place(each.other_origin->span);
       list.push_back(std::move(entry));
     }
     return list;

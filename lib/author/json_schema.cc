@@ -110,7 +110,9 @@ Json waiver() {
   keys["evidence"] = text("证据链接或文件 · link or file");
   for (const char* required : {"rule", "reason", "owner"}) keys[required]["minLength"] = 1;
   record["required"] = {"rule", "reason", "owner", "expires"};
-  return {{"description", "暂不整改的不符合项 · failures accepted for a time"}, {"type", "array"}, {"items", std::move(record)}};
+  return {{"description", "暂不整改的不符合项 · failures accepted for a time"},
+          {"type", "array"},
+          {"items", std::move(record)}};
 }
 
 // The shape of a fact in `hegui facts` output.
@@ -119,7 +121,8 @@ Json of_fact(FactId id) {
   Json out = described(row, false);
   if (row.type != FactType::Records) return out;
   Json record = object();
-  for (const FactId field : Schema::get().fields(id)) record["properties"][std::string(Schema::get().leaf(field))] = of_fact(field);
+  for (const FactId field : Schema::get().fields(id))
+    record["properties"][std::string(Schema::get().leaf(field))] = of_fact(field);
   out["items"] = std::move(record);
   return out;
 }
@@ -157,18 +160,23 @@ Json paths(std::string_view meaning) {
 }  // namespace
 
 std::string declaration_schema() {
-  Json out = {{"$schema", std::string(kDialect)}, {"title", "hegui declaration"}, {"description", "合规申报 · what an operator states about a product"}};
+  Json out = {{"$schema", std::string(kDialect)},
+              {"title", "hegui declaration"},
+              {"description", "合规申报 · what an operator states about a product"}};
   out.update(of_table(read::declaration_keys()));
   Json& keys = out["properties"];
   keys["$schema"] = {{"type", "string"}};
-  keys["manifests"] = paths("要检查的清单和安装包，相对于本文件 · manifests and packages to check, relative to this file");
+  keys["manifests"] =
+      paths("要检查的清单和安装包，相对于本文件 · manifests and packages to check, relative to this file");
   keys["manifests"]["items"]["minLength"] = 1;
   keys["waiver"] = waiver();
   return out.dump(2) + "\n";
 }
 
 std::string facts_schema() {
-  Json out = {{"$schema", std::string(kDialect)}, {"title", "hegui facts"}, {"description", "the facts of one product, with where each was read"}};
+  Json out = {{"$schema", std::string(kDialect)},
+              {"title", "hegui facts"},
+              {"description", "the facts of one product, with where each was read"}};
   out.update(object());
   Json& keys = out["properties"];
   Json input = object();
@@ -183,9 +191,13 @@ std::string facts_schema() {
   keys["unknown"] = paths("facts that no input given can state, or that could not be read");
   keys["open"] = paths("lists that may have members no input showed");
   Json disagreement = object();
-  disagreement["properties"] = {{"fact", {{"type", "string"}}}, {"kept", Json::object()}, {"other", Json::object()}, {"other_place", {{"$ref", "#/$defs/place"}}}};
+  disagreement["properties"] = {{"fact", {{"type", "string"}}},
+                                {"kept", Json::object()},
+                                {"other", Json::object()},
+                                {"other_place", {{"$ref", "#/$defs/place"}}}};
   disagreement["required"] = {"fact", "kept", "other"};
-  keys["disagreements"] = {{"description", "facts that inputs state differently"}, {"type", "array"}, {"items", std::move(disagreement)}};
+  keys["disagreements"] = {
+      {"description", "facts that inputs state differently"}, {"type", "array"}, {"items", std::move(disagreement)}};
   out["required"] = {"inputs", "facts", "origins", "absent", "unknown", "open", "disagreements"};
   out["$defs"] = {{"place", place()}};
   return out.dump(2) + "\n";

@@ -1,4 +1,5 @@
-// JSON Schemas (draft 2020-12) made from the facts schema: of a declaration for editors, of `hegui facts` output for programs.
+// JSON Schemas (draft 2020-12) made from the facts schema: of a declaration for editors, of `hegui facts` output for
+// programs.
 #pragma once
 
 #include <string>

@@ -29,7 +29,8 @@ Location Locator::locate(const Source& source, std::uint32_t offset) {
   std::vector<Location>& blocks = blocks_[&source];
   if (blocks.empty()) {
     blocks.push_back({1, 1});
-    for (std::size_t at = kBlock; at < text.size(); at += kBlock) blocks.push_back(advance(text, at - kBlock, at, blocks.back()));
+    for (std::size_t at = kBlock; at < text.size(); at += kBlock)
+      blocks.push_back(advance(text, at - kBlock, at, blocks.back()));
   }
   const std::size_t to = std::min<std::size_t>(offset, text.size());
   const std::size_t block = std::min(to / kBlock, blocks.size() - 1);

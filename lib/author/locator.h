@@ -10,7 +10,8 @@ namespace hegui::author {
 
 class Locator {
  public:
-  // As `source.locate(offset)`; scans a source once, then at most a block per question. The source must outlive the locator.
+  // As `source.locate(offset)`; scans a source once, then at most a block per question. The source must outlive the
+  // locator.
   Location locate(const Source& source, std::uint32_t offset);
 
  private:

@@ -1,4 +1,5 @@
-// What must hold of any bytes given to a reader of trees: a tree or an error, every place within the text, the limits kept.
+// What must hold of any bytes given to a reader of trees: a tree or an error, every place within the text, the limits
+// kept.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ inline void require(bool holds) {
   if (!holds) std::abort();
 }
 
-inline void walk(const Document& document, const Node& node, std::uint32_t depth, const Limits& limits, std::uint64_t& nodes) {
+inline void walk(const Document& document, const Node& node, std::uint32_t depth, const Limits& limits,
+                 std::uint64_t& nodes) {
   const std::size_t size = document.source().text().size();
   require(depth <= limits.max_depth && ++nodes <= limits.max_nodes);
   require(node.begin <= node.end && node.end <= size);
@@ -25,7 +27,8 @@ inline void walk(const Document& document, const Node& node, std::uint32_t depth
   }
 }
 
-inline void fuzz(Checked<Document> (*parse)(const SourcePtr&, const Limits&), const std::uint8_t* data, std::size_t size) {
+inline void fuzz(Checked<Document> (*parse)(const SourcePtr&, const Limits&), const std::uint8_t* data,
+                 std::size_t size) {
   const auto source = std::make_shared<Source>("input", std::string(reinterpret_cast<const char*>(data), size));
   const Limits limits{.max_depth = 40, .max_nodes = 20'000};
   const Checked<Document> parsed = parse(source, limits);

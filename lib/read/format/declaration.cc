@@ -127,7 +127,8 @@ std::vector<std::string> manifests_of(const Document& document, std::vector<Diag
     if (!item.is(NodeKind::String))
       issues.push_back(wrong_type(document, item, fmt::format("manifests[{}]", i), "a string"));
     else if (item.text.empty())
-      issues.push_back(error(kMissing, document.span(item), fmt::format("`manifests[{}]` is empty", i), "write the path of a manifest"));
+      issues.push_back(error(kMissing, document.span(item), fmt::format("`manifests[{}]` is empty", i),
+                             "write the path of a manifest"));
     else
       paths.emplace_back(item.text);
   }
@@ -136,19 +137,21 @@ std::vector<std::string> manifests_of(const Document& document, std::vector<Diag
 
 struct WaiverKey {
   std::string_view name;
-  std::string Waiver::*field;
+  std::string Waiver::* field;
   bool required;
 };
 
 constexpr WaiverKey kWaiverKeys[] = {
-    {"rule", &Waiver::rule, true},   {"item", &Waiver::item, false},      {"reason", &Waiver::reason, true},
+    {"rule", &Waiver::rule, true},   {"item", &Waiver::item, false},         {"reason", &Waiver::reason, true},
     {"owner", &Waiver::owner, true}, {"evidence", &Waiver::evidence, false},
 };
 constexpr std::string_view kExpires = "expires";
 constexpr std::string_view kWaiverNames[] = {"rule", "item", "reason", "owner", kExpires, "evidence"};
 
 void read_expiry(const Document& document, const Node& node, Waiver& waiver, std::vector<Diagnostic>& issues) {
-  const std::optional<Date> day = node.is(NodeKind::Date) ? node.date : node.is(NodeKind::String) ? parse_date(node.text) : std::nullopt;
+  const std::optional<Date> day = node.is(NodeKind::Date)     ? node.date
+                                  : node.is(NodeKind::String) ? parse_date(node.text)
+                                                              : std::nullopt;
   if (day)
     waiver.expires = *day;
   else
@@ -231,9 +234,10 @@ Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Li
   if (!parsed) return out;
   const Document& document = *parsed.value;
   if (!document.root().is(NodeKind::Object)) {
-    out.issues.push_back(error(kNoTable, document.span(document.root()),
-                               fmt::format("a declaration is a table at its top, found {}", tree::kind_name(document.root().kind)),
-                               "`hegui init` writes one to start from"));
+    out.issues.push_back(
+        error(kNoTable, document.span(document.root()),
+              fmt::format("a declaration is a table at its top, found {}", tree::kind_name(document.root().kind)),
+              "`hegui init` writes one to start from"));
     return out;
   }
   facts::FactBuilder builder(source, kDeclarationFormat, facts::kDeclaration);
@@ -247,14 +251,18 @@ Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Li
 std::vector<std::string> declared_manifests(const facts::FactSet& facts) {
   std::vector<std::string> paths;
   std::vector<Diagnostic> known;
-  each_declaration(facts, [&](const Document& document) { std::ranges::move(manifests_of(document, known), std::back_inserter(paths)); });
+  each_declaration(facts, [&](const Document& document) {
+    std::ranges::move(manifests_of(document, known), std::back_inserter(paths));
+  });
   return paths;
 }
 
 std::vector<Waiver> read_waivers(const facts::FactSet& facts) {
   std::vector<Waiver> waivers;
   std::vector<Diagnostic> known;
-  each_declaration(facts, [&](const Document& document) { std::ranges::move(waivers_of(document, known), std::back_inserter(waivers)); });
+  each_declaration(facts, [&](const Document& document) {
+    std::ranges::move(waivers_of(document, known), std::back_inserter(waivers));
+  });
   return waivers;
 }
 

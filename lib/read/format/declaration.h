@@ -1,5 +1,6 @@
-// The operator's declaration: what a product's operator says that no manifest shows. `hegui.toml`, `.json` or `.yaml`; its keys are the
-// facts of the schema that a declaration can state, and beside them what it says about the check itself: manifests and waivers.
+// The operator's declaration: what a product's operator says that no manifest shows. `hegui.toml`, `.json` or `.yaml`;
+// its keys are the facts of the schema that a declaration can state, and beside them what it says about the check
+// itself: manifests and waivers.
 #pragma once
 
 #include <string>
@@ -18,8 +19,8 @@ inline constexpr std::string_view kDeclarationFormat = "declaration";
 
 // A failure the operator has accepted for a time, with somebody who answers for it.
 struct Waiver {
-  std::string rule;      // id or name
-  std::string item;      // of the subject, e.g. a permission's name; empty: all items
+  std::string rule;  // id or name
+  std::string item;  // of the subject, e.g. a permission's name; empty: all items
   std::string reason;
   std::string owner;
   Date expires;          // last day it holds
@@ -27,8 +28,8 @@ struct Waiver {
   Place place;
 };
 
-// True for a file named `hegui.toml`, `.json`, `.json5`, `.yaml` or `.yml`, for any `.toml`, and for text in one of the notations whose
-// top has a `subject` or `operator` table. Looks at a bounded prefix.
+// True for a file named `hegui.toml`, `.json`, `.json5`, `.yaml` or `.yml`, for any `.toml`, and for text in one of the
+// notations whose top has a `subject` or `operator` table. Looks at a bounded prefix.
 bool recognises_declaration(const Source& source);
 
 // The facts of a declaration, or every mistake found in it (HG1200 to HG1257).

@@ -21,7 +21,8 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr Code kUnknownKey{1250}, kWrongType{1251}, kWord{1252}, kRange{1253}, kDay{1254}, kMissing{1255}, kNotDeclared{1257};
+constexpr Code kUnknownKey{1250}, kWrongType{1251}, kWord{1252}, kRange{1253}, kDay{1254}, kMissing{1255},
+    kNotDeclared{1257};
 constexpr std::string_view kReserved[] = {"manifests", "waiver", "$schema"};
 
 // What a value of a type is called.
@@ -65,7 +66,9 @@ std::string type_help(const Row& row, const Node& node) {
     case FactType::Ints:
       return node.is(NodeKind::Array) || node.is(NodeKind::Object) ? "" : "put it in brackets: [ … ]";
     case FactType::Records:
-      return node.is(NodeKind::Object) ? "write each one as an entry of an array; in TOML, under double brackets [[ … ]]" : "";
+      return node.is(NodeKind::Object)
+                 ? "write each one as an entry of an array; in TOML, under double brackets [[ … ]]"
+                 : "";
   }
   return {};
 }
@@ -101,7 +104,8 @@ class FactReader {
     if (issues_.size() < kMostMistakes) {
       issues_.push_back(std::move(diagnostic));
     } else if (issues_.size() == kMostMistakes) {
-      Diagnostic more = error(kUnknownKey, {}, fmt::format("more than {} mistakes; the rest is not shown", kMostMistakes));
+      Diagnostic more =
+          error(kUnknownKey, {}, fmt::format("more than {} mistakes; the rest is not shown", kMostMistakes));
       more.place.file = document_.source().name();
       issues_.push_back(std::move(more));
     }
@@ -110,7 +114,8 @@ class FactReader {
   void unknown(const Member& member, const Key& keys, const std::string& path) {
     const auto paths = Schema::get().paths();
     const auto below = [&](std::string_view each) {
-      return each.starts_with(path) && (each.size() == path.size() || each[path.size()] == '.' || each[path.size()] == '[');
+      return each.starts_with(path) &&
+             (each.size() == path.size() || each[path.size()] == '.' || each[path.size()] == '[');
     };
     if (std::ranges::any_of(paths, below)) {
       report(error(kNotDeclared, document_.key_span(member), fmt::format("`{}` cannot be declared", path),
@@ -145,7 +150,8 @@ class FactReader {
       case FactType::Date:
         break;
     }
-    if (const auto value = scalar(member.value, key.id, row.type, path)) builder_.set(key.id, *value, origin(member), item);
+    if (const auto value = scalar(member.value, key.id, row.type, path))
+      builder_.set(key.id, *value, origin(member), item);
   }
 
   // The value of a scalar, or nothing after a report. `type` is the row's, or that of a list's members.
@@ -168,7 +174,8 @@ class FactReader {
     if (type == FactType::Date && (node.is(NodeKind::Date) || node.is(NodeKind::String))) {
       const std::optional<Date> day = node.is(NodeKind::Date) ? node.date : parse_date(node.text);
       if (day) return value::Value::timestamp(std::int64_t{day->days} * 86400);
-      report(error(kDay, document_.span(node), fmt::format("`{}` must be a date, found `{}`", path, node.text), "write it as YYYY-MM-DD"));
+      report(error(kDay, document_.span(node), fmt::format("`{}` must be a date, found `{}`", path, node.text),
+                   "write it as YYYY-MM-DD"));
       return std::nullopt;
     }
     report(wrong_type(document_, node, path, wanted(type), type == row.type ? type_help(row, node) : std::string{}));
@@ -194,8 +201,9 @@ class FactReader {
     const std::vector<std::string_view> words = allowed_words(row);
     if (words.empty() || std::ranges::find(words, node.text) != words.end()) return true;
     const std::string_view near = nearest_name(node.text, words);
-    report(error(kWord, document_.span(node), fmt::format("`{}` is no word for `{}`", node.text, path),
-                 near.empty() ? fmt::format("one of: {}", fmt::join(words, ", ")) : fmt::format("did you mean `{}`?", near)));
+    report(error(
+        kWord, document_.span(node), fmt::format("`{}` is no word for `{}`", node.text, path),
+        near.empty() ? fmt::format("one of: {}", fmt::join(words, ", ")) : fmt::format("did you mean `{}`?", near)));
     return false;
   }
 
@@ -241,8 +249,10 @@ class FactReader {
 
   void require_name(const Node& node, const Key& key, const std::string& path) {
     const std::vector<std::string_view> names = naming_keys(key.id);
-    if (names.empty() || std::ranges::any_of(names, [&](std::string_view name) { return node.find(name) != nullptr; })) return;
-    report(error(kMissing, document_.span(node), fmt::format("an entry of `{}` does not say its `{}`", path, fmt::join(names, "` or `"))));
+    if (names.empty() || std::ranges::any_of(names, [&](std::string_view name) { return node.find(name) != nullptr; }))
+      return;
+    report(error(kMissing, document_.span(node),
+                 fmt::format("an entry of `{}` does not say its `{}`", path, fmt::join(names, "` or `"))));
   }
 
   const tree::Document& document_;
@@ -268,8 +278,8 @@ Diagnostic unknown_key(const tree::Document& document, const Member& member, std
 
 Diagnostic wrong_type(const tree::Document& document, const Node& node, std::string_view path, std::string_view wanted,
                       std::string help) {
-  return error(kWrongType, document.span(node), fmt::format("`{}` must be {}, found {}", path, wanted, tree::kind_name(node.kind)),
-               std::move(help));
+  return error(kWrongType, document.span(node),
+               fmt::format("`{}` must be {}, found {}", path, wanted, tree::kind_name(node.kind)), std::move(help));
 }
 
 void read_facts(const tree::Document& document, facts::FactBuilder& builder, std::vector<Diagnostic>& issues) {

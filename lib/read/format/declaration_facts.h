@@ -15,7 +15,8 @@ inline constexpr std::size_t kMostMistakes = 50;
 // True for what stands at the top of a declaration beside facts: `manifests`, `waiver`, and JSON's `$schema`.
 bool is_reserved_key(std::string_view key);
 
-// Writes every fact of `document`, whose root is an object, to `builder` and every mistake to `issues` (HG1250 to HG1255, HG1257).
+// Writes every fact of `document`, whose root is an object, to `builder` and every mistake to `issues` (HG1250 to
+// HG1255, HG1257).
 void read_facts(const tree::Document& document, facts::FactBuilder& builder, std::vector<Diagnostic>& issues);
 
 // `unknown key` at the key's place, with the nearest of the known ones (HG1250).
@@ -23,7 +24,7 @@ Diagnostic unknown_key(const tree::Document& document, const tree::Member& membe
                        std::span<const std::string_view> known);
 
 // `… must be …, found …` at the value's place (HG1251).
-Diagnostic wrong_type(const tree::Document& document, const tree::Node& node, std::string_view path, std::string_view wanted,
-                      std::string help = {});
+Diagnostic wrong_type(const tree::Document& document, const tree::Node& node, std::string_view path,
+                      std::string_view wanted, std::string help = {});
 
 }  // namespace hegui::read

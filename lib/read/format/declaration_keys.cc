@@ -67,7 +67,8 @@ const Key& declaration_keys() {
 bool is_declared_fact(FactId id) {
   const facts::Row& row = Schema::get().row(id);
   if ((row.stated_by & facts::kDeclaration) == 0) return false;
-  if (row.stated_by == facts::kAnyInput) return std::ranges::find(kWorkedOutOrStated, row.path) != std::end(kWorkedOutOrStated);
+  if (row.stated_by == facts::kAnyInput)
+    return std::ranges::find(kWorkedOutOrStated, row.path) != std::end(kWorkedOutOrStated);
   // That a declaration lists a record is said by listing it.
   return Schema::get().list_of(id) == 0 || Schema::get().leaf(id) != "declared";
 }
@@ -96,7 +97,8 @@ Bounds bounds_of(const facts::Row& row) {
   const std::string_view before = row.unit.substr(0, to);
   Bounds own;
   own.has_least = own.has_most = true;
-  if (read_count(before.substr(before.rfind(' ') + 1), own.least) && read_count(row.unit.substr(to + 4), own.most)) return own;
+  if (read_count(before.substr(before.rfind(' ') + 1), own.least) && read_count(row.unit.substr(to + 4), own.most))
+    return own;
   return bounds;
 }
 

@@ -1,5 +1,5 @@
-// The keys of a declaration, made from the facts schema: what may be written, and where. The reader, the commented example and the
-// JSON Schema all walk this one tree, so that they cannot disagree.
+// The keys of a declaration, made from the facts schema: what may be written, and where. The reader, the commented
+// example and the JSON Schema all walk this one tree, so that they cannot disagree.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,8 @@
 namespace hegui::read {
 
 struct Key {
-  std::string_view name;       // as written: the last part of the fact's path, or a table's name
-  facts::FactId id = 0;        // 0: a table that only groups keys
+  std::string_view name;           // as written: the last part of the fact's path, or a table's name
+  facts::FactId id = 0;            // 0: a table that only groups keys
   std::vector<Key> children = {};  // keys of a table, or fields of a list's records, in schema order
 
   const Key* find(std::string_view child) const;
@@ -20,7 +20,8 @@ struct Key {
 // The top of a declaration, without the reserved tables. Built once; safe to call from any thread.
 const Key& declaration_keys();
 
-// True for a fact an operator states. Facts that hegui works out by itself are none: a declaration cannot talk them away.
+// True for a fact an operator states. Facts that hegui works out by itself are none: a declaration cannot talk them
+// away.
 bool is_declared_fact(facts::FactId id);
 
 // The words a row allows, in order; empty when any text is.

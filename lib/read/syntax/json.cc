@@ -1,20 +1,20 @@
-// The reader of JSON and JSON5. It is our own because places are wanted for every key and value, because manifests of several platforms
-// are JSON5, and because hostile depth and size must end in a clear error. A syntax error ends the reading; keys written twice do not.
+// The reader of JSON and JSON5. It is our own because places are wanted for every key and value, because manifests of
+// several platforms are JSON5, and because hostile depth and size must end in a clear error. A syntax error ends the
+// reading; keys written twice do not.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <limits>
 #include <string>
 
 #include "base/utf8.h"
+#include "read/syntax/json_number.h"
 #include "read/syntax/tree.h"
 
 namespace hegui::read::tree {
 namespace {
 
-constexpr Code kUnexpected{1201}, kUnclosed{1202}, kEscape{1204}, kNumber{1205}, kDepth{1206}, kNodes{1207}, kControl{1208}, kTrailing{1209};
+constexpr Code kUnexpected{1201}, kUnclosed{1202}, kEscape{1204}, kNumber{1205}, kDepth{1206}, kNodes{1207},
+    kControl{1208}, kTrailing{1209};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -25,9 +25,11 @@ int hex_value(char c) {
   return -1;
 }
 
-// ECMAScript's identifier characters, taken widely: any code point beyond ASCII counts, save spaces, which the caller skips before.
+// ECMAScript's identifier characters, taken widely: any code point beyond ASCII counts, save spaces, which the caller
+// skips before.
 bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 class Parser {
@@ -49,7 +51,8 @@ class Parser {
 
  private:
   bool fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
-    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
+    const Span span{
+        &document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
     issues_.push_back(error(code, span, std::move(message), std::move(help)));
     return false;
   }
@@ -72,8 +75,8 @@ class Parser {
     if (static_cast<unsigned char>(c) < 0x80) return 0;
     const utf8::Decoded point = utf8::decode(text_, at_);
     const char32_t u = point.value;
-    const bool blank = u == 0xA0 || u == 0x1680 || (u >= 0x2000 && u <= 0x200A) || u == 0x2028 || u == 0x2029 || u == 0x202F ||
-                       u == 0x205F || u == 0x3000 || u == 0xFEFF;
+    const bool blank = u == 0xA0 || u == 0x1680 || (u >= 0x2000 && u <= 0x200A) || u == 0x2028 || u == 0x2029 ||
+                       u == 0x202F || u == 0x205F || u == 0x3000 || u == 0xFEFF;
     return blank ? point.size : 0;
   }
 
@@ -86,7 +89,8 @@ class Parser {
         at_ = std::min(text_.find_first_of("\r\n", at_), text_.size());
       } else if (text_.substr(at_, 2) == "/*") {
         const std::size_t end = text_.find("*/", at_ + 2);
-        if (end == std::string_view::npos) return fail(kUnclosed, at_, 2, "this comment does not end", "close it with `*/`");
+        if (end == std::string_view::npos)
+          return fail(kUnclosed, at_, 2, "this comment does not end", "close it with `*/`");
         at_ = end + 2;
       } else {
         break;
@@ -97,7 +101,8 @@ class Parser {
 
   bool value(Node& out) {
     if (!skip_blank()) return false;
-    if (++nodes_ > limits_.max_nodes) return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes));
+    if (++nodes_ > limits_.max_nodes)
+      return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes));
     out.begin = static_cast<std::uint32_t>(at_);
     if (!value_at(out)) return false;
     out.end = static_cast<std::uint32_t>(at_);
@@ -125,7 +130,8 @@ class Parser {
 
   bool nested(Node& out, bool (Parser::*body)(Node&)) {
     if (depth_ == limits_.max_depth)
-      return fail(kDepth, at_, 1, fmt::format("arrays and objects stand more than {} deep in each other", limits_.max_depth));
+      return fail(kDepth, at_, 1,
+                  fmt::format("arrays and objects stand more than {} deep in each other", limits_.max_depth));
     ++depth_;
     const bool ok = (this->*body)(out);
     --depth_;
@@ -146,7 +152,8 @@ class Parser {
     } else if (name.empty()) {
       return unexpected("a value");
     } else {
-      return fail(kUnexpected, at_, name.size(), fmt::format("expected a value, found `{}`", name), "text stands in quotes");
+      return fail(kUnexpected, at_, name.size(), fmt::format("expected a value, found `{}`", name),
+                  "text stands in quotes");
     }
     at_ = end;
     return true;
@@ -156,57 +163,18 @@ class Parser {
     const std::size_t begin = at_;
     std::size_t end = at_;
     // `+` and `-` belong to a number only at its start and after its exponent.
-    while (end < text_.size() && (is_name(text_[end]) || text_[end] == '.' || ((text_[end] == '+' || text_[end] == '-') && sign_at(begin, end)))) ++end;
-    std::string_view digits = text_.substr(begin, end - begin);
+    while (end < text_.size() && (is_name(text_[end]) || text_[end] == '.' ||
+                                  ((text_[end] == '+' || text_[end] == '-') && sign_at(begin, end))))
+      ++end;
     at_ = end;
-    bool negative = false;
-    if (digits.front() == '+' || digits.front() == '-') {
-      negative = digits.front() == '-';
-      digits.remove_prefix(1);
-    }
-    if (read_number(digits, negative, out)) return true;
+    if (read_json_number(text_.substr(begin, end - begin), out)) return true;
     at_ = begin;
     return fail(kNumber, begin, end - begin, fmt::format("`{}` is not a number", text_.substr(begin, end - begin)));
   }
 
   bool sign_at(std::size_t begin, std::size_t at) const {
-    return at == begin || ((text_[at - 1] | 0x20) == 'e' && !text_.substr(begin, at - begin).contains('x') && !text_.substr(begin, at - begin).contains('X'));
-  }
-
-  static bool read_number(std::string_view digits, bool negative, Node& out) {
-    const bool hexadecimal = digits.size() > 2 && digits[0] == '0' && (digits[1] | 0x20) == 'x';
-    std::uint64_t magnitude = 0;
-    const std::string_view body = hexadecimal ? digits.substr(2) : digits;
-    if (!hexadecimal && digits.size() > 1 && digits[0] == '0' && is_digit(digits[1])) return false;
-    const auto [stop, problem] = std::from_chars(body.data(), body.data() + body.size(), magnitude, hexadecimal ? 16 : 10);
-    const std::uint64_t most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + (negative ? 1 : 0);
-    if (problem == std::errc{} && stop == body.data() + body.size() && magnitude <= most) {
-      out.kind = NodeKind::Int;
-      out.integer = static_cast<std::int64_t>(negative ? ~magnitude + 1 : magnitude);
-      return true;
-    }
-    out.kind = NodeKind::Double;
-    if (!read_real(body, hexadecimal, out.real)) return false;
-    if (negative) out.real = -out.real;
-    return true;
-  }
-
-  static bool read_real(std::string_view body, bool hexadecimal, double& out) {
-    if (body == "Infinity" || body == "NaN") {
-      out = body == "NaN" ? std::numeric_limits<double>::quiet_NaN() : std::numeric_limits<double>::infinity();
-      return !hexadecimal;
-    }
-    if (body.empty() || body == "." || !(is_digit(body[0]) || body[0] == '.' || hexadecimal)) return false;
-    if (hexadecimal && body.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) return false;
-    const auto format = hexadecimal ? std::chars_format::hex : std::chars_format::general;
-    const auto [stop, problem] = std::from_chars(body.data(), body.data() + body.size(), out, format);
-    if (stop != body.data() + body.size()) return false;
-    if (problem == std::errc::result_out_of_range) {
-      const bool tiny = body.find("e-") != std::string_view::npos || body.find("E-") != std::string_view::npos;
-      out = tiny ? 0.0 : std::numeric_limits<double>::infinity();
-      return true;
-    }
-    return problem == std::errc{};
+    return at == begin || ((text_[at - 1] | 0x20) == 'e' && !text_.substr(begin, at - begin).contains('x') &&
+                           !text_.substr(begin, at - begin).contains('X'));
   }
 
   // A quoted text. Without escapes it is a view of the source.
@@ -218,7 +186,8 @@ class Parser {
     bool copied = false;
     for (std::size_t run = at_;;) {
       if (at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r')
-        return fail(kUnclosed, begin, at_ - begin, "this text does not end on its line", fmt::format("close it with `{}`", quote));
+        return fail(kUnclosed, begin, at_ - begin, "this text does not end on its line",
+                    fmt::format("close it with `{}`", quote));
       const char c = text_[at_];
       if (c == quote) {
         if (copied) copy.append(text_.substr(run, at_ - run));
@@ -227,7 +196,9 @@ class Parser {
         return true;
       }
       if (static_cast<unsigned char>(c) < 0x20 && c != '\t')
-        return fail(kControl, at_, 1, fmt::format("a control character 0x{:02X} stands in a text", static_cast<unsigned>(c)), "write it as an escape");
+        return fail(kControl, at_, 1,
+                    fmt::format("a control character 0x{:02X} stands in a text", static_cast<unsigned>(c)),
+                    "write it as an escape");
       if (c != '\\') {
         ++at_;
         continue;
@@ -295,12 +266,14 @@ class Parser {
         at_ += 6;
       }
     }
-    if (point >= 0xD800 && point < 0xE000) return fail(kEscape, begin, 6, fmt::format("`{}` is half of a surrogate pair", text_.substr(begin, 6)));
+    if (point >= 0xD800 && point < 0xE000)
+      return fail(kEscape, begin, 6, fmt::format("`{}` is half of a surrogate pair", text_.substr(begin, 6)));
     utf8::append(out, point);
     return true;
   }
 
-  // After a member or item: true with `more` set, or false on an error. `close` ends the list, a comma may stand before it.
+  // After a member or item: true with `more` set, or false on an error. `close` ends the list, a comma may stand before
+  // it.
   bool separator(char close, std::size_t opened, bool& more) {
     if (!skip_blank()) return false;
     if (at_ == text_.size()) return unclosed(opened, close);
@@ -317,7 +290,8 @@ class Parser {
   }
 
   bool unclosed(std::size_t opened, char close) {
-    return fail(kUnclosed, opened, 1, fmt::format("this `{}` is never closed", text_[opened]), fmt::format("close it with `{}`", close));
+    return fail(kUnclosed, opened, 1, fmt::format("this `{}` is never closed", text_[opened]),
+                fmt::format("close it with `{}`", close));
   }
 
   bool array(Node& out) {

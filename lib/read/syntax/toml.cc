@@ -1,5 +1,6 @@
-// The reader of TOML 1.0. It is our own because declarations are hostile input and toml++ 3.3 tells its compiler that some malformed
-// documents cannot happen, and because places are wanted for every part. The first syntax error ends the reading.
+// The reader of TOML 1.0. It is our own because declarations are hostile input and toml++ 3.3 tells its compiler that
+// some malformed documents cannot happen, and because places are wanted for every part. The first syntax error ends the
+// reading.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,12 +9,13 @@
 #include "base/utf8.h"
 #include "read/syntax/toml_scalar.h"
 #include "read/syntax/toml_tables.h"
+#include "read/syntax/toml_text.h"
 #include "read/syntax/tree.h"
 
 namespace hegui::read::tree {
 namespace {
 
-constexpr Code kUnclosed{1202}, kTwice{1203}, kEscape{1204}, kDepth{1206}, kNodes{1207}, kControl{1208}, kSyntax{1220};
+constexpr Code kUnclosed{1202}, kTwice{1203}, kDepth{1206}, kNodes{1207}, kSyntax{1220};
 
 bool is_bare(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -54,15 +56,21 @@ class Parser {
   bool at(std::string_view wanted) const { return text_.substr(at_, wanted.size()) == wanted; }
 
   bool fail(Code code, std::size_t begin, std::size_t end, std::string message, std::string help = {}) {
-    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end)), {}};
+    const Span span{
+        &document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end)), {}};
     issues_.push_back(error(code, span, std::move(message), std::move(help)));
     return false;
+  }
+
+  bool fail(const TextProblem& problem) {
+    return fail(problem.code, problem.begin, problem.end, problem.message, problem.help);
   }
 
   bool expected(std::string_view wanted, std::string help = {}) {
     const std::size_t size = at_ < text_.size() ? utf8::decode(text_, at_).size : 0;
     std::string found = "the end of the text";
-    if (size != 0) found = at('\n') || at("\r\n") ? "the end of the line" : fmt::format("`{}`", text_.substr(at_, size));
+    if (size != 0)
+      found = at('\n') || at("\r\n") ? "the end of the line" : fmt::format("`{}`", text_.substr(at_, size));
     return fail(kSyntax, at_, at_ + size, fmt::format("expected {}, found {}", wanted, found), std::move(help));
   }
 
@@ -74,14 +82,8 @@ class Parser {
   bool comment() {
     if (!at('#')) return true;
     for (; at_ < text_.size() && text_[at_] != '\n' && !at("\r\n"); ++at_)
-      if (is_control(text_[at_])) return control();
+      if (is_toml_control(text_[at_])) return fail(toml_control(text_, at_));
     return true;
-  }
-
-  static bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
-  bool control() {
-    return fail(kControl, at_, at_ + 1, fmt::format("a control character 0x{:02X} stands here", static_cast<unsigned>(static_cast<unsigned char>(text_[at_]))),
-                "write it as an escape in a text, or leave it out");
   }
 
   // Blanks, a comment, and the line's end; the text's end will do.
@@ -134,11 +136,13 @@ class Parser {
   }
 
   bool too_deep(std::size_t begin) {
-    return fail(kDepth, begin, begin + 1, fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
+    return fail(kDepth, begin, begin + 1,
+                fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
   }
 
   bool count(std::size_t begin) {
-    return ++nodes_ <= limits_.max_nodes || fail(kNodes, begin, begin, fmt::format("more than {} values in one document", limits_.max_nodes));
+    return ++nodes_ <= limits_.max_nodes ||
+           fail(kNodes, begin, begin, fmt::format("more than {} values in one document", limits_.max_nodes));
   }
 
   TomlTable* new_table(const Part& part, std::uint32_t depth) {
@@ -231,8 +235,11 @@ class Parser {
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       TomlEntry* known = owner->find(parts[i].text);
       // What a header or another section defined is closed to dotted keys.
-      const bool closed = known != nullptr && (!known->elements.empty() || (known->table != nullptr && (known->table->defined ||
-                          (known->table->dotted_in != 0 && known->table->dotted_in != section_))));
+      const bool closed =
+          known != nullptr &&
+          (!known->elements.empty() ||
+           (known->table != nullptr &&
+            (known->table->defined || (known->table->dotted_in != 0 && known->table->dotted_in != section_))));
       if (closed) return twice(parts[i], *known);
       owner = descend(*owner, parts[i]);
       if (owner == nullptr) return false;
@@ -253,10 +260,10 @@ class Parser {
     const bool nested = at('[') || at('{');
     if (nested && depth > limits_.max_depth) return too_deep(at_);
     out.kind = NodeKind::String;
-    const bool ok = at('[')                   ? array(out, depth)
-                    : at('{')                 ? inline_table(out, depth)
-                    : at('"') || at('\'')     ? text(out.text)
-                                              : word(out);
+    const bool ok = at('[')               ? array(out, depth)
+                    : at('{')             ? inline_table(out, depth)
+                    : at('"') || at('\'') ? text(out.text)
+                                          : word(out);
     out.end = here();
     return ok;
   }
@@ -264,15 +271,20 @@ class Parser {
   bool word(Node& out) {
     const std::size_t begin = at_;
     while (at_ < text_.size() && is_word(text_[at_])) ++at_;
-    if (at_ == begin) return expected("a value", at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80 ? "text stands in quotes" : "");
+    if (at_ == begin)
+      return expected("a value", at_ < text_.size() && static_cast<unsigned char>(text_[at_]) >= 0x80
+                                     ? "text stands in quotes"
+                                     : "");
     // A day and a time may stand apart by one space.
-    if (at_ - begin == 10 && looks_like_day(text_.substr(begin, 10)) && at(' ') && at_ + 1 < text_.size() && text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9') {
+    if (at_ - begin == 10 && looks_like_day(text_.substr(begin, 10)) && at(' ') && at_ + 1 < text_.size() &&
+        text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9') {
       ++at_;
       while (at_ < text_.size() && is_word(text_[at_])) ++at_;
     }
     const std::string_view found = text_.substr(begin, at_ - begin);
     std::string_view problem;
-    return read_toml_scalar(found, out, problem) || fail(kSyntax, begin, at_, fmt::format("`{}` is no value", found), std::string(problem));
+    return read_toml_scalar(found, out, problem) ||
+           fail(kSyntax, begin, at_, fmt::format("`{}` is no value", found), std::string(problem));
   }
 
   bool array(Node& out, std::uint32_t depth) {
@@ -282,12 +294,15 @@ class Parser {
     for (;;) {
       if (!skip_lines()) return false;
       if (at(']')) break;
-      if (at_ == text_.size()) return fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`");
+      if (at_ == text_.size())
+        return fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`");
       if (!value(items.emplace_back(), depth + 1) || !skip_lines()) return false;
       if (at(',')) {
         ++at_;
       } else if (!at(']')) {
-        return at_ == text_.size() ? fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`") : expected("`,` or `]`");
+        return at_ == text_.size()
+                   ? fail(kUnclosed, opened, opened + 1, "this `[` is never closed", "close it with `]`")
+                   : expected("`,` or `]`");
       }
     }
     ++at_;
@@ -321,72 +336,11 @@ class Parser {
     return true;
   }
 
-  // A text of any of the four kinds; its line ends become LF.
+  // A quoted text.
   bool text(std::string_view& out) {
-    const std::size_t begin = at_;
-    const char quote = text_[at_];
-    const std::string fence(text_.substr(at_, 3) == std::string(3, quote) ? 3 : 1, quote);
-    const bool multiline = fence.size() == 3;
-    at_ += fence.size();
-    if (multiline && at("\r\n")) ++at_;
-    if (multiline && at('\n')) ++at_;
     std::string copy;
-    for (;;) {
-      if (at_ == text_.size() || (!multiline && (at('\n') || at("\r\n"))))
-        return fail(kUnclosed, begin, multiline ? begin + 3 : at_, multiline ? "this text does not end" : "this text does not end on its line", fmt::format("close it with `{}`", fence));
-      if (at(fence)) break;
-      const char c = text_[at_];
-      if (c == '\\' && quote == '"') {
-        if (!escape(copy, multiline)) return false;
-      } else if (at("\r\n") || c == '\n') {
-        at_ += c == '\n' ? 1 : 2;
-        copy.push_back('\n');
-      } else if (is_control(c)) {
-        return control();
-      } else {
-        copy.push_back(c);
-        ++at_;
-      }
-    }
-    at_ += fence.size();
-    // Up to two quotes before the closing ones belong to the text.
-    for (int extra = 0; multiline && extra < 2 && at(quote); ++extra, ++at_) copy.push_back(quote);
+    if (const auto problem = read_toml_text(text_, at_, copy)) return fail(*problem);
     out = document_.arena().copy(std::string_view(copy));
-    return true;
-  }
-
-  // One escape at `at_`, appended to `out`; a backslash at a line's end swallows the white space after it.
-  bool escape(std::string& out, bool multiline) {
-    static constexpr std::string_view kLetters = "btnfr\"\\", kMeanings = "\b\t\n\f\r\"\\";
-    const std::size_t begin = at_++;
-    const char c = at_ < text_.size() ? text_[at_] : '\0';
-    if (const std::size_t letter = kLetters.find(c); letter != std::string_view::npos) {
-      out.push_back(kMeanings[letter]);
-      ++at_;
-      return true;
-    }
-    if (c == 'u' || c == 'U') return unicode(out, begin, c == 'u' ? 4 : 8);
-    const std::size_t next = std::min(text_.find_first_not_of(" \t", at_), text_.size());
-    if (multiline && next < text_.size() && (text_[next] == '\n' || text_.substr(next, 2) == "\r\n")) {
-      while (at(' ') || at('\t') || at('\n') || at("\r\n")) ++at_;
-      return true;
-    }
-    return fail(kEscape, begin, begin + 1, "this backslash begins no escape", "write `\\\\` for a backslash, or put the text in single quotes");
-  }
-
-  bool unicode(std::string& out, std::size_t begin, std::size_t digits) {
-    char32_t point = 0;
-    ++at_;
-    for (std::size_t i = 0; i < digits; ++i, ++at_) {
-      const char c = at_ < text_.size() ? text_[at_] : '\0';
-      const char lower = static_cast<char>(c | 0x20);
-      const bool decimal = c >= '0' && c <= '9';
-      if (!decimal && (lower < 'a' || lower > 'f')) return fail(kEscape, begin, begin + 2, fmt::format("this escape needs {} hexadecimal digits", digits));
-      point = point * 16 + static_cast<char32_t>(decimal ? c - '0' : lower - 'a' + 10);
-    }
-    if (point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
-      return fail(kEscape, begin, at_, fmt::format("`{}` is no character", text_.substr(begin, at_ - begin)));
-    utf8::append(out, point);
     return true;
   }
 
@@ -398,9 +352,9 @@ class Parser {
   TomlTables tables_;
   TomlTable* root_ = nullptr;
   TomlTable* current_ = nullptr;
-  std::uint32_t section_ = 1;                     // number of the header whose lines are read
+  std::uint32_t section_ = 1;                    // number of the header whose lines are read
   std::uint32_t sections_within_ = 0x8000'0000;  // numbers of tables in braces, apart from those of headers
-  std::uint32_t braces_ = 0;                       // tables in braces that are open
+  std::uint32_t braces_ = 0;                     // tables in braces that are open
   std::uint32_t nodes_ = 0;
 };
 

@@ -113,7 +113,8 @@ bool read_clock(std::string_view text, std::string_view& rest) {
 bool read_offset(std::string_view text) {
   if (text.empty() || text == "Z" || text == "z") return true;
   std::string_view rest;
-  return text.size() == 6 && (text[0] == '+' || text[0] == '-') && read_clock(std::string(text.substr(1)) + ":00", rest);
+  return text.size() == 6 && (text[0] == '+' || text[0] == '-') &&
+         read_clock(std::string(text.substr(1)) + ":00", rest);
 }
 
 bool read_time(std::string_view word, Node& out) {
@@ -137,8 +138,8 @@ bool read_time(std::string_view word, Node& out) {
 }  // namespace
 
 bool looks_like_day(std::string_view word) {
-  return word.size() >= 10 && word[4] == '-' && word[7] == '-' && all_digits(word.substr(0, 4)) && all_digits(word.substr(5, 2)) &&
-         all_digits(word.substr(8, 2));
+  return word.size() >= 10 && word[4] == '-' && word[7] == '-' && all_digits(word.substr(0, 4)) &&
+         all_digits(word.substr(5, 2)) && all_digits(word.substr(8, 2));
 }
 
 bool read_toml_scalar(std::string_view word, Node& out, std::string_view& problem) {

@@ -1,4 +1,5 @@
-// The tables of a TOML document while it is read: which may still grow, and how (TOML 1.0: Keys, Table, Inline Table, Array of Tables).
+// The tables of a TOML document while it is read: which may still grow, and how (TOML 1.0: Keys, Table, Inline Table,
+// Array of Tables).
 #pragma once
 
 #include <deque>
@@ -17,7 +18,7 @@ struct TomlEntry {
   std::string_view key;
   std::uint32_t key_begin = 0;
   std::uint32_t key_end = 0;
-  Node value = {};                       // finished, when there are neither table nor elements; else its place
+  Node value = {};  // finished, when there are neither table nor elements; else its place
   TomlTable* table = nullptr;
   std::vector<TomlTable*> elements = {};  // of an array of tables
 };
@@ -26,8 +27,8 @@ struct TomlTable {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t depth = 0;
-  bool defined = false;            // by a header of its own
-  std::uint32_t dotted_in = 0;     // number of the section whose dotted keys made or filled it; 0: none
+  bool defined = false;         // by a header of its own
+  std::uint32_t dotted_in = 0;  // number of the section whose dotted keys made or filled it; 0: none
   std::vector<TomlEntry> entries = {};
   std::unordered_map<std::string_view, std::size_t> index = {};
 

@@ -51,7 +51,8 @@ void find_duplicates(const Document& document, std::span<const Member> members, 
     const Member& later = members[order[i]];
     if (members[order[i - 1]].key != later.key) continue;
     const auto first = std::ranges::find(members, later.key, &Member::key);
-    Diagnostic issue = error(Code{1203}, document.key_span(later), fmt::format("`{}` stands twice", later.key), "keep one of the two");
+    Diagnostic issue =
+        error(Code{1203}, document.key_span(later), fmt::format("`{}` stands twice", later.key), "keep one of the two");
     issue.related.push_back({resolve(document.key_span(*first)), "first here"});
     issues.push_back(std::move(issue));
     ++reported;

@@ -1,5 +1,6 @@
-// One neutral tree of values with places, whatever notation they were written in: TOML, JSON (and JSON5) and YAML all become this, so
-// that a format is read once and every remark can name its place. It knows nothing of what the values mean.
+// One neutral tree of values with places, whatever notation they were written in: TOML, JSON (and JSON5) and YAML all
+// become this, so that a format is read once and every remark can name its place. It knows nothing of what the values
+// mean.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace hegui::read::tree {
 
 // What one document may spend; a limit that is hit is an error.
 struct Limits {
-  std::uint32_t max_depth = 200;      // arrays and objects within each other
+  std::uint32_t max_depth = 200;        // arrays and objects within each other
   std::uint32_t max_nodes = 1'000'000;  // values, with those that YAML aliases repeat; each costs about 100 bytes
 };
 
@@ -62,7 +63,8 @@ struct Member {
   Node value;
 };
 
-// A whole document. Move-only; nodes and their text live as long as it does, and text may point into the source, which it keeps.
+// A whole document. Move-only; nodes and their text live as long as it does, and text may point into the source, which
+// it keeps.
 class Document {
  public:
   explicit Document(SourcePtr source) : source_(std::move(source)), arena_(std::make_unique<Arena>()) {}
@@ -88,18 +90,19 @@ std::string_view kind_name(NodeKind kind);
 // Keys that stand twice in one object, each later one an error HG1203 that names the first. At most eight are reported.
 void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues);
 
-// Refuses what no reader of text takes: more bytes than a span can name, or bytes that are not UTF-8 (HG1200). True when it did.
+// Refuses what no reader of text takes: more bytes than a span can name, or bytes that are not UTF-8 (HG1200). True
+// when it did.
 bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
 
-// JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and signed numbers. No
-// value beside any error (HG1200 to HG1209).
+// JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and
+// signed numbers. No value beside any error (HG1200 to HG1209).
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
 
 // TOML 1.0; stops at the first mistake (HG1200, HG1202 to HG1204, HG1206 to HG1208, HG1220).
 Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
 
-// The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against the limits
-// (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are applied.
+// The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against
+// the limits (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are applied.
 Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits = {});
 
 }  // namespace hegui::read::tree

@@ -1,5 +1,5 @@
-// YAML through yaml-cpp's events, behind our tree. Aliases share what they repeat, so a bomb costs no memory, and the size they stand
-// for counts against the limits, so that it costs no reader time either.
+// YAML through yaml-cpp's events, behind our tree. Aliases share what they repeat, so a bomb costs no memory, and the
+// size they stand for counts against the limits, so that it costs no reader time either.
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -36,7 +36,8 @@ bool resolve_number(std::string_view text, Node& out) {
   std::int64_t magnitude = 0;
   const char* const end = body.data() + body.size();
   if (body.empty() || body[0] == '-' || body[0] == '+') return false;
-  if (const auto [stop, problem] = std::from_chars(body.data(), end, magnitude, base); stop == end && problem == std::errc{}) {
+  if (const auto [stop, problem] = std::from_chars(body.data(), end, magnitude, base);
+      stop == end && problem == std::errc{}) {
     out.kind = NodeKind::Int;
     out.integer = negative ? -magnitude : magnitude;
     return true;
@@ -74,7 +75,8 @@ class Builder final : public YAML::EventHandler {
   }
 
   void fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
-    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
+    const Span span{
+        &document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
     issues_.push_back(error(code, span, std::move(message), std::move(help)));
   }
 
@@ -92,7 +94,8 @@ class Builder final : public YAML::EventHandler {
     finish(node, anchor, 1);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     Node node = start(mark);
     node.kind = NodeKind::String;
     node.text = document_.arena().copy(std::string_view(value));
@@ -113,10 +116,12 @@ class Builder final : public YAML::EventHandler {
     add(node, known->second.size, known->second.height);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(mark, NodeKind::Array, anchor);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(mark, NodeKind::Object, anchor);
   }
 
@@ -146,8 +151,8 @@ class Builder final : public YAML::EventHandler {
     std::vector<Node> items;
     std::vector<Member> members;
     bool has_key = false;
-    std::uint64_t size = 1;     // values, this one included
-    std::uint32_t height = 1;   // levels, this one included
+    std::uint64_t size = 1;    // values, this one included
+    std::uint32_t height = 1;  // levels, this one included
   };
   struct Anchored {
     Node node;
@@ -166,7 +171,8 @@ class Builder final : public YAML::EventHandler {
   void count(std::uint64_t size, std::size_t at) {
     nodes_ += size;
     if (nodes_ > limits_.max_nodes)
-      refuse(kNodes, at, fmt::format("more than {} values in one document, what aliases repeat included", limits_.max_nodes));
+      refuse(kNodes, at,
+             fmt::format("more than {} values in one document, what aliases repeat included", limits_.max_nodes));
   }
 
   Node start(const YAML::Mark& mark) {
@@ -207,9 +213,11 @@ class Builder final : public YAML::EventHandler {
       frame.members.back().value = node;
       frame.has_key = false;
     } else {
-      if (node.is(NodeKind::Array) || node.is(NodeKind::Object)) refuse(kKey, node.begin, "a key must be a plain value");
+      if (node.is(NodeKind::Array) || node.is(NodeKind::Object))
+        refuse(kKey, node.begin, "a key must be a plain value");
       // A scalar key is known by its text, whatever it would mean as a value; `null` has none.
-      const std::string_view key = node.is(NodeKind::Null) ? text_.substr(node.begin, node.end - node.begin) : node.text;
+      const std::string_view key =
+          node.is(NodeKind::Null) ? text_.substr(node.begin, node.end - node.begin) : node.text;
       frame.members.push_back({key, node.begin, node.end, {}});
       frame.has_key = true;
     }

@@ -15,7 +15,9 @@ using facts::fact;
 using facts::FactBuilder;
 using facts::FactSet;
 
-Checked<FactSet> parse(std::string text) { return read::read_declaration(std::make_shared<Source>("hegui.toml", std::move(text)), {}); }
+Checked<FactSet> parse(std::string text) {
+  return read::read_declaration(std::make_shared<Source>("hegui.toml", std::move(text)), {});
+}
 
 std::string problems(const Checked<FactSet>& read) {
   std::string out;
@@ -84,13 +86,16 @@ TEST(Example, IsPrefilledFromTheSubject) {
   const std::string manifests[] = {"app/AndroidManifest.xml"};
   const std::string text = example(&subject, manifests);
   EXPECT_NE(text.find("manifests = [\n  \"app/AndroidManifest.xml\",\n]\n"), std::string::npos);
-  EXPECT_NE(text.find("\n# 产品名称 · name of the product (text)\nname = \"示例\\\"出行\\u202E\"\n"), std::string::npos);
+  EXPECT_NE(text.find("\n# 产品名称 · name of the product (text)\nname = \"示例\\\"出行\\u202E\"\n"),
+            std::string::npos);
   EXPECT_NE(text.find("\n#version = \"5.2.0\"\n"), std::string::npos);
   EXPECT_NE(text.find("\n#kind = \"app\"\n"), std::string::npos);
   EXPECT_NE(text.find("\nplatforms = [\"android\"]\n"), std::string::npos);
-  EXPECT_NE(text.find("\n[[permissions]]\n# \"拍摄\\u000Ax = 1\"\nname = \"android.permission.CAMERA\"\nplatform = \"android\"\n"
-                      "#purpose = \"\"  # 申请目的 (text)\n"),
-            std::string::npos)
+  EXPECT_NE(
+      text.find(
+          "\n[[permissions]]\n# \"拍摄\\u000Ax = 1\"\nname = \"android.permission.CAMERA\"\nplatform = \"android\"\n"
+          "#purpose = \"\"  # 申请目的 (text)\n"),
+      std::string::npos)
       << text;
   const auto read = parse(text);
   ASSERT_TRUE(read) << problems(read);

@@ -36,7 +36,8 @@ FactSet manifest() {
 
 TEST(FactsJson, NestsFactsAndTellsWhereTheyStand) {
   std::vector<FactSet> inputs;
-  inputs.push_back(declared("[subject]\nname = \"示例\"\nonline_since = 2024-03-01\n[[permissions]]\nname = \"CAMERA\"\n"));
+  inputs.push_back(
+      declared("[subject]\nname = \"示例\"\nonline_since = 2024-03-01\n[[permissions]]\nname = \"CAMERA\"\n"));
   inputs.push_back(manifest());
   const facts::Subject subject = subject_of(std::move(inputs));
   const json out = json::parse(facts_json(subject, true));
@@ -51,7 +52,9 @@ TEST(FactsJson, NestsFactsAndTellsWhereTheyStand) {
   EXPECT_EQ(out["open"], json::parse(R"(["permissions"])"));
   EXPECT_EQ(out["disagreements"], json::parse(R"([{"fact":"subject.name","kept":"示例","other":"Other",
     "other_place":{"file":"app.apk!AndroidManifest.xml","element":"/manifest@package"}}])"));
-  const auto lists = [&](const char* list, const char* path) { return std::ranges::find(out[list], json(path)) != out[list].end(); };
+  const auto lists = [&](const char* list, const char* path) {
+    return std::ranges::find(out[list], json(path)) != out[list].end();
+  };
   EXPECT_TRUE(lists("absent", "subject.kind"));
   EXPECT_TRUE(lists("absent", "permissions[0].purpose"));
   EXPECT_TRUE(lists("unknown", "ios.bundle_id"));

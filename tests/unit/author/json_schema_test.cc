@@ -16,10 +16,13 @@ TEST(DeclarationSchema, SaysTypesWordsAndBounds) {
   EXPECT_EQ(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
   EXPECT_EQ(schema["additionalProperties"], false);
   const json& keys = schema["properties"];
-  EXPECT_EQ(keys["subject"]["properties"]["build"],
-            json::parse(R"({"description":"构建类型 · which build this is","type":"string","enum":["release","debug"]})"));
-  EXPECT_EQ(keys["security"]["properties"]["mlps_level"],
-            json::parse(R"x({"description":"等级保护级别 · level of graded protection (level 1 to 5)","type":"integer","minimum":1,"maximum":5})x"));
+  EXPECT_EQ(
+      keys["subject"]["properties"]["build"],
+      json::parse(R"({"description":"构建类型 · which build this is","type":"string","enum":["release","debug"]})"));
+  EXPECT_EQ(
+      keys["security"]["properties"]["mlps_level"],
+      json::parse(
+          R"x({"description":"等级保护级别 · level of graded protection (level 1 to 5)","type":"integer","minimum":1,"maximum":5})x"));
   EXPECT_EQ(keys["subject"]["properties"]["online_since"]["format"], "date");
   EXPECT_EQ(keys["subject"]["properties"]["audience"]["items"]["enum"].size(), 4u);
   EXPECT_EQ(keys["sdks"]["items"]["anyOf"], json::parse(R"([{"required":["slug"]},{"required":["name"]}])"));

@@ -15,11 +15,14 @@ using facts::FactSet;
 using facts::Item;
 using facts::Knowledge;
 
-SourcePtr source_of(std::string name, std::string text) { return std::make_shared<Source>(std::move(name), std::move(text)); }
+SourcePtr source_of(std::string name, std::string text) {
+  return std::make_shared<Source>(std::move(name), std::move(text));
+}
 
 std::string problems(std::string text, std::string name = "hegui.toml") {
   std::string out;
-  for (const Diagnostic& issue : read_declaration(source_of(std::move(name), std::move(text)), {}).issues) out += render(issue);
+  for (const Diagnostic& issue : read_declaration(source_of(std::move(name), std::move(text)), {}).issues)
+    out += render(issue);
   return out;
 }
 
@@ -97,7 +100,8 @@ TEST_P(DeclarationIn, EveryNotationStatesTheSame) {
   const FactSet& facts = *read.value;
   EXPECT_EQ(facts.states(), facts::kDeclaration);
   EXPECT_EQ(facts.cell(fact("subject.name")).value.as_text(), "示例出行");
-  EXPECT_EQ(facts.cell(fact("subject.online_since")).value.seconds(), parse_date("2024-03-01")->days * std::int64_t{86400});
+  EXPECT_EQ(facts.cell(fact("subject.online_since")).value.seconds(),
+            parse_date("2024-03-01")->days * std::int64_t{86400});
   EXPECT_FALSE(facts.cell(fact("subject.paid")).value.as_bool());
   EXPECT_EQ(facts.cell(fact("subject.platforms")).value.as_list().items.size(), 2u);
   EXPECT_EQ(facts.cell(fact("operator.foreign_share")).value.as_double(), 12.5);
@@ -122,8 +126,9 @@ TEST_P(DeclarationIn, EveryNotationStatesTheSame) {
 
 // Each notation is told from the name, and without one from the text.
 INSTANTIATE_TEST_SUITE_P(Notations, DeclarationIn,
-                         testing::Values(Notation{"hegui.toml", kToml}, Notation{"hegui.json", kJson}, Notation{"hegui.yaml", kYaml},
-                                         Notation{"<stdin>", kToml}, Notation{"<stdin>", kJson}, Notation{"<stdin>", kYaml}));
+                         testing::Values(Notation{"hegui.toml", kToml}, Notation{"hegui.json", kJson},
+                                         Notation{"hegui.yaml", kYaml}, Notation{"<stdin>", kToml},
+                                         Notation{"<stdin>", kJson}, Notation{"<stdin>", kYaml}));
 
 TEST(Declaration, FactsPointAtTheirKeyAndValue) {
   auto read = read_declaration(source_of("a/hegui.toml", kToml), {});
@@ -154,77 +159,102 @@ INSTANTIATE_TEST_SUITE_P(
     Mistakes, DeclarationRefuses,
     testing::Values(
         Bad{"[subject]\nnmae = 'x'\n",
-            "hegui.toml:2:1: error[HG1250]: unknown key `subject.nmae`\n  2 | nmae = 'x'\n    | ^^^^\n  help: did you mean `name`?\n"},
+            "hegui.toml:2:1: error[HG1250]: unknown key `subject.nmae`\n  2 | nmae = 'x'\n    | ^^^^\n  help: did you "
+            "mean `name`?\n"},
         Bad{"[subjcet]\nname = 'x'\n",
-            "hegui.toml:1:2: error[HG1250]: unknown key `subjcet`\n  1 | [subjcet]\n    |  ^^^^^^^\n  help: did you mean `subject`?\n"},
-        Bad{"[hegui]\nlang = 'zh'\n", "hegui.toml:1:2: error[HG1250]: unknown key `hegui`\n  1 | [hegui]\n    |  ^^^^^\n"},
+            "hegui.toml:1:2: error[HG1250]: unknown key `subjcet`\n  1 | [subjcet]\n    |  ^^^^^^^\n  help: did you "
+            "mean `subject`?\n"},
+        Bad{"[hegui]\nlang = 'zh'\n",
+            "hegui.toml:1:2: error[HG1250]: unknown key `hegui`\n  1 | [hegui]\n    |  ^^^^^\n"},
         Bad{"[storage]\nplace = 'x'\n",
-            "hegui.toml:2:1: error[HG1250]: unknown key `storage.place`\n  2 | place = 'x'\n    | ^^^^^\n  help: known here: location\n"},
+            "hegui.toml:2:1: error[HG1250]: unknown key `storage.place`\n  2 | place = 'x'\n    | ^^^^^\n  help: known "
+            "here: location\n"},
         Bad{"[subject]\nkind = 'ap'\n",
-            "hegui.toml:2:8: error[HG1252]: `ap` is no word for `subject.kind`\n  2 | kind = 'ap'\n    |        ^^^^\n  help: did you mean `app`?\n"},
+            "hegui.toml:2:8: error[HG1252]: `ap` is no word for `subject.kind`\n  2 | kind = 'ap'\n    |        ^^^^\n "
+            " help: did you mean `app`?\n"},
         Bad{"[subject]\nbuild = 'nightly'\n",
-            "hegui.toml:2:9: error[HG1252]: `nightly` is no word for `subject.build`\n  2 | build = 'nightly'\n    |         ^^^^^^^^^\n"
+            "hegui.toml:2:9: error[HG1252]: `nightly` is no word for `subject.build`\n  2 | build = 'nightly'\n    |   "
+            "      ^^^^^^^^^\n"
             "  help: one of: release, debug\n"},
         Bad{"[subject]\nplatforms = ['android', 'windows']\n",
-            "hegui.toml:2:25: error[HG1252]: `windows` is no word for `subject.platforms[1]`\n  2 | platforms = ['android', 'windows']\n"
+            "hegui.toml:2:25: error[HG1252]: `windows` is no word for `subject.platforms[1]`\n  2 | platforms = "
+            "['android', 'windows']\n"
             "    |                         ^^^^^^^^^\n"
             "  help: one of: android, ios, harmonyos, wechat, alipay, douyin, baidu, quick-app, web, server\n"},
         Bad{"[subject]\npaid = 'yes'\n",
-            "hegui.toml:2:8: error[HG1251]: `subject.paid` must be true or false, found a string\n  2 | paid = 'yes'\n    |        ^^^^^\n"
+            "hegui.toml:2:8: error[HG1251]: `subject.paid` must be true or false, found a string\n  2 | paid = 'yes'\n "
+            "   |        ^^^^^\n"
             "  help: write true or false\n"},
         Bad{"[subject]\npaid = 'true'\n",
-            "hegui.toml:2:8: error[HG1251]: `subject.paid` must be true or false, found a string\n  2 | paid = 'true'\n    |        ^^^^^^\n"
+            "hegui.toml:2:8: error[HG1251]: `subject.paid` must be true or false, found a string\n  2 | paid = "
+            "'true'\n    |        ^^^^^^\n"
             "  help: leave the quotes out\n"},
         Bad{"[subject]\nversion = 5.2\n",
-            "hegui.toml:2:11: error[HG1251]: `subject.version` must be a string, found a decimal number\n  2 | version = 5.2\n    |           ^^^\n"
+            "hegui.toml:2:11: error[HG1251]: `subject.version` must be a string, found a decimal number\n  2 | version "
+            "= 5.2\n    |           ^^^\n"
             "  help: put it in quotes\n"},
         Bad{"[subject]\nplatforms = 'ios'\n",
-            "hegui.toml:2:13: error[HG1251]: `subject.platforms` must be an array of strings, found a string\n  2 | platforms = 'ios'\n"
+            "hegui.toml:2:13: error[HG1251]: `subject.platforms` must be an array of strings, found a string\n  2 | "
+            "platforms = 'ios'\n"
             "    |             ^^^^^\n  help: put it in brackets: [ … ]\n"},
         Bad{"[subject]\nservices = ['news', 3]\n",
-            "hegui.toml:2:21: error[HG1251]: `subject.services[1]` must be a string, found an integer\n  2 | services = ['news', 3]\n"
+            "hegui.toml:2:21: error[HG1251]: `subject.services[1]` must be a string, found an integer\n  2 | services "
+            "= ['news', 3]\n"
             "    |                     ^\n"},
         Bad{"subject = 'x'\n",
-            "hegui.toml:1:11: error[HG1251]: `subject` must be a table, found a string\n  1 | subject = 'x'\n    |           ^^^\n"},
+            "hegui.toml:1:11: error[HG1251]: `subject` must be a table, found a string\n  1 | subject = 'x'\n    |     "
+            "      ^^^\n"},
         Bad{"[permissions]\nname = 'x'\n",
-            "hegui.toml:1:1: error[HG1251]: `permissions` must be an array of tables, found a table\n  1 | [permissions]\n    | ^^^^^^^^^^^^^\n"
+            "hegui.toml:1:1: error[HG1251]: `permissions` must be an array of tables, found a table\n  1 | "
+            "[permissions]\n    | ^^^^^^^^^^^^^\n"
             "  help: write each one as an entry of an array; in TOML, under double brackets [[ … ]]\n"},
         Bad{"permissions = ['x']\n",
-            "hegui.toml:1:16: error[HG1251]: `permissions[0]` must be a table, found a string\n  1 | permissions = ['x']\n    |                ^^^\n"},
+            "hegui.toml:1:16: error[HG1251]: `permissions[0]` must be a table, found a string\n  1 | permissions = "
+            "['x']\n    |                ^^^\n"},
         Bad{"[security]\nlog_retention_days = -1\n",
-            "hegui.toml:2:22: error[HG1253]: `security.log_retention_days` must not be negative, found -1\n  2 | log_retention_days = -1\n"
+            "hegui.toml:2:22: error[HG1253]: `security.log_retention_days` must not be negative, found -1\n  2 | "
+            "log_retention_days = -1\n"
             "    |                      ^^\n  help: its unit is days\n"},
         Bad{"[security]\nlog_retention_days = 180.0\n",
             "hegui.toml:2:22: error[HG1251]: `security.log_retention_days` must be an integer, found a decimal number\n"
             "  2 | log_retention_days = 180.0\n    |                      ^^^^^\n"},
         Bad{"[security]\nmlps_level = 6\n",
-            "hegui.toml:2:14: error[HG1253]: `security.mlps_level` must lie from 1 to 5, found 6\n  2 | mlps_level = 6\n    |              ^\n"
+            "hegui.toml:2:14: error[HG1253]: `security.mlps_level` must lie from 1 to 5, found 6\n  2 | mlps_level = "
+            "6\n    |              ^\n"
             "  help: its unit is level 1 to 5\n"},
         Bad{"[operator]\nforeign_share = nan\n",
-            "hegui.toml:2:17: error[HG1253]: `operator.foreign_share` must be a finite number, found nan\n  2 | foreign_share = nan\n"
+            "hegui.toml:2:17: error[HG1253]: `operator.foreign_share` must be a finite number, found nan\n  2 | "
+            "foreign_share = nan\n"
             "    |                 ^^^\n  help: its unit is percent\n"},
         Bad{"[subject]\nonline_since = '2024-2-1'\n",
-            "hegui.toml:2:16: error[HG1254]: `subject.online_since` must be a date, found `2024-2-1`\n  2 | online_since = '2024-2-1'\n"
+            "hegui.toml:2:16: error[HG1254]: `subject.online_since` must be a date, found `2024-2-1`\n  2 | "
+            "online_since = '2024-2-1'\n"
             "    |                ^^^^^^^^^^\n  help: write it as YYYY-MM-DD\n"},
         Bad{"[subject]\nonline_since = 2024-02-01T00:00:00\n",
-            "hegui.toml:2:16: error[HG1251]: `subject.online_since` must be a date, found a time\n  2 | online_since = 2024-02-01T00:00:00\n"
+            "hegui.toml:2:16: error[HG1251]: `subject.online_since` must be a date, found a time\n  2 | online_since = "
+            "2024-02-01T00:00:00\n"
             "    |                ^^^^^^^^^^^^^^^^^^^\n  help: write it as YYYY-MM-DD\n"},
         Bad{"[[permissions]]\npurpose = 'x'\n",
-            "hegui.toml:1:1: error[HG1255]: an entry of `permissions` does not say its `name`\n  1 | [[permissions]]\n    | ^^^^^^^^^^^^^^^\n"},
+            "hegui.toml:1:1: error[HG1255]: an entry of `permissions` does not say its `name`\n  1 | [[permissions]]\n "
+            "   | ^^^^^^^^^^^^^^^\n"},
         Bad{"[[sdks]]\npurpose = 'x'\n",
-            "hegui.toml:1:1: error[HG1255]: an entry of `sdks` does not say its `slug` or `name`\n  1 | [[sdks]]\n    | ^^^^^^^^\n"},
+            "hegui.toml:1:1: error[HG1255]: an entry of `sdks` does not say its `slug` or `name`\n  1 | [[sdks]]\n    "
+            "| ^^^^^^^^\n"},
         Bad{"[android]\ntarget_sdk = 30\n",
             "hegui.toml:1:2: error[HG1257]: `android` cannot be declared\n  1 | [android]\n    |  ^^^^^^^\n"
             "  help: leave it out: hegui reads it from manifests and packages, or works it out\n"},
         Bad{"[[permissions]]\nname = 'x'\nsensitive = false\n",
-            "hegui.toml:3:1: error[HG1257]: `permissions[].sensitive` cannot be declared\n  3 | sensitive = false\n    | ^^^^^^^^^\n"
+            "hegui.toml:3:1: error[HG1257]: `permissions[].sensitive` cannot be declared\n  3 | sensitive = false\n    "
+            "| ^^^^^^^^^\n"
             "  help: leave it out: hegui reads it from manifests and packages, or works it out\n"},
         Bad{"manifests = 'a.xml'\n",
-            "hegui.toml:1:13: error[HG1251]: `manifests` must be an array of strings, found a string\n  1 | manifests = 'a.xml'\n"
+            "hegui.toml:1:13: error[HG1251]: `manifests` must be an array of strings, found a string\n  1 | manifests "
+            "= 'a.xml'\n"
             "    |             ^^^^^^^\n  help: put it in brackets: [ … ]\n"},
         Bad{"[[waiver]]\nrule = 'UR-017'\nreason = ''\nowner = 'me'\nexpires = 'soon'\nuntil = 1\n",
             "hegui.toml:3:10: error[HG1255]: `waiver[].reason` is empty\n  3 | reason = ''\n    |          ^^\n"
-            "hegui.toml:5:11: error[HG1251]: `waiver[].expires` must be a date, found a string\n  5 | expires = 'soon'\n    |           ^^^^^^\n"
+            "hegui.toml:5:11: error[HG1251]: `waiver[].expires` must be a date, found a string\n  5 | expires = "
+            "'soon'\n    |           ^^^^^^\n"
             "  help: write it as YYYY-MM-DD\n"
             "hegui.toml:6:1: error[HG1250]: unknown key `waiver[].until`\n  6 | until = 1\n    | ^^^^^\n"
             "  help: known here: rule, item, reason, owner, expires, evidence\n"},
@@ -234,7 +264,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Declaration, NullIsNotAnAnswer) {
   EXPECT_EQ(problems(R"({"subject": {"name": null}})", "hegui.json"),
-            "hegui.json:1:22: error[HG1251]: `subject.name` must be a string, found null\n  1 | {\"subject\": {\"name\": null}}\n"
+            "hegui.json:1:22: error[HG1251]: `subject.name` must be a string, found null\n  1 | {\"subject\": "
+            "{\"name\": null}}\n"
             "    |                      ^^^^\n  help: leave the key out when there is nothing to say\n");
 }
 
@@ -255,7 +286,9 @@ TEST(Declaration, ReportsEveryMistakeUpToABound) {
 }
 
 TEST(Declaration, IsRecognisedByNameOrContent) {
-  const auto recognised = [](std::string name, std::string text) { return recognises_declaration(Source(std::move(name), std::move(text))); };
+  const auto recognised = [](std::string name, std::string text) {
+    return recognises_declaration(Source(std::move(name), std::move(text)));
+  };
   EXPECT_TRUE(recognised("a/hegui.json", "{}"));
   EXPECT_TRUE(recognised("a/hegui.yml", ""));
   EXPECT_TRUE(recognised("mine.toml", "x = 1"));

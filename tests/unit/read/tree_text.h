@@ -10,7 +10,9 @@
 
 namespace hegui::read::tree {
 
-inline SourcePtr source_of(std::string name, std::string text) { return std::make_shared<Source>(std::move(name), std::move(text)); }
+inline SourcePtr source_of(std::string name, std::string text) {
+  return std::make_shared<Source>(std::move(name), std::move(text));
+}
 
 // One line: strings quoted, members as key=value in order, a date bare.
 inline std::string show(const Node& node) {
@@ -36,7 +38,8 @@ inline std::string show(const Node& node) {
     }
     case NodeKind::Object: {
       std::string out = "{";
-      for (const Member& member : node.members) out += (out.size() > 1 ? "," : "") + std::string(member.key) + "=" + show(member.value);
+      for (const Member& member : node.members)
+        out += (out.size() > 1 ? "," : "") + std::string(member.key) + "=" + show(member.value);
       return out + "}";
     }
   }

@@ -5,11 +5,15 @@
 namespace hegui::read::tree {
 namespace {
 
-std::string yaml(std::string text, const Limits& limits = {}) { return show(parse_yaml(source_of("a.yaml", std::move(text)), limits)); }
+std::string yaml(std::string text, const Limits& limits = {}) {
+  return show(parse_yaml(source_of("a.yaml", std::move(text)), limits));
+}
 
 TEST(Yaml, ReadsTheCoreSchema) {
-  EXPECT_EQ(yaml("a: ~\nb: [true, False, yes]\nc: x y\nd: -1\ne: 1.5\nf: {}\ng: 0x1F\nh: 0o17\ni: '1'\nj: !!str 1\nk: 2024-02-29\nl: 1.2.3\nm:\n"),
-            "{a=null,b=[true,false,'yes'],c='x y',d=-1,e=1.5d,f={},g=31,h=15,i='1',j='1',k=2024-02-29,l='1.2.3',m=null}");
+  EXPECT_EQ(
+      yaml("a: ~\nb: [true, False, yes]\nc: x y\nd: -1\ne: 1.5\nf: {}\ng: 0x1F\nh: 0o17\ni: '1'\nj: !!str 1\nk: "
+           "2024-02-29\nl: 1.2.3\nm:\n"),
+      "{a=null,b=[true,false,'yes'],c='x y',d=-1,e=1.5d,f={},g=31,h=15,i='1',j='1',k=2024-02-29,l='1.2.3',m=null}");
   EXPECT_EQ(yaml("- 1\n- - 2\n"), "[1,[2]]");
   EXPECT_EQ(yaml(""), "null");
   EXPECT_EQ(yaml("- +\n- .\n- 1e\n- --1\n- +-1\n"), "['+','.','1e','--1','+-1']");
@@ -32,12 +36,16 @@ TEST(Yaml, GivesThePlaceOfEveryKeyAndValue) {
 }
 
 TEST(Yaml, SaysWhatIsWrong) {
-  EXPECT_EQ(yaml("a: 1\na: 2\n"), "a.yaml:2:1: error[HG1203]: `a` stands twice\n  2 | a: 2\n    | ^\n  a.yaml:1:1: first here\n  help: keep one of the two\n");
-  EXPECT_EQ(yaml("a: [1\nb: 2\n"), "a.yaml:2:2: error[HG1230]: not YAML: end of sequence flow not found\n  2 | b: 2\n    |  ^\n");
+  EXPECT_EQ(yaml("a: 1\na: 2\n"),
+            "a.yaml:2:1: error[HG1203]: `a` stands twice\n  2 | a: 2\n    | ^\n  a.yaml:1:1: first here\n  help: keep "
+            "one of the two\n");
+  EXPECT_EQ(yaml("a: [1\nb: 2\n"),
+            "a.yaml:2:2: error[HG1230]: not YAML: end of sequence flow not found\n  2 | b: 2\n    |  ^\n");
   EXPECT_EQ(yaml("[a]: 1\n"), "a.yaml:1:1: error[HG1232]: a key must be a plain value\n  1 | [a]: 1\n    | ^\n");
   EXPECT_EQ(yaml("a: 1\n---\nb: 1\n"),
             "a.yaml:2:1: error[HG1233]: a second document begins here; only one can be read\n  2 | ---\n    | ^\n");
-  EXPECT_EQ(yaml("a: *x\n"), "a.yaml:1:4: error[HG1230]: not YAML: the referenced anchor is not defined\n  1 | a: *x\n    |    ^\n");
+  EXPECT_EQ(yaml("a: *x\n"),
+            "a.yaml:1:4: error[HG1230]: not YAML: the referenced anchor is not defined\n  1 | a: *x\n    |    ^\n");
 }
 
 TEST(Yaml, BoundsAliasBombs) {
