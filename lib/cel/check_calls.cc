@@ -42,7 +42,7 @@ const Type* Checker::visit_call(NodeId id) {
     if (switched_off(call, *functions()[function])) return TypePool::error();
     ast_.nodes[id].slot = function;
     const Type* type = pick_overload(id, overloads_of(function));
-    check_pattern(id);
+    check_constant(id);
     return type;
   }
   std::vector<Overload> declared;
@@ -50,15 +50,34 @@ const Type* Checker::visit_call(NodeId id) {
     if (declaration.member == call.member && std::ranges::find(names, declaration.name) != names.end())
       declared.push_back({declaration.parameters, declaration.result});
   if (!declared.empty()) return pick_overload(id, declared);
-  const std::vector<NodeId> children(ast_.children_of(call).begin(), ast_.children_of(call).end());
-  for (const NodeId child : children) visit(child);
-  unknown_function(id);
+  // What stands in a call that means nothing is not worth a remark of its own, save its receiver.
+  const std::size_t before = issues_.size();
+  if (call.member && !unknown_namespace(id)) visit(ast_.children[call.first]);
+  if (issues_.size() == before) unknown_function(id);
   return TypePool::error();
+}
+
+// `math.gretest(…)`: the receiver is no name, but with it the call is nearly that of a function.
+bool Checker::unknown_namespace(NodeId id) {
+  const Node& node = ast_.nodes[id];
+  const NodeId receiver = ast_.children[node.first];
+  const std::string name = dotted(receiver) + "." + node.name;
+  if (name.starts_with('.') || find_local(ast_.nodes[head(receiver)].name) != nullptr) return false;
+  std::vector<std::string_view> names;
+  for (const Function* function : functions())
+    if (!function->member) names.push_back(function->name);
+  const std::string_view nearest = nearest_name(name, names);
+  const std::string_view space = std::string_view(name).substr(0, name.rfind('.') + 1);
+  const bool known = std::ranges::any_of(names, [&](std::string_view function) { return function.starts_with(space); });
+  if (!known || environment_.find(ast_.nodes[head(receiver)].name) != nullptr) return false;
+  report(2102, node.name_begin, node.name_end,
+         nearest.empty() ? fmt::format("unknown function `{}`", name) : fmt::format("unknown function `{}`; did you mean `{}`?", name, nearest));
+  return true;
 }
 
 bool Checker::switched_off(const Node& node, const Function& function) {
   if (function.extension == nullptr || environment_.extensions.*function.extension) return false;
-  report(2111, node.name_begin, node.name_end, fmt::format("`{}` belongs to an extension that is switched off here", node.name));
+  report(2111, node.name_begin, node.name_end, fmt::format("`{}` belongs to an extension that is switched off here", function.name));
   return true;
 }
 
@@ -187,14 +206,24 @@ void Checker::unknown_function(NodeId id) {
          nearest.empty() ? fmt::format("unknown function `{}`", node.name) : fmt::format("unknown function `{}`; did you mean `{}`?", node.name, nearest));
 }
 
-// A pattern written in the condition is compiled once here, so that a wrong one is refused when the condition is.
-void Checker::check_pattern(NodeId id) {
+// Patterns and times written in the condition are read once here, so that a wrong one is refused when the condition is.
+void Checker::check_constant(NodeId id) {
   const Node& node = ast_.nodes[id];
-  if (node.name != "matches" && node.name != ".matches") return;
-  const Node& pattern = ast_.nodes[ast_.children_of(node).back()];
-  if (!is_constant_text(pattern)) return;
-  const std::string mistake = pattern_mistake(pattern.name);
-  if (!mistake.empty()) report(2110, pattern.begin, pattern.end, fmt::format("no regular expression: {}", mistake));
+  if (node.count == 0 || !typed_) return;
+  const Node& text = ast_.nodes[ast_.children_of(node).back()];
+  if (!is_constant_text(text)) return;
+  const std::string_view function = functions()[node.slot]->name;
+  if (function == "matches") {
+    const std::string mistake = pattern_mistake(text.name);
+    if (!mistake.empty()) report(2110, text.begin, text.end, fmt::format("no regular expression: {}", mistake));
+  }
+  if (function != "timestamp" && function != "duration") return;
+  Scratch scratch;
+  Context context(scratch);
+  const value::Value read = function == "timestamp" ? parse_timestamp(context, text.name) : parse_duration(context, text.name);
+  if (!read.is(Kind::Error)) return;
+  report(2112, text.begin, text.end, std::string(read.as_error().message),
+         function == "timestamp" ? "write it as `2025-01-31T00:00:00Z`" : "write it in h, m, s, as `36h` or `1h30m`");
 }
 
 }  // namespace hegui::cel

@@ -124,7 +124,8 @@ const Type* Checker::field_type(NodeId id, const Type* operand) {
                            : fmt::format("`{}` has no field `{}`; did you mean `{}`?", plain->name, node.name, nearest));
     return TypePool::error();
   }
-  report(2105, node.name_begin, node.name_end, fmt::format("{} has no fields, so no `{}`", show(plain), node.name));
+  report(2105, node.name_begin, node.name_end, fmt::format("{} has no fields, so no `{}`", show(plain), node.name),
+         find_function(node.name, true) != kNoFunction ? fmt::format("call it: `{}()`", node.name) : "");
   return TypePool::error();
 }
 

@@ -59,7 +59,8 @@ class Checker {
   const value::Type* pick_overload(NodeId id, const std::vector<Overload>& overloads);
   void no_overload(NodeId id, const std::vector<Overload>& overloads, std::span<const value::Type* const> arguments);
   void unknown_function(NodeId id);
-  void check_pattern(NodeId id);
+  bool unknown_namespace(NodeId id);
+  void check_constant(NodeId id);
   bool switched_off(const Node& node, const Function& function);
   std::string shape(const Node& node, std::span<const value::Type* const> arguments) const;
 

@@ -20,7 +20,8 @@ struct Table {
   TypePool types;
 
   Table() {
-    for (const auto group : {operator_functions(), conversion_functions(), text_functions(), time_functions()})
+    for (const auto group : {operator_functions(), conversion_functions(), text_functions(), time_functions(), optional_functions(), string_functions(),
+                             format_functions(), math_functions(), collection_functions(), encoder_functions()})
       for (const Function& row : group) rows.push_back(&row);
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
       [[maybe_unused]] const bool fresh = (rows[i]->member ? members : globals).try_emplace(rows[i]->name, i).second;

@@ -145,7 +145,9 @@ class Lexer {
     double value = 0;
     const std::string padded = digits.front() == '.' ? "0" + std::string(digits) : std::string(digits);
     const auto [end, status] = std::from_chars(padded.data(), padded.data() + padded.size(), value);
-    if (status != std::errc{}) return fail(2004, begin_, at_, "this number does not fit a double");
+    // Too small is zero, too large is an error; the library tells them apart no further.
+    const bool tiny = digits.find("e-") != std::string_view::npos || digits.find("E-") != std::string_view::npos;
+    if (status != std::errc{} && !tiny) return fail(2004, begin_, at_, "this number does not fit a double");
     Token& token = add(TokenKind::Double);
     token.real = value;
     return true;

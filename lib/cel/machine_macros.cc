@@ -54,10 +54,12 @@ struct Machine::Members {
   std::size_t size = 0;
 };
 
-// all and exists: as && and || over the members, an open list counting as one more member that is unknown.
+// all and exists: as && and || over the members, an open list counting as one more member that is unknown. Unseen members may shift
+// the positions of the others, so with two variables nothing can be said of an open list.
 value::Value Machine::quantifier(const Op& op, bool decisive) {
   const Members members(*this, op);
   if (!members.usable()) return members.range;
+  if (members.open() && members.two) return context_.unknown_members(*members.list);
   const Missing* missing = nullptr;
   Value failure;
   for (std::size_t i = 0; i < members.size; ++i) {

@@ -43,6 +43,13 @@ NodeId Parser::expand(Node call, std::vector<NodeId> children) {
   }
   bool handled = false;
   const Node& receiver = ast_.nodes[children[0]];
+  if (receiver.kind == NodeKind::Name && receiver.name == "math" && children.size() > 3 && (call.name == "greatest" || call.name == "least")) {
+    const NodeId list = add({.kind = NodeKind::List, .begin = call.begin, .end = call.end, .name_begin = call.name_begin, .name_end = call.name_end,
+                             .optionals = std::vector<bool>(children.size() - 1)},
+                            std::span(children).subspan(1));
+    children = {children[0], list};
+    return add(std::move(call), children);
+  }
   if (receiver.kind == NodeKind::Name && receiver.name == "cel") {
     const NodeId node = expand_namespaced(call, children, handled);
     if (handled) return node;

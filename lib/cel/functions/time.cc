@@ -153,7 +153,7 @@ Value parse_duration(Context& context, std::string_view text) {
   };
   static constexpr Unit kUnits[] = {{"ns", 1},         {"us", 1000},   {"\xC2\xB5s", 1000},     {"\xCE\xBCs", 1000},
                                     {"ms", 1'000'000}, {"s", kBillion}, {"m", 60 * kBillion}, {"h", 3600 * kBillion}};
-  const auto wrong = [&] { return context.fail("the string is no duration, such as '1h30m' or '10s'"); };
+  const auto wrong = [&] { return context.fail("the string is no duration"); };
   const bool minus = text.starts_with('-');
   std::size_t at = minus || text.starts_with('+') ? 1 : 0;
   if (text.substr(at) == "0") return Value::duration(0);

@@ -39,6 +39,12 @@ std::string World::evaluate_ast(const Ast& ast) {
   return print(evaluate(view(image::View(images_.back()), program), slots, scratch));
 }
 
+void World::forget() {
+  sources_.clear();
+  images_.clear();
+  scratch.reset();
+}
+
 std::string World::diagnose(std::string_view text, const value::Type* expected) {
   sources_.push_back(std::make_unique<Source>("test", std::string(text)));
   const Span whole{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())};

@@ -36,6 +36,9 @@ class World {
   std::string run_unchecked(std::string_view text);
   // All diagnostics, rendered, or nothing.
   std::string diagnose(std::string_view text, const value::Type* expected = nullptr);
+  // Frees what earlier runs made; values of variables stay.
+  void forget();
+
   // The type of a condition that checks.
   std::string type_of(std::string_view text);
 
