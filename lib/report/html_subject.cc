@@ -30,6 +30,7 @@ void write_head(HtmlPage& page, const Subject& subject, std::size_t number) {
                                                      : page.pick("没有可评判的规则", "no rule could be judged"));
   const std::string cap = cap_reason(page.run, subject, page.language);
   if (!cap.empty()) page.put("<br><span class=\"soft\">{}</span>\n", xml(cap));
+  if (const std::string on = basis(subject, page.language); !on.empty()) page.put("<br><b>{}</b>\n", xml(on));
   page.put("</div></div>\n");
 }
 

@@ -143,6 +143,7 @@ void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
 void write_subject(Page& page, const Subject& subject) {
   page.put("\n### {}\n", title_of(subject));
   if (const std::string cap = cap_reason(page.run, subject, page.language); !cap.empty()) page.put("\n{}\n", cap);
+  if (const std::string on = basis(subject, page.language); !on.empty()) page.put("\n{}\n", markdown(on));
   write_pillars(page, subject);
   for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
   write_rest(page, subject);

@@ -71,16 +71,6 @@ void write_grade(TextPage& page, const Subject& subject) {
   page.wrapped(cap, 4);
 }
 
-// What a score rests on where nobody has declared anything.
-void write_basis(TextPage& page, const Subject& subject) {
-  const std::size_t count = subject.declared || subject.unreadable() ? 0 : count_declarable(subject);
-  if (count == 0) return;
-  page.wrapped(page.chinese() ? fmt::format("仅凭清单文件：{} 条规则需要声明才能评判，hegui init", count)
-                              : fmt::format("manifest only: {} rule{} a declaration, hegui init", count,
-                                            count == 1 ? " needs" : "s need"),
-               4, Colour::Yellow);
-}
-
 // The fact that decides most of the pillar's rules that were not judged.
 std::string telling_fact(const TextPage& page, const Subject& subject, std::string_view pillar) {
   std::map<std::string_view, std::size_t> votes;
@@ -142,7 +132,7 @@ void write_repairs(TextPage& page, const Subject& subject) {
 void write_subject(TextPage& page, const Subject& subject) {
   write_header(page, subject);
   write_grade(page, subject);
-  write_basis(page, subject);
+  if (const std::string on = basis(subject, page.options.language); !on.empty()) page.wrapped(on, 4, Colour::Yellow);
   if (page.options.verbosity == Verbosity::Quiet) return;
   write_pillars(page, subject);
   write_failures(page, subject);

@@ -6,7 +6,6 @@
 #include <span>
 #include <vector>
 
-#include "facts/schema.h"
 #include "report/excerpt.h"
 #include "report/grouping.h"
 #include "report/text_page.h"
@@ -177,13 +176,6 @@ void write_waived(TextPage& page, const Subject& subject) {
   }
 }
 
-// Whether a declaration can state the fact; one that this build does not know is taken to be the declaration's.
-bool is_declarable(std::string_view path) {
-  const facts::Schema& schema = facts::Schema::get();
-  const facts::FactId id = schema.find(path);
-  return id == 0 || (schema.row(id).stated_by & facts::kDeclaration) != 0;
-}
-
 std::string joined(std::span<const std::string> paths, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < std::min(paths.size(), most); ++i)
@@ -289,13 +281,6 @@ void write_rules(TextPage& page, const Subject& subject, Verdict verdict) {
 }
 
 }  // namespace
-
-std::size_t count_declarable(const Subject& subject) {
-  return static_cast<std::size_t>(std::ranges::count_if(subject.verdicts, [](const result::RuleVerdict& verdict) {
-    return verdict.verdict == Verdict::NotJudged &&
-           (verdict.decided_by.empty() || std::ranges::any_of(verdict.decided_by, is_declarable));
-  }));
-}
 
 void write_failures(TextPage& page, const Subject& subject) {
   for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);

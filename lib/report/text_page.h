@@ -38,8 +38,6 @@ class TextPage {
   const std::size_t width;
 };
 
-// Rules that could not be judged and that a declaration would decide.
-std::size_t count_declarable(const result::Subject& subject);
 // Failures and notices, one block per rule; then waived failures.
 void write_failures(TextPage& page, const result::Subject& subject);
 // Rules that lack facts, which facts, and where to state them.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "facts/schema.h"
+
 namespace hegui::report {
 
 using check::Verdict;
@@ -178,6 +180,26 @@ std::string cap_reason(const Run& run, const Subject& subject, Language language
                                       : fmt::format("missing evidence caps the grade at {}", subject.grade.letter);
   }
   return {};
+}
+
+bool is_declarable(std::string_view path) {
+  const facts::Schema& schema = facts::Schema::get();
+  const facts::FactId id = schema.find(path);
+  return id == 0 || (schema.row(id).stated_by & facts::kDeclaration) != 0;
+}
+
+std::size_t count_declarable(const Subject& subject) {
+  return static_cast<std::size_t>(std::ranges::count_if(subject.verdicts, [](const result::RuleVerdict& verdict) {
+    return verdict.verdict == Verdict::NotJudged &&
+           (verdict.decided_by.empty() || std::ranges::any_of(verdict.decided_by, is_declarable));
+  }));
+}
+
+std::string basis(const Subject& subject, Language language) {
+  const std::size_t count = subject.declared || subject.unreadable() ? 0 : count_declarable(subject);
+  if (count == 0) return {};
+  if (language == Language::Zh) return fmt::format("仅凭清单文件：{} 条规则需要声明才能评判，hegui init", count);
+  return fmt::format("manifest only: {} rule{} a declaration, hegui init", count, count == 1 ? " needs" : "s need");
 }
 
 }  // namespace hegui::report

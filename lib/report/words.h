@@ -43,4 +43,13 @@ std::string cap_reason(const result::Run& run, const result::Subject& subject, L
 // How many rules of the score have the verdict.
 std::size_t count_rules(const result::Run& run, const result::Subject& subject, check::Verdict verdict);
 
+// Whether a declaration can state the fact; one that this build does not know is taken to be the declaration's.
+bool is_declarable(std::string_view path);
+
+// What the score rests on where nothing was declared: how many rules need a declaration. Empty where it rests on one.
+std::string basis(const result::Subject& subject, Language language);
+
+// Rules that could not be judged and that a declaration would decide.
+std::size_t count_declarable(const result::Subject& subject);
+
 }  // namespace hegui::report

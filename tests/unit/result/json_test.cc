@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "sample_run.h"
 
@@ -115,6 +116,20 @@ TEST(Json, SurvivesEveryTruncation) {
     const Result<result::Run> back = from_json(std::string_view(text).substr(0, size), "cut.jsonl");
     if (back) {
       EXPECT_EQ(text[size - 1], '\n');
+    }
+  }
+}
+
+TEST(Json, SurvivesFlippedBytes) {
+  const std::string text = lines(sample::bare());
+  std::mt19937 random(51);
+  for (int round = 0; round < 200; ++round) {
+    std::string bad = text;
+    for (int flips = 0; flips < 3; ++flips) bad[random() % bad.size()] = static_cast<char>(random() % 256);
+    const Result<result::Run> back = from_json(bad, "bad.jsonl");
+    // What is still accepted can be written and read again.
+    if (back) {
+      EXPECT_TRUE(from_json(to_json(*back), "again.json"));
     }
   }
 }
