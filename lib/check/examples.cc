@@ -44,7 +44,8 @@ std::string reason(const RuleVerdict& verdict, const std::vector<Finding>& findi
     if (finding.verdict == Verdict::Unknown) name_facts(finding.missing);
   }
   if (!missing.empty()) return fmt::format("not known: {}", fmt::join(missing, ", "));
-  if (!findings.empty() && !findings.front().label.empty()) return fmt::format("because of `{}`", findings.front().label);
+  if (!findings.empty() && !findings.front().label.empty())
+    return fmt::format("because of `{}`", findings.front().label);
   return {};
 }
 
@@ -73,10 +74,11 @@ class Runner {
     const RuleVerdict& verdict = found.verdicts[rule];
     if (name(verdict.verdict) == example->expect) return;
     const vocab::Node* expect = table.find("expect");
-    run.failures.push_back(error(policy::code::kExampleFailed, expect != nullptr ? expect->span : example->span,
-                                 fmt::format("rule `{}` says {}, the example expects {}", policy_.text(policy_.rules()[rule].name),
-                                             name(verdict.verdict), example->expect),
-                                 reason(verdict, found.findings)));
+    run.failures.push_back(
+        error(policy::code::kExampleFailed, expect != nullptr ? expect->span : example->span,
+              fmt::format("rule `{}` says {}, the example expects {}", policy_.text(policy_.rules()[rule].name),
+                          name(verdict.verdict), example->expect),
+              reason(verdict, found.findings)));
   }
 
   const policy::Policy& policy_;

@@ -1,4 +1,5 @@
-// Runs a policy's rules against their own examples: what `hegui policy test` does, for the embedded policy and for a user's own.
+// Runs a policy's rules against their own examples: what `hegui policy test` does, for the embedded policy and for a
+// user's own.
 #pragma once
 
 #include <cstddef>
@@ -12,13 +13,13 @@
 namespace hegui::check {
 
 struct ExampleRun {
-  std::size_t rules = 0;      // rules with examples
-  std::size_t examples = 0;   // examples judged
+  std::size_t rules = 0;             // rules with examples
+  std::size_t examples = 0;          // examples judged
   std::vector<Diagnostic> failures;  // HG3019, one per example whose verdict is not the one expected
 };
 
-// Judges every example of `files` by the rule it stands in. `policy` must have been compiled from these files among others; use
-// policy::sources() for all of them.
+// Judges every example of `files` by the rule it stands in. `policy` must have been compiled from these files among
+// others; use policy::sources() for all of them.
 ExampleRun run_examples(const policy::Policy& policy, std::span<const SourcePtr> files);
 
 }  // namespace hegui::check

@@ -16,9 +16,10 @@ using vocab::Need;
 using vocab::Node;
 using vocab::TableReader;
 
-constexpr std::array<std::string_view, 9> kKinds = {"policy-document",    "law",      "administrative-regulation", "departmental-rule",
-                                                    "normative-document", "standard", "self-discipline",           "store-policy",
-                                                    "reference"};
+constexpr std::array<std::string_view, 9> kKinds = {
+    "policy-document",    "law",      "administrative-regulation", "departmental-rule",
+    "normative-document", "standard", "self-discipline",           "store-policy",
+    "reference"};
 constexpr std::array<std::string_view, 3> kForces = {"mandatory", "recommended", "voluntary"};
 constexpr std::array<std::string_view, 3> kMarks = {"v", "p", "k"};
 constexpr std::array<std::string_view, 3> kReaches = {"none", "needs-person", "state"};
@@ -29,7 +30,8 @@ const Node* string_of(const Node& table, std::string_view key) {
 }
 
 void twice(const Node& node, const Node& first, std::string_view what, Issues& issues) {
-  Diagnostic issue = error(vocab::code::kDuplicate, node.span, fmt::format("{} `{}` is defined twice", what, node.text));
+  Diagnostic issue =
+      error(vocab::code::kDuplicate, node.span, fmt::format("{} `{}` is defined twice", what, node.text));
   issue.related.push_back({hegui::resolve(first.span), "first here"});
   issues.push_back(std::move(issue));
 }
@@ -54,7 +56,8 @@ void Catalogue::index(Issues& issues) {
       twice(*slug, *it->second, "instrument", issues);
       continue;
     }
-    if (slug->text.find(':') != std::string::npos) issues.push_back(error(code::kName, slug->span, "a slug has no colon"));
+    if (slug->text.find(':') != std::string::npos)
+      issues.push_back(error(code::kName, slug->span, "a slug has no colon"));
     pending_[slug->text] = {table, true};
     slugs_.try_emplace(slug->text, 0);
   }
@@ -71,7 +74,8 @@ void Catalogue::index(Issues& issues) {
       continue;
     }
     if (id->text.find(':') == std::string::npos) {
-      issues.push_back(error(code::kName, id->span, fmt::format("`{}` is no clause id", id->text), "write <instrument>:<number>"));
+      issues.push_back(
+          error(code::kName, id->span, fmt::format("`{}` is no clause id", id->text), "write <instrument>:<number>"));
       continue;
     }
     const auto [it, fresh] = pending_.try_emplace(id->text, Pending{table, false});
@@ -134,7 +138,8 @@ void Catalogue::write_clause(std::string_view id, const Pending& pending, image:
   if (instrument == slugs_.end()) {
     std::vector<std::string_view> known;
     for (const auto& [slug, unused] : slugs_) known.push_back(slug);
-    issues.push_back(error(vocab::code::kUnknownReference, table.find("id")->span, fmt::format("unknown instrument `{}`", slug_of(id)),
+    issues.push_back(error(vocab::code::kUnknownReference, table.find("id")->span,
+                           fmt::format("unknown instrument `{}`", slug_of(id)),
                            vocab::did_you_mean(slug_of(id), known)));
     return;
   }

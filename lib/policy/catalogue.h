@@ -17,7 +17,8 @@ class Catalogue {
   void add_instrument(const vocab::Node& table) { instruments_.push_back(&table); }
   void add_clause(const vocab::Node& table) { clauses_.push_back(&table); }
 
-  // Orders, checks and writes all rows. Every instrument is itself a clause under its slug, for rules that rest on the whole of it.
+  // Orders, checks and writes all rows. Every instrument is itself a clause under its slug, for rules that rest on the
+  // whole of it.
   void write(image::Writer& image, vocab::Issues& issues);
 
   // The clauses that strings name, after write(); an unknown one is an issue with the nearest known id.

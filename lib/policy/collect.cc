@@ -26,7 +26,8 @@ class Collector {
         else
           refuse(fmt::format("`{}` lies deeper than {} folders", inner, limits_.depth));
       } else if (entry.kind == DirectoryEntry::Kind::File && entry.name.ends_with(".toml")) {
-        if (sources.size() == limits_.files) return refuse(fmt::format("`{}` holds more than {} files", path, limits_.files));
+        if (sources.size() == limits_.files)
+          return refuse(fmt::format("`{}` holds more than {} files", path, limits_.files));
         auto source = files_.open(inner, limits_.file_bytes);
         if (source)
           sources.push_back(*std::move(source));
@@ -36,7 +37,9 @@ class Collector {
     }
   }
 
-  void refuse(std::string message) { issues.push_back({.code = code::kFiles, .message = std::move(message), .place = {}}); }
+  void refuse(std::string message) {
+    issues.push_back({.code = code::kFiles, .message = std::move(message), .place = {}});
+  }
 
   std::vector<SourcePtr> sources;
   std::vector<Diagnostic> issues;
@@ -53,7 +56,8 @@ Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::stri
   std::string folder = root;
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
   collector.folder(folder, 0);
-  if (collector.sources.empty() && collector.issues.empty()) collector.refuse(fmt::format("`{}` holds no policy files (*.toml)", root));
+  if (collector.sources.empty() && collector.issues.empty())
+    collector.refuse(fmt::format("`{}` holds no policy files (*.toml)", root));
   Checked<std::vector<SourcePtr>> out;
   out.issues = std::move(collector.issues);
   if (out.issues.empty()) out.value = std::move(collector.sources);

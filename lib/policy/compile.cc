@@ -1,4 +1,5 @@
-// Orders the files of a policy into one image: which pack a file belongs to, which part takes which table, and what comes before what.
+// Orders the files of a policy into one image: which pack a file belongs to, which part takes which table, and what
+// comes before what.
 #include "policy/compile.h"
 
 #include <fmt/format.h>
@@ -66,9 +67,11 @@ class Compiler {
     vocabulary_.write(image_, issues_);
     write_rules();
     for (const Node* table : profiles_) write_profile(*table);
-    for (const File& file : files_) image_.row(kSourceSection, SourceRow{image_.text(file.path), image_.text(file.source->text())});
+    for (const File& file : files_)
+      image_.row(kSourceSection, SourceRow{image_.text(file.path), image_.text(file.source->text())});
     Checked<std::string> out;
-    if (std::ranges::none_of(issues_, [](const Diagnostic& issue) { return issue.level == Level::Error; })) out.value = image_.finish();
+    if (std::ranges::none_of(issues_, [](const Diagnostic& issue) { return issue.level == Level::Error; }))
+      out.value = image_.finish();
     out.issues = std::move(issues_);
     return out;
   }
@@ -81,9 +84,12 @@ class Compiler {
     for (const SourcePtr& source : sources) {
       Pack* pack = nullptr;
       for (Pack& candidate : pack_store_)
-        if (lies_in(source->name(), candidate.folder) && (pack == nullptr || candidate.folder.size() > pack->folder.size())) pack = &candidate;
+        if (lies_in(source->name(), candidate.folder) &&
+            (pack == nullptr || candidate.folder.size() > pack->folder.size()))
+          pack = &candidate;
       if (pack == nullptr) {
-        issues_.push_back(error(code::kNoPack, {source.get()}, "the file belongs to no pack", "put a pack.toml into its folder or one above"));
+        issues_.push_back(error(code::kNoPack, {source.get()}, "the file belongs to no pack",
+                                "put a pack.toml into its folder or one above"));
         continue;
       }
       const std::string_view above = folder_of(pack->folder);
@@ -109,7 +115,8 @@ class Compiler {
       return known;
     }();
     if (std::ranges::find(kKnown, entry.key) == kKnown.end()) {
-      issues_.push_back(error(code::kUnknownTable, entry.key_span, fmt::format("unknown table `{}` in a policy", entry.key),
+      issues_.push_back(error(code::kUnknownTable, entry.key_span,
+                              fmt::format("unknown table `{}` in a policy", entry.key),
                               vocab::did_you_mean(entry.key, kKnown)));
       return;
     }
@@ -123,8 +130,8 @@ class Compiler {
       return;
     }
     if (!entry.value.is(Node::Kind::Array)) {
-      issues_.push_back(
-          error(vocab::code::kWrongType, entry.value.span, fmt::format("`{0}` is an array of tables: [[{0}]]", entry.key)));
+      issues_.push_back(error(vocab::code::kWrongType, entry.value.span,
+                              fmt::format("`{0}` is an array of tables: [[{0}]]", entry.key)));
       return;
     }
     for (const Node& table : entry.value.items) {
@@ -146,11 +153,13 @@ class Compiler {
   void order_packs() {
     for (Pack& pack : pack_store_) {
       if (pack.table == nullptr) continue;
-      if (const Node* order = pack.table->find("order"); order != nullptr && order->is(Node::Kind::Int)) pack.order = order->integer;
+      if (const Node* order = pack.table->find("order"); order != nullptr && order->is(Node::Kind::Int))
+        pack.order = order->integer;
       packs_.push_back(&pack);
     }
     for (const File& file : files_) {
-      if (file.pack->table == nullptr && file_of(file.path) == kPackFile && folder_of(file.source->name()) == file.pack->folder)
+      if (file.pack->table == nullptr && file_of(file.path) == kPackFile &&
+          folder_of(file.source->name()) == file.pack->folder)
         issues_.push_back(error(vocab::code::kMissingKey, {file.source.get()}, "pack.toml needs a table [pack]"));
     }
     std::ranges::sort(packs_, {}, [](const Pack* pack) { return std::tuple(pack->order, pack->folder); });
@@ -224,7 +233,8 @@ class Compiler {
     if (!node.is(Node::Kind::String) || node.text.empty()) return;
     const auto [it, fresh] = names.try_emplace(node.text, &node);
     if (fresh) return;
-    Diagnostic twice = error(vocab::code::kDuplicate, node.span, fmt::format("a {} is called `{}` twice", what, node.text));
+    Diagnostic twice =
+        error(vocab::code::kDuplicate, node.span, fmt::format("a {} is called `{}` twice", what, node.text));
     twice.related.push_back({resolve(it->second->span), "first here"});
     issues_.push_back(std::move(twice));
   }

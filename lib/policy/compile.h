@@ -1,4 +1,5 @@
-// From policy files to an image. The build embeds the image of policy/; a policy given on the command line takes the same way.
+// From policy files to an image. The build embeds the image of policy/; a policy given on the command line takes the
+// same way.
 #pragma once
 
 #include <span>
@@ -18,13 +19,15 @@ struct CollectLimits {
   std::uint32_t depth = 8;
 };
 
-// Every `.toml` file below the folder `root`, in byte order of their paths. Errors: what the file system says, and HG3009 when the
-// folder holds none or more than the limits allow.
-Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::string& root, const CollectLimits& limits = {});
+// Every `.toml` file below the folder `root`, in byte order of their paths. Errors: what the file system says, and
+// HG3009 when the folder holds none or more than the limits allow.
+Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::string& root,
+                                        const CollectLimits& limits = {});
 
-// The image of a policy. A file belongs to the pack whose `pack.toml` stands in its folder or nearest above; which tables it holds
-// decides what it is, not its name. The image depends on the files' contents and their paths within their packs, on nothing else.
-// There is no value when any issue is an error: HG3001 to HG3029, and those of conditions, HG2xxx.
+// The image of a policy. A file belongs to the pack whose `pack.toml` stands in its folder or nearest above; which
+// tables it holds decides what it is, not its name. The image depends on the files' contents and their paths within
+// their packs, on nothing else. There is no value when any issue is an error: HG3001 to HG3029, and those of
+// conditions, HG2xxx.
 Checked<std::string> compile(std::span<const SourcePtr> files);
 
 // The files a policy was made of, named by their paths within their packs. They live as long as the image.

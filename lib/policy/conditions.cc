@@ -23,7 +23,8 @@ Checked<cel::Ast> parse(const vocab::Node& node) {
 
 Conditions::Conditions() {
   const facts::Schema& schema = facts::Schema::get();
-  for (const facts::FactId id : schema.roots()) subject_.add({std::string(schema.row(id).path), schema.type(id), schema.slot(id), id});
+  for (const facts::FactId id : schema.roots())
+    subject_.add({std::string(schema.row(id).path), schema.type(id), schema.slot(id), id});
   item_ = subject_;
 }
 
@@ -34,7 +35,8 @@ void Conditions::with_item(const value::Type* type, std::uint32_t fact) {
   item_.add({"it", type, item_slot(), fact});
 }
 
-std::optional<cel::Ast> Conditions::check(const vocab::Node& node, const value::Type* expected, vocab::Issues& issues) const {
+std::optional<cel::Ast> Conditions::check(const vocab::Node& node, const value::Type* expected,
+                                          vocab::Issues& issues) const {
   Checked<cel::Ast> parsed = parse(node);
   std::ranges::move(parsed.issues, std::back_inserter(issues));
   if (!parsed) return std::nullopt;

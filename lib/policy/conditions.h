@@ -13,11 +13,12 @@ class Conditions {
  public:
   Conditions();
 
-  // Leaves `it` unknown, or gives it a type. `fact` is the list's number, which an unknown `it` carries.
+  // Leaves `it` unknown, or gives it a type. `fact` is the number an unknown `it` carries, 0 for none.
   void without_item();
   void with_item(const value::Type* type, std::uint32_t fact);
 
-  // The checked tree of the string `node`; nothing when it has errors. With `expected` the condition must have that type.
+  // The checked tree of the string `node`; nothing when it has errors. With `expected` the condition must have that
+  // type.
   std::optional<cel::Ast> check(const vocab::Node& node, const value::Type* expected, vocab::Issues& issues) const;
 
  private:

@@ -8,6 +8,8 @@ extern const char hegui_policy_image_end[];
 
 namespace hegui::policy {
 
-std::string_view embedded_image() { return {hegui_policy_image, static_cast<std::size_t>(hegui_policy_image_end - hegui_policy_image)}; }
+std::string_view embedded_image() {
+  return {hegui_policy_image, static_cast<std::size_t>(hegui_policy_image_end - hegui_policy_image)};
+}
 
 }  // namespace hegui::policy

@@ -5,7 +5,8 @@
 
 namespace hegui::policy {
 
-// The image of the folder policy/, 8-byte aligned, for the life of the program. Lives in the library hegui_embedded_policy.
+// The image of the folder policy/, 8-byte aligned, for the life of the program. Lives in the library
+// hegui_embedded_policy.
 std::string_view embedded_image();
 
 }  // namespace hegui::policy

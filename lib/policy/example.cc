@@ -48,9 +48,11 @@ class FactReader {
  private:
   void value(FactId id, const Node& node, Item* item) {
     if (set(id, node, item)) return;
-    static constexpr std::string_view kTypes[] = {"a boolean", "an integer", "a number", "a string", "a date", "strings", "integers", "tables"};
+    static constexpr std::string_view kTypes[] = {"a boolean", "an integer", "a number", "a string",
+                                                  "a date",    "strings",    "integers", "tables"};
     const facts::Row& row = Schema::get().row(id);
-    issues_.push_back(error(code::kExampleFact, node.span, fmt::format("`{}` takes {}", row.path, kTypes[static_cast<std::size_t>(row.type)])));
+    issues_.push_back(error(code::kExampleFact, node.span,
+                            fmt::format("`{}` takes {}", row.path, kTypes[static_cast<std::size_t>(row.type)])));
   }
 
   bool set(FactId id, const Node& node, Item* item) {
@@ -65,7 +67,8 @@ class FactReader {
         return true;
       case FactType::Double:
         if (!node.is(Node::Kind::Int) && !node.is(Node::Kind::Double)) return false;
-        builder_.set(id, value::Value::real(node.is(Node::Kind::Int) ? static_cast<double>(node.integer) : node.real), node.span, item);
+        builder_.set(id, value::Value::real(node.is(Node::Kind::Int) ? static_cast<double>(node.integer) : node.real),
+                     node.span, item);
         return true;
       case FactType::String:
         if (!node.is(Node::Kind::String)) return false;
@@ -155,13 +158,15 @@ std::optional<Example> read_example(const Node& table, const SourcePtr& source, 
   out.span = table.span;
   out.expect = reader.word("expect", kExpectations, Need::Required);
   FactBuilder builder(source, "example", facts::kAnyInput);
-  if (const Node* stated = reader.get("facts", Node::Kind::Table, Need::Optional)) FactReader(builder, issues).table(*stated, "", nullptr);
+  if (const Node* stated = reader.get("facts", Node::Kind::Table, Need::Optional))
+    FactReader(builder, issues).table(*stated, "", nullptr);
   out.subject.facts = std::move(builder).finish();
   read_absent(reader.strings("absent"), out.subject.facts, issues);
   reader.finish();
   static const FactId kAsOf = facts::fact("as_of");
   const Cell& day = out.subject.facts.cell(kAsOf);
-  out.as_of = day.knowledge == Knowledge::Known ? Date{static_cast<std::int32_t>(day.value.seconds() / 86400)} : kExampleDay;
+  out.as_of =
+      day.knowledge == Knowledge::Known ? Date{static_cast<std::int32_t>(day.value.seconds() / 86400)} : kExampleDay;
   if (issues.size() != before) return std::nullopt;
   return out;
 }

@@ -7,6 +7,8 @@
 
 namespace hegui::policy {
 
-inline LocalText local_text(const vocab::Words& words, image::Writer& image) { return {image.text(words.zh), image.text(words.en)}; }
+inline LocalText local_text(const vocab::Words& words, image::Writer& image) {
+  return {image.text(words.zh), image.text(words.en)};
+}
 
 }  // namespace hegui::policy

@@ -30,7 +30,9 @@ bool is_name(std::string_view name) {
 
 // Letters, digits and hyphens: what can be written in a selector and in a waiver without quoting.
 bool is_id(std::string_view id) {
-  const auto plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  const auto plain = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
   return !id.empty() && std::ranges::all_of(id, plain) && id.front() != '-';
 }
 
@@ -44,8 +46,10 @@ void RuleCompiler::compile(const RuleTable& rule, const Weights& weights) {
   read_head(reader, row, weights);
   read_conditions(reader, row);
   read_message(reader, row);
-  row.clauses = image_.rows<ClauseIndex>(kClauseListSection, catalogue_.resolve(reader.strings("clauses", Need::Required), issues_));
-  if (const Node* clauses = rule.table->find("clauses"); clauses != nullptr && clauses->is(Node::Kind::Array) && clauses->items.empty())
+  row.clauses = image_.rows<ClauseIndex>(kClauseListSection,
+                                         catalogue_.resolve(reader.strings("clauses", Need::Required), issues_));
+  if (const Node* clauses = rule.table->find("clauses");
+      clauses != nullptr && clauses->is(Node::Kind::Array) && clauses->items.empty())
     issues_.push_back(error(vocab::code::kMissingKey, clauses->span, "a rule rests on at least one clause"));
   row.references = vocab::text_rows(reader.strings("references"), kTextListSection, image_);
   row.profiles = vocab::text_rows(reader.strings("profiles"), kTextListSection, image_);
@@ -57,11 +61,12 @@ void RuleCompiler::compile(const RuleTable& rule, const Weights& weights) {
 void RuleCompiler::read_head(TableReader& reader, RuleRow& row, const Weights& weights) {
   const std::string_view id = reader.text("id", Need::Required);
   if (!id.empty() && !is_id(id))
-    issues_.push_back(error(code::kName, reader.table().find("id")->span, fmt::format("`{}` is no rule id", id), "letters, digits and hyphens"));
+    issues_.push_back(error(code::kName, reader.table().find("id")->span, fmt::format("`{}` is no rule id", id),
+                            "letters, digits and hyphens"));
   const std::string_view name = reader.text("name", Need::Required);
   if (!name.empty() && !is_name(name))
-    issues_.push_back(
-        error(code::kName, reader.table().find("name")->span, fmt::format("`{}` is no rule name", name), "lower-case words joined by hyphens"));
+    issues_.push_back(error(code::kName, reader.table().find("name")->span, fmt::format("`{}` is no rule name", name),
+                            "lower-case words joined by hyphens"));
   row.id = image_.text(id);
   row.name = image_.text(name);
   row.severity = parse_severity(reader.word("severity", kSeverities, Need::Required)).value_or(Severity::Low);
@@ -72,7 +77,8 @@ void RuleCompiler::read_head(TableReader& reader, RuleRow& row, const Weights& w
   row.basis = image_.text(basis);
   if (basis == "k" && row.severity >= Severity::High)
     issues_.push_back(warning(code::kWeakBasis, reader.table().find("severity")->span,
-                              "the rule rests on knowledge alone and is graver than medium", "lower the severity, or read the text"));
+                              "the rule rests on knowledge alone and is graver than medium",
+                              "lower the severity, or read the text"));
   row.title = local_text(reader.words("title", Need::Required), image_);
   row.fix = local_text(reader.words("fix", Need::Required), image_);
   row.why = local_text(reader.words("why"), image_);
@@ -99,15 +105,19 @@ void RuleCompiler::read_conditions(TableReader& reader, RuleRow& row) {
     if (!items) return;  // without its type nothing useful can be said of `it`
     const value::Type& type = *items->type();
     if (type.kind != value::TypeKind::List || type.parameters.empty()) {
-      issues_.push_back(error(code::kNotAList, each->span, fmt::format("`each` takes a list, this is {}", type.to_string())));
+      issues_.push_back(
+          error(code::kNotAList, each->span, fmt::format("`each` takes a list, this is {}", type.to_string())));
       return;
     }
     const std::vector<std::uint32_t> facts = cel::facts_read(*items);
     row.items = facts.empty() ? 0 : facts.front();
     row.each = cel::plan(*items, image_);
-    conditions_.with_item(type.parameters.front(), row.items);
+    // Fields of a record carry their own facts; a bare item carries its list's.
+    const bool record = type.parameters.front()->kind == value::TypeKind::Record;
+    conditions_.with_item(type.parameters.front(), record ? 0 : row.items);
   } else if (where != nullptr) {
-    issues_.push_back(error(code::kNeedsEach, where->span, "`where` filters the items of `each`, which the rule has not"));
+    issues_.push_back(
+        error(code::kNeedsEach, where->span, "`where` filters the items of `each`, which the rule has not"));
     return;
   }
   row.where = condition(where, nullptr);
@@ -118,6 +128,8 @@ void RuleCompiler::read_message(TableReader& reader, RuleRow& row) {
   reader.words("message", Need::Required);
   const Node* message = reader.table().find("message");
   if (message == nullptr || !message->is(Node::Kind::Table)) return;
+  if (reader.table().find("each") != nullptr && row.items == 0)
+    return;  // its error comes first; without it no field is known
   for (const std::string_view language : {"zh", "en"}) {
     const Node* words = message->find(language);
     if (words == nullptr || !words->is(Node::Kind::String)) continue;
@@ -137,7 +149,8 @@ void RuleCompiler::read_examples(TableReader& reader, const SourcePtr& file) {
   }
   for (const auto& [found, word] : {std::pair(pass, "pass"), std::pair(fail, "fail")}) {
     if (!found)
-      issues_.push_back(error(code::kMissingExample, reader.table().span, fmt::format("a rule needs an example with expect = \"{}\"", word)));
+      issues_.push_back(error(code::kMissingExample, reader.table().span,
+                              fmt::format("a rule needs an example with expect = \"{}\"", word)));
   }
 }
 

@@ -59,7 +59,8 @@ class TemplateReader {
     }
     if (!path.starts_with("it.")) {
       const FactId fact = path.find("[]") == std::string_view::npos ? schema.find(path) : 0;
-      if (fact == 0) complain(begin, end, fmt::format("unknown fact `{}`", path), vocab::did_you_mean(path, schema.paths()));
+      if (fact == 0)
+        complain(begin, end, fmt::format("unknown fact `{}`", path), vocab::did_you_mean(path, schema.paths()));
       return fact;
     }
     const std::string_view field = path.substr(3);

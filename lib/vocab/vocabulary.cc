@@ -8,7 +8,8 @@ namespace {
 
 // The row of a table whose text member is `wanted`, or null.
 template <class Row>
-const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, image::Text Row::* key, std::string_view wanted) {
+const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, image::Text Row::* key,
+                    std::string_view wanted) {
   const auto it = std::ranges::find_if(rows, [&](const Row& row) { return vocabulary.text(row.*key) == wanted; });
   return it == rows.end() ? nullptr : &*it;
 }
@@ -33,9 +34,15 @@ const PermissionRow* Vocabulary::find_permission(std::string_view platform, std:
   return nullptr;
 }
 
-const CategoryRow* Vocabulary::find_category(std::string_view slug) const { return find_row(*this, categories_, &CategoryRow::slug, slug); }
-const ItemRow* Vocabulary::find_item(std::string_view slug) const { return find_row(*this, items_, &ItemRow::slug, slug); }
-const AppTypeRow* Vocabulary::find_app_type(std::string_view slug) const { return find_row(*this, app_types_, &AppTypeRow::slug, slug); }
+const CategoryRow* Vocabulary::find_category(std::string_view slug) const {
+  return find_row(*this, categories_, &CategoryRow::slug, slug);
+}
+const ItemRow* Vocabulary::find_item(std::string_view slug) const {
+  return find_row(*this, items_, &ItemRow::slug, slug);
+}
+const AppTypeRow* Vocabulary::find_app_type(std::string_view slug) const {
+  return find_row(*this, app_types_, &AppTypeRow::slug, slug);
+}
 const SdkRow* Vocabulary::find_sdk(std::string_view slug) const { return find_row(*this, sdks_, &SdkRow::slug, slug); }
 
 std::span<const SdkMarkRow> Vocabulary::marks(MarkKind kind) const {

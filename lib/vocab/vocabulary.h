@@ -1,5 +1,6 @@
-// The words policies are about: platform permissions, categories of personal information, app types with what they need, and known
-// third-party SDKs. A view of the same image the policy stands in; nothing is parsed here, `compile/vocabulary.h` makes the rows.
+// The words policies are about: platform permissions, categories of personal information, app types with what they
+// need, and known third-party SDKs. A view of the same image the policy stands in; nothing is parsed here,
+// `compile/vocabulary.h` makes the rows.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,8 @@ enum Section : std::uint32_t {
   kTextSection,  // image::Text, lists of strings
   kSdkSection,
   kSdkMarkSection,
+  kIdentifierSection,
+  kProvinceSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -77,13 +80,45 @@ struct SdkRow {
 };
 
 // How an SDK is recognised. Class prefixes match whole segments; a weak one alone is a hint.
-enum class MarkKind : std::uint32_t { ClassPrefix, WeakClassPrefix, NativeLibrary, Gradle, Pod, IosFramework, Npm, Ohpm, Pub, WechatPlugin };
+enum class MarkKind : std::uint32_t {
+  ClassPrefix,
+  WeakClassPrefix,
+  NativeLibrary,
+  Gradle,
+  Pod,
+  IosFramework,
+  Npm,
+  Ohpm,
+  Pub,
+  WechatPlugin
+};
 
 // Ordered by kind and value.
 struct SdkMarkRow {
   MarkKind kind = MarkKind::ClassPrefix;
   std::uint32_t sdk = 0;
   image::Text value;
+};
+
+// How far a mismatch with an identifier's pattern can be trusted.
+enum class Certainty : std::uint32_t { Uncertain, Observed, Certain };
+
+// The form of an official number; identifier.h judges numbers by it.
+struct IdentifierRow {
+  image::Text slug, issuer, pattern;  // `pattern` is for the whole number, after normalisation
+  image::Text check;                  // name of the check digit's rule, or empty
+  LocalText title;
+  image::Range kinds;           // kTextSection: further words under which declarations name it
+  image::Range valid, invalid;  // kTextSection: examples
+  Certainty certainty = Certainty::Certain;
+  std::uint32_t chinese = 0;  // 1: blanks and full-width forms do not matter
+  std::uint32_t min_length = 0, max_length = UINT32_MAX;  // bytes
+};
+
+struct ProvinceRow {
+  image::Text division;                 // first two digits of division codes
+  image::Text telecom_name, police_name;  // its abbreviation in numbers of the telecom and of the police authorities
+  LocalText title;
 };
 
 class Vocabulary {
@@ -97,6 +132,8 @@ class Vocabulary {
   std::span<const AppTypeRow> app_types() const { return app_types_; }
   std::span<const SdkRow> sdks() const { return sdks_; }
   std::span<const SdkMarkRow> marks() const { return marks_; }
+  std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
+  std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

@@ -1,5 +1,5 @@
-// TOML as a plain tree with places: what policy files are read through, so that one file alone needs the TOML library and every
-// complaint can point at the key or value it is about.
+// TOML as a plain tree with places: what policy files are read through, so that one file alone needs the TOML library
+// and every complaint can point at the key or value it is about.
 #pragma once
 
 #include <cstdint>
@@ -17,12 +17,12 @@ struct Entry;
 
 struct Node {
   enum class Kind : std::uint8_t { Table, Array, String, Int, Double, Bool, Date, Other } kind = Kind::Table;
-  Span span;               // of the value; of a table written as `[a.b]`, its header
-  std::string text;        // String
-  std::int64_t integer = 0;  // Int
-  double real = 0;         // Double
-  bool flag = false;       // Bool
-  Date date;               // Date
+  Span span;                   // of the value; of a table written as `[a.b]`, its header
+  std::string text;            // String
+  std::int64_t integer = 0;    // Int
+  double real = 0;             // Double
+  bool flag = false;           // Bool
+  Date date;                   // Date
   std::vector<Entry> entries;  // Table, in file order
   std::vector<Node> items;     // Array
 
@@ -40,11 +40,12 @@ struct Entry {
 // `table`, `array`, `string` …: what a node is, for messages.
 std::string_view name(Node::Kind kind);
 
-// The tree of one file; spans point into `source`, which must outlive it. Errors: HG3001 with the parser's words, one per file.
+// The tree of one file; spans point into `source`, which must outlive it. Errors: HG3001 with the parser's words, one
+// per file.
 Checked<Node> parse_document(const Source& source);
 
-// Where the bytes of a string stand in its file: `text` is the value, offsets[i] the byte of text[i], with one entry more for the
-// end. For a string without escapes the offsets run on by one and `plain` says so.
+// Where the bytes of a string stand in its file: `text` is the value, offsets[i] the byte of text[i], with one entry
+// more for the end. For a string without escapes the offsets run on by one and `plain` says so.
 struct StringPlaces {
   std::vector<std::uint32_t> offsets;
   bool plain = false;

@@ -30,8 +30,8 @@ const Node* TableReader::get(std::string_view key, Need need) {
 const Node* TableReader::get(std::string_view key, Node::Kind kind, Need need) {
   const Node* node = get(key, need);
   if (node == nullptr || node->is(kind)) return node;
-  issues_.push_back(
-      error(code::kWrongType, node->span, fmt::format("`{}` of {} is {}, expected {}", key, what_, name(node->kind), name(kind))));
+  issues_.push_back(error(code::kWrongType, node->span,
+                          fmt::format("`{}` of {} is {}, expected {}", key, what_, name(node->kind), name(kind))));
   return nullptr;
 }
 
@@ -49,7 +49,8 @@ std::string_view TableReader::word(std::string_view key, std::span<const std::st
   if (std::ranges::find(words, node->text) != words.end()) return node->text;
   std::string help = did_you_mean(node->text, words);
   if (help.empty()) help = fmt::format("one of: {}", fmt::join(words, ", "));
-  issues_.push_back(error(code::kUnknownWord, node->span, fmt::format("`{}` is no {}", node->text, key), std::move(help)));
+  issues_.push_back(
+      error(code::kUnknownWord, node->span, fmt::format("`{}` is no {}", node->text, key), std::move(help)));
   return {};
 }
 
@@ -75,7 +76,8 @@ Words TableReader::words(std::string_view key, Need need) {
   Words out;
   for (const Entry& entry : node->entries) {
     if (entry.key != "zh" && entry.key != "en") {
-      issues_.push_back(error(code::kUnknownKey, entry.key_span, fmt::format("unknown language `{}` of `{}`", entry.key, key), "zh and en"));
+      issues_.push_back(error(code::kUnknownKey, entry.key_span,
+                              fmt::format("unknown language `{}` of `{}`", entry.key, key), "zh and en"));
     } else if (!entry.value.is(Node::Kind::String)) {
       issues_.push_back(error(code::kWrongType, entry.value.span,
                               fmt::format("`{}.{}` is {}, expected string", key, entry.key, name(entry.value.kind))));
@@ -85,7 +87,8 @@ Words TableReader::words(std::string_view key, Need need) {
   }
   for (const std::string_view language : {"zh", "en"}) {
     if (!(language == "zh" ? out.zh : out.en).empty()) continue;
-    issues_.push_back(error(code::kMissingLanguage, node->span, fmt::format("`{}` of {} lacks its words in `{}`", key, what_, language)));
+    issues_.push_back(error(code::kMissingLanguage, node->span,
+                            fmt::format("`{}` of {} lacks its words in `{}`", key, what_, language)));
   }
   return out;
 }
@@ -98,7 +101,8 @@ std::vector<const Node*> TableReader::strings(std::string_view key, Need need) {
     if (item.is(Node::Kind::String))
       out.push_back(&item);
     else
-      issues_.push_back(error(code::kWrongType, item.span, fmt::format("`{}` holds {}, expected strings", key, name(item.kind))));
+      issues_.push_back(
+          error(code::kWrongType, item.span, fmt::format("`{}` holds {}, expected strings", key, name(item.kind))));
   }
   return out;
 }
@@ -111,7 +115,8 @@ std::vector<const Node*> TableReader::tables(std::string_view key, Need need) {
     if (item.is(Node::Kind::Table))
       out.push_back(&item);
     else
-      issues_.push_back(error(code::kWrongType, item.span, fmt::format("`{}` holds {}, expected tables", key, name(item.kind))));
+      issues_.push_back(
+          error(code::kWrongType, item.span, fmt::format("`{}` holds {}, expected tables", key, name(item.kind))));
   }
   return out;
 }

@@ -12,7 +12,8 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 5> kTables = {"permission", "category", "item", "app_type", "sdk"};
+constexpr std::array<std::string_view, 7> kTables = {"permission", "category",   "item",    "app_type",
+                                                     "sdk",        "identifier", "province"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -22,9 +23,15 @@ struct MarkKey {
   MarkKind kind;
 };
 constexpr MarkKey kMarkKeys[] = {
-    {"android_prefixes", MarkKind::ClassPrefix}, {"weak_prefixes", MarkKind::WeakClassPrefix}, {"native_libs", MarkKind::NativeLibrary},
-    {"gradle", MarkKind::Gradle},                {"pods", MarkKind::Pod},                      {"ios_frameworks", MarkKind::IosFramework},
-    {"npm", MarkKind::Npm},                      {"ohpm", MarkKind::Ohpm},                     {"pub", MarkKind::Pub},
+    {"android_prefixes", MarkKind::ClassPrefix},
+    {"weak_prefixes", MarkKind::WeakClassPrefix},
+    {"native_libs", MarkKind::NativeLibrary},
+    {"gradle", MarkKind::Gradle},
+    {"pods", MarkKind::Pod},
+    {"ios_frameworks", MarkKind::IosFramework},
+    {"npm", MarkKind::Npm},
+    {"ohpm", MarkKind::Ohpm},
+    {"pub", MarkKind::Pub},
     {"wechat_plugins", MarkKind::WechatPlugin},
 };
 
@@ -113,7 +120,8 @@ class Rows {
       TableReader one(*entry, "a conditional item", issues_);
       const Node* item = one.get("item", Node::Kind::String, Need::Required);
       if (item != nullptr) refer(*item, items_, "item");
-      conditional.push_back({text(item != nullptr ? std::string_view(item->text) : std::string_view{}), local(one.words("when", Need::Required))});
+      conditional.push_back({text(item != nullptr ? std::string_view(item->text) : std::string_view{}),
+                             local(one.words("when", Need::Required))});
       one.finish();
     }
     row.conditional = image_.rows<ConditionalItemRow>(kConditionalItemSection, conditional);
@@ -141,16 +149,51 @@ class Rows {
     for (const MarkKey& mark : kMarkKeys) {
       for (const Node* value : reader.strings(mark.key)) {
         // The list of prefixes holds the weak ones too.
-        const bool also_weak = mark.kind == MarkKind::ClassPrefix && std::ranges::any_of(weak, [&](const Node* w) { return w->text == value->text; });
+        const bool also_weak = mark.kind == MarkKind::ClassPrefix &&
+                               std::ranges::any_of(weak, [&](const Node* w) { return w->text == value->text; });
         if (!also_weak) marks_[{mark.kind, value->text}].push_back(index);
       }
     }
     reader.finish();
   }
 
+  void identifier(const Node& table) {
+    static constexpr std::array<std::string_view, 3> kCertainties = {"uncertain", "observed", "certain"};
+    static constexpr std::array<std::string_view, 4> kChecks = {"uscc-mod31", "gb2260-prefix", "ean13", "gbt17710-mod11-10"};
+    TableReader reader(table, "an identifier", issues_);
+    IdentifierRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.issuer = text(reader.text("issuer"));
+    row.pattern = text(reader.text("pattern", Need::Required));
+    row.check = text(reader.word("check", kChecks));
+    row.kinds = text_rows(reader.strings("kinds"), kTextSection, image_);
+    row.valid = text_rows(reader.strings("valid", Need::Required), kTextSection, image_);
+    row.invalid = text_rows(reader.strings("invalid", Need::Required), kTextSection, image_);
+    const auto it = std::ranges::find(kCertainties, reader.word("certainty", kCertainties, Need::Required));
+    row.certainty = it == kCertainties.end() ? Certainty::Uncertain : static_cast<Certainty>(it - kCertainties.begin());
+    row.chinese = reader.flag("chinese") ? 1 : 0;
+    row.min_length = static_cast<std::uint32_t>(reader.integer("min_length", 0));
+    row.max_length = static_cast<std::uint32_t>(reader.integer("max_length", UINT32_MAX));
+    reader.finish();
+    image_.row(kIdentifierSection, row);
+  }
+
+  void province(const Node& table) {
+    TableReader reader(table, "a province", issues_);
+    ProvinceRow row;
+    row.division = text(reader.text("division", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.telecom_name = text(reader.text("telecom_name", Need::Required));
+    row.police_name = text(reader.text("police_name", Need::Required));
+    reader.finish();
+    image_.row(kProvinceSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
-    for (const auto& [key, sdks] : marks_) image_.row(kSdkMarkSection, SdkMarkRow{key.first, sdks.front(), text(key.second)});
+    for (const auto& [key, sdks] : marks_)
+      image_.row(kSdkMarkSection, SdkMarkRow{key.first, sdks.front(), text(key.second)});
   }
 
  private:
@@ -171,7 +214,8 @@ class Rows {
 
   void refer(const Node& node, const Names& known, std::string_view what) {
     if (std::ranges::find(known, node.text) != known.end()) return;
-    issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text), did_you_mean(node.text, known)));
+    issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text),
+                            did_you_mean(node.text, known)));
   }
 
   image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
@@ -203,13 +247,16 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
-  rows.order(permissions, "this permission", [](const Node* node) { return std::pair(text_of(*node, "platform"), text_of(*node, "name")); });
+  rows.order(permissions, "this permission",
+             [](const Node* node) { return std::pair(text_of(*node, "platform"), text_of(*node, "name")); });
   rows.order(categories, "this category", by_slug);
   rows.order(items, "this item", by_slug);
   rows.order(sdks, "this SDK", by_slug);
+  rows.order(identifiers, "this identifier", by_slug);
+  rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
   rows.order(app_types, "this app type", [](const Node* node) {
     const Node* number = node->find("number");
     return number != nullptr ? number->integer : 0;
@@ -222,6 +269,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : app_types) rows.app_type(*node);
   for (const Node* node : sdks) rows.sdk(*node);
   rows.write_marks();
+  for (const Node* node : identifiers) rows.identifier(*node);
+  for (const Node* node : provinces) rows.province(*node);
 }
 
 }  // namespace hegui::vocab
