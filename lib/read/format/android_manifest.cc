@@ -85,7 +85,7 @@ class ManifestReader {
   void state() {
     facts_.set(ids_.kind, "app", reader_.at(root_));
     facts_.append(ids_.platforms, "android", reader_.at(root_));
-    for (const FactId list : {ids_.permissions, ids_.features, ids_.url_schemes, ids_.components, ids_.defined}) facts_.state_list(list, {});
+    for (const FactId list : {ids_.permissions, ids_.components, ids_.defined}) facts_.state_list(list, {});
     state_root();
     state_levels();
     const xml::Element* application = nullptr;
@@ -96,6 +96,8 @@ class ManifestReader {
     }
     facts_.set(ids_.has_application, application != nullptr, reader_.at(application != nullptr ? *application : root_));
     if (application != nullptr) state_application(*application);
+    features_.state(facts_, ids_.features, reader_.at(root_));
+    context_.url_schemes.state(facts_, ids_.url_schemes, reader_.at(root_));
     // A build can add the permission to a text manifest, so its silence says nothing there.
     if (!networked_ && input_.document.binary()) facts_.set(ids_.networked, false, reader_.at(root_));
   }
@@ -103,7 +105,7 @@ class ManifestReader {
  private:
   void state_root() {
     const Stated<std::string_view> package = reader_.plain_text(root_, "package");
-    package_ = package.value;
+    context_.package = package.value;
     reader_.state(ids_.package, package);
     if (package.readable()) facts_.append(ids_.package_names, package.value, package.span);
     const Stated<std::string_view> version = reader_.text(root_, attr::kVersionName);
@@ -132,7 +134,7 @@ class ManifestReader {
     }
     reader_.state(ids_.min_sdk, min);
     reader_.state(ids_.target_sdk, target);
-    levels_ = {min.get(), target.get()};
+    context_.levels = {min.get(), target.get()};
   }
 
   void state_child(const xml::Element& child) {
@@ -141,7 +143,7 @@ class ManifestReader {
     } else if (child.name == "uses-permission-sdk-23" || child.name == "uses-permission-sdk-m") {
       state_permission(child, 23);
     } else if (child.name == "uses-feature") {
-      reader_.append(ids_.features, reader_.text(child, attr::kName));
+      features_.add(reader_.text(child, attr::kName));
     } else if (child.name == "permission") {
       state_defined_permission(child);
     }
@@ -214,14 +216,14 @@ class ManifestReader {
     reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false, application);
     state_backup_rules(application);
     state_cleartext(application);
-    const Stated<std::string_view> permission = reader_.text(application, attr::kPermission);
+    context_.permission = reader_.text(application, attr::kPermission);
     for (const xml::Element* child = application.first; child != nullptr; child = child->next) {
       if (!is_component(child->name) || reader_.removed(*child)) continue;
       if (components_++ == kMaxRecords) {
         overflow(ids_.components, *child);
         break;
       }
-      state_component(reader_, *child, package_, levels_, permission);
+      state_component(reader_, *child, context_);
     }
   }
 
@@ -246,22 +248,22 @@ class ManifestReader {
     const Span at = reader_.at(application, *config, attr::kNetworkSecurityConfig.name);
     const std::string_view path = config_reference(*config);
     facts_.set(ids_.network_config, path, at);
-    const std::optional<Cleartext> read = input_.network ? input_.network(path, levels_.target.value_or(1)) : std::nullopt;
-    const bool heeded = stated.readable() && stated.value && levels_.min.value_or(1) < 24;
+    const std::optional<Cleartext> read = input_.network ? input_.network(path, context_.levels.target.value_or(1)) : std::nullopt;
+    const bool heeded = stated.readable() && stated.value && context_.levels.min.value_or(1) < 24;
     if (heeded) {
       facts_.set(ids_.cleartext, true, stated.span);
-    } else if (!read || (!read->stated && !levels_.target)) {
+    } else if (!read || (!read->stated && !context_.levels.target)) {
       facts_.unknown(ids_.cleartext, at);
     } else {
-      facts_.set(ids_.cleartext, read->stated.value_or(levels_.target.value_or(1) <= 27), read->stated ? read->span : at);
+      facts_.set(ids_.cleartext, read->stated.value_or(context_.levels.target.value_or(1) <= 27), read->stated ? read->span : at);
     }
   }
 
   void state_plain_cleartext(const xml::Element& application, const Stated<bool>& stated) {
     if (!stated.missing()) {
       reader_.state(ids_.cleartext, stated);
-    } else if (levels_.target) {
-      facts_.set(ids_.cleartext, *levels_.target <= 27, reader_.at(application));
+    } else if (context_.levels.target) {
+      facts_.set(ids_.cleartext, *context_.levels.target <= 27, reader_.at(application));
     } else {
       facts_.unknown(ids_.cleartext, reader_.at(application));
     }
@@ -293,8 +295,8 @@ class ManifestReader {
   const xml::Element& root_;
   facts::FactBuilder& facts_;
   ValueReader reader_;
-  Levels levels_;
-  std::string_view package_;
+  ComponentContext context_;
+  Members features_{facts::kMaxMembers};
   std::unordered_map<std::string_view, Item*> requests_;
   std::uint32_t permissions_ = 0, defined_ = 0, components_ = 0;
   bool networked_ = false;

@@ -29,7 +29,6 @@ struct Ids {
   FactId auto_verify = fact("android.components[].auto_verify");
   FactId task_affinity = fact("android.components[].task_affinity");
   FactId launch_mode = fact("android.components[].launch_mode");
-  FactId url_schemes = fact("android.url_schemes");
 
   static const Ids& get() {
     static const Ids instance;
@@ -45,21 +44,21 @@ constexpr std::array<std::string_view, 5> kLaunchModes = {"standard", "singleTop
 
 class ComponentReader {
  public:
-  ComponentReader(ValueReader& reader, const xml::Element& element, Item* item)
-      : reader_(reader), element_(element), item_(item), activity_(element.name.starts_with("activity")) {}
+  ComponentReader(ValueReader& reader, const xml::Element& element, ComponentContext& context, Item* item)
+      : reader_(reader), element_(element), context_(context), item_(item), activity_(element.name.starts_with("activity")) {}
 
-  void state(std::string_view package, const Levels& levels, const Stated<std::string_view>& permission) {
+  void state() {
     facts::FactBuilder& facts = reader_.facts();
     Stated<std::string_view> name = reader_.text(element_, attr::kName);
-    if (name.readable()) name.value = facts.keep(full_class_name(package, name.value));
+    if (name.readable()) name.value = facts.keep(full_class_name(context_.package, name.value));
     reader_.state(ids_.name, name, item_);
     facts.set(ids_.kind, facts.keep(element_.name), reader_.at(element_), item_);
     reader_.state_or(ids_.enabled, reader_.flag(element_, attr::kEnabled), true, element_, item_);
     const Stated<std::string_view> own = reader_.text(element_, attr::kPermission);
-    const Stated<std::string_view>& effective = own.missing() ? permission : own;
+    const Stated<std::string_view>& effective = own.missing() ? context_.permission : own;
     reader_.state(ids_.permission, effective, item_);
     state_filters();
-    state_exported(levels);
+    state_exported(context_.levels);
     if (element_.name == "provider") {
       state_provider(effective);
     } else {
@@ -109,9 +108,10 @@ class ComponentReader {
       state_filter(*child);
     }
     facts.set(ids_.intent_filters, std::int64_t{filters_}, reader_.at(element_), item_);
-    facts.state_list(ids_.actions, {}, item_);
-    facts.state_list(ids_.schemes, {}, item_);
-    facts.state_list(ids_.hosts, {}, item_);
+    const Span place = reader_.at(element_);
+    actions_.state(facts, ids_.actions, place, item_);
+    schemes_.state(facts, ids_.schemes, place, item_);
+    hosts_.state(facts, ids_.hosts, place, item_);
     reader_.state_or(ids_.auto_verify, verified, false, element_, item_);
   }
 
@@ -122,7 +122,7 @@ class ComponentReader {
         const Stated<std::string_view> action = reader_.text(*child, attr::kName);
         main = main || action.value == kMain;
         view = view || action.value == kView;
-        append(ids_.actions, action);
+        actions_.add(action);
       } else if (child->name == "category") {
         const Stated<std::string_view> category = reader_.text(*child, attr::kName);
         launcher = launcher || category.value == kLauncher || category.value == kLeanbackLauncher;
@@ -132,31 +132,21 @@ class ComponentReader {
     for (const xml::Element* child = filter.first; child != nullptr; child = child->next) {
       if (child->name != "data") continue;
       const Stated<std::string_view> scheme = reader_.text(*child, attr::kScheme);
-      append(ids_.schemes, scheme);
-      append(ids_.hosts, reader_.text(*child, attr::kHost));
-      if (view && activity_) reader_.append(ids_.url_schemes, scheme);
+      schemes_.add(scheme);
+      hosts_.add(reader_.text(*child, attr::kHost));
+      if (view && activity_) context_.url_schemes.add(scheme);
     }
-  }
-
-  // A member of one of the record's lists; past the bound the list is open.
-  void append(FactId list, const Stated<std::string_view>& member) {
-    if (member.missing()) return;
-    if (!member.readable() || members_ == kMaxRecordMembers) {
-      reader_.facts().open(list, item_);
-      return;
-    }
-    ++members_;
-    reader_.facts().append(list, member.value, member.span, item_);
   }
 
   const Ids& ids_ = Ids::get();
   ValueReader& reader_;
   const xml::Element& element_;
+  ComponentContext& context_;
   Item* item_;
   bool activity_;
   bool launcher_ = false;
   std::uint32_t filters_ = 0;
-  std::uint32_t members_ = 0;
+  Members actions_{kMaxRecordMembers}, schemes_{kMaxRecordMembers}, hosts_{kMaxRecordMembers};
 };
 
 }  // namespace
@@ -172,10 +162,9 @@ std::string full_class_name(std::string_view package, std::string_view name) {
   return std::string(name);
 }
 
-void state_component(ValueReader& reader, const xml::Element& element, std::string_view package, const Levels& levels,
-                     const Stated<std::string_view>& permission) {
+void state_component(ValueReader& reader, const xml::Element& element, ComponentContext& context) {
   Item* item = reader.facts().add(Ids::get().list, reader.at(element));
-  ComponentReader(reader, element, item).state(package, levels, permission);
+  ComponentReader(reader, element, context, item).state();
 }
 
 }  // namespace hegui::read::android

@@ -23,8 +23,15 @@ bool is_component(std::string_view element);
 // A class name as the platform completes it: `.Main` and `Main` stand in `package`.
 std::string full_class_name(std::string_view package, std::string_view name);
 
-// States the component `element`; `permission` is the application's, which holds where the component names none.
-void state_component(ValueReader& reader, const xml::Element& element, std::string_view package, const Levels& levels,
-                     const Stated<std::string_view>& permission);
+// What components have in common and add to.
+struct ComponentContext {
+  std::string_view package;
+  Levels levels;
+  Stated<std::string_view> permission;      // the application's, which holds where a component names none
+  Members url_schemes{facts::kMaxMembers};  // of all deep links
+};
+
+// States the component `element`.
+void state_component(ValueReader& reader, const xml::Element& element, ComponentContext& context);
 
 }  // namespace hegui::read::android

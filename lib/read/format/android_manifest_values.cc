@@ -44,6 +44,26 @@ std::int64_t as_signed(std::uint32_t data) { return static_cast<std::int32_t>(da
 
 }  // namespace
 
+void Members::add(const Stated<std::string_view>& member) {
+  if (member.missing()) return;
+  if (!member.readable() || (seen_.size() == limit_ && !seen_.contains(member.value))) {
+    open_ = true;
+  } else if (seen_.insert(member.value).second) {
+    members_.push_back(member);
+  }
+}
+
+void Members::state(facts::FactBuilder& facts, facts::FactId list, const Span& place, facts::Item* item) const {
+  if (open_) facts.open(list, item);
+  for (const Stated<std::string_view>& member : members_) facts.append(list, member.value, member.span, item);
+  if (!members_.empty()) return;
+  if (open_) {
+    facts.unknown(list, place, item);
+  } else {
+    facts.state_list(list, {}, item);
+  }
+}
+
 const xml::Attribute* ValueReader::find(const xml::Element& element, Attr attribute) const {
   for (const xml::Attribute& candidate : element.attributes) {
     if (document_.numbered()) {
@@ -174,16 +194,6 @@ void ValueReader::state_or(facts::FactId id, const Stated<bool>& stated, bool ot
     facts_.set(id, otherwise, at(element), item);
   } else {
     state(id, stated, item);
-  }
-}
-
-void ValueReader::append(facts::FactId list, const Stated<std::string_view>& member) {
-  if (member.missing()) return;
-  std::unordered_set<std::string_view>& seen = members_[list];
-  if (!member.readable() || seen.size() == facts::kMaxMembers) {
-    facts_.open(list);
-  } else if (seen.insert(member.value).second) {
-    facts_.append(list, member.value, member.span);
   }
 }
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -33,6 +32,23 @@ struct Stated {
   bool missing() const { return state == State::Missing; }
   bool readable() const { return state == State::Readable; }
   std::optional<T> get() const { return readable() ? std::optional<T>(value) : std::nullopt; }
+};
+
+// The members of a list of strings, gathered before they are stated, since whether the list is open has to be known first. An
+// unreadable member, or one above the limit, makes it so.
+class Members {
+ public:
+  explicit Members(std::size_t limit) : limit_(limit) {}
+
+  void add(const Stated<std::string_view>& member);
+  // States the list: known and closed when nothing was left out, unknown when nothing but that was seen.
+  void state(facts::FactBuilder& facts, facts::FactId list, const Span& place, facts::Item* item = nullptr) const;
+
+ private:
+  std::size_t limit_;
+  std::vector<Stated<std::string_view>> members_;
+  std::unordered_set<std::string_view> seen_;
+  bool open_ = false;
 };
 
 class ValueReader {
@@ -71,9 +87,6 @@ class ValueReader {
   // As state, with what holds when the attribute is missing; the default's place is the element.
   void state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element, facts::Item* item = nullptr);
 
-  // Appends to a list of the subject, each text once; an unreadable member, or one too many, leaves the list open.
-  void append(facts::FactId list, const Stated<std::string_view>& member);
-
   void warn(std::uint16_t code, const Span& span, std::string message, std::string help = {});
 
  private:
@@ -84,7 +97,6 @@ class ValueReader {
   Resolver resolve_;
   facts::FactBuilder& facts_;
   std::vector<Diagnostic>& issues_;
-  std::unordered_map<facts::FactId, std::unordered_set<std::string_view>> members_;
   std::uint32_t warnings_ = 0;
 };
 

@@ -20,7 +20,6 @@ class ConfigReader {
 
   Cleartext state() {
     static const facts::FactId kUser = facts::fact("android.nsc_trusts_user"), kDomains = facts::fact("android.nsc_cleartext_domains");
-    facts_.state_list(kDomains, reader_.at(root_));
     Cleartext base;
     bool anchors = false;
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
@@ -31,7 +30,8 @@ class ConfigReader {
       }
     }
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next)
-      if (child->name == "domain-config") state_domains(*child, base.stated.value_or(false), kDomains);
+      if (child->name == "domain-config") add_domains(*child, base.stated.value_or(false));
+    domains_.state(facts_, kDomains, reader_.at(root_));
     if (user_) {
       facts_.set(kUser, true, user_);
     } else {
@@ -70,14 +70,14 @@ class ConfigReader {
   }
 
   // Depth is bounded by the parser's limit on nesting.
-  void state_domains(const xml::Element& config, bool inherited, facts::FactId list) {
+  void add_domains(const xml::Element& config, bool inherited) {
     Span span;
     const bool allowed = permitted(config, span).value_or(inherited);
     look_for_user(config);
     for (const xml::Element* child = config.first; child != nullptr; child = child->next) {
-      if (child->name == "domain-config") state_domains(*child, allowed, list);
+      if (child->name == "domain-config") add_domains(*child, allowed);
       if (child->name == "domain" && allowed && !child->text.empty())
-        reader_.append(list, {State::Readable, facts_.keep(child->text), reader_.at(*child)});
+        domains_.add({State::Readable, facts_.keep(child->text), reader_.at(*child)});
     }
   }
 
@@ -86,6 +86,7 @@ class ConfigReader {
   facts::FactBuilder& facts_;
   const xml::Element& root_;
   std::optional<std::int64_t> target_;
+  Members domains_{facts::kMaxMembers};
   Span user_;
 };
 

@@ -146,6 +146,14 @@ TEST(AndroidManifest, ComponentsAndWhoMayStartThem) {
   EXPECT_EQ(words(set, "android.url_schemes"), "[https ride]");
 }
 
+TEST(AndroidManifest, UnreadableMembersLeaveAListOpen) {
+  const FactSet some = facts_of("<uses-feature android:name='a'/><uses-feature android:name='${b}'/>");
+  EXPECT_EQ(words(some, "android.uses_features"), "[a…]");
+  EXPECT_TRUE(some.cell(fact("android.uses_features")).value.as_list().open);
+  EXPECT_EQ(words(facts_of("<uses-feature android:name='${b}'/>"), "android.uses_features"), "?");
+  EXPECT_EQ(words(facts_of(""), "android.uses_features"), "[]");
+}
+
 TEST(AndroidManifest, OldProvidersAreExported) {
   const char* provider = "<application><provider android:name='.P'/></application>";
   const auto exported = [&](const std::string& sdk) { return records(facts_of(sdk + provider), "android.components", {"exported"})[0]; };
