@@ -1,9 +1,13 @@
 // `hegui check`: read, merge, judge, score, report, gate.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/file_system.h"
 #include "check/evaluate.h"
 #include "check/select.h"
+#include "check/waive.h"
 #include "commands.h"
 #include "load.h"
 #include "report/writers.h"
@@ -53,6 +57,8 @@ result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const P
     const std::string name = product.name;
     const facts::Subject subject = subject_of(product, loaded.vocabulary);
     check::Findings findings = check::evaluate(loaded.policy, subject, plan.as_of, plan.chosen, scratch);
+    const std::vector<read::Waiver> waivers = read::read_waivers(subject.facts);
+    std::ranges::move(check::waive(findings, loaded.policy, waivers, plan.as_of), std::back_inserter(issues));
     run.subjects.push_back(result::assemble(loaded.policy, subject, std::move(findings), std::move(issues), name, true));
   }
   return run;

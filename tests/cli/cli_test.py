@@ -120,6 +120,30 @@ class Check(WithFolder):
         self.assertIn("hegui init", out)
 
 
+class Waivers(WithFolder):
+    WAIVER = '[[waiver]]\nrule = "{rule}"\nreason = "internal test build"\nowner = "Li"\nexpires = {expires}\n'
+
+    def check(self, rule, expires):
+        manifest = self.write("AndroidManifest.xml", MANIFEST)
+        declaration = self.write("hegui.toml", self.WAIVER.format(rule=rule, expires=expires))
+        status, out, err = run("check", manifest, declaration, "--select", "SEC-060", "--as-of", "2026-11-24", "--format", "json")
+        return status, json.loads(out)["subjects"][0]
+
+    def test_a_waiver_in_force_turns_the_failure(self):
+        status, subject = self.check("SEC-060", "2026-12-31")
+        self.assertEqual(status, 0)
+        self.assertEqual([finding["verdict"] for finding in subject["findings"]], ["waived"])
+        self.assertEqual(subject["findings"][0]["waiver"]["owner"], "Li")
+        self.assertEqual(subject["issues"], [])
+
+    def test_expired_stale_and_unknown_waivers_do_nothing_and_are_told(self):
+        for rule, expires, code in (("SEC-060", "2026-11-23", "HG4011"), ("SEC-061", "2026-12-31", "HG4012"), ("SEC-06O", "2026-12-31", "HG4010")):
+            status, subject = self.check(rule, expires)
+            self.assertEqual(status, 1, rule)
+            self.assertEqual(subject["findings"][0]["verdict"], "fail")
+            self.assertEqual([issue["code"] for issue in subject["issues"]], [code])
+
+
 class BadInput(WithFolder):
     def assert_refused(self, name, content, *, also=()):
         path = self.write(name, content)
