@@ -15,7 +15,7 @@ using facts::Cell;
 using facts::FactId;
 using facts::Item;
 using facts::Knowledge;
-using facts::Schema;
+const facts::Schema& schema() { return facts::Schema::get(); }
 
 std::string places(const facts::Origin* origins) {
   std::string out;
@@ -27,17 +27,17 @@ void print_cell(FactId id, const Cell& cell, int indent);
 
 void print_item(const Item& item, int indent) {
   print(fmt::format("{:{}}-{}\n", "", indent, places(item.origins)));
-  for (const FactId field : Schema::get().fields(item.list)) print_cell(field, facts::FactSet::cell(item, field), indent + 2);
+  for (const FactId field : schema().fields(item.list)) print_cell(field, facts::FactSet::cell(item, field), indent + 2);
 }
 
 void print_cell(FactId id, const Cell& cell, int indent) {
-  const std::string_view name = Schema::get().leaf(id);
+  const std::string_view name = schema().leaf(id);
   if (cell.unreadable && cell.knowledge != Knowledge::Known) {
     print(fmt::format("{:{}}{} = ?{}\n", "", indent, name, places(cell.origins)));
     return;
   }
   if (cell.knowledge != Knowledge::Known) return;
-  if (Schema::get().row(id).type == facts::FactType::Records) {
+  if (schema().row(id).type == facts::FactType::Records) {
     print(fmt::format("{:{}}{}: {}{}\n", "", indent, name, cell.count, cell.open ? "+" : ""));
     for (const Item* item = cell.first; item != nullptr; item = item->next) print_item(*item, indent + 2);
     return;
@@ -65,7 +65,7 @@ int run_facts(const Facts& options, const Common& common) {
       continue;
     }
     print(fmt::format("{}\n", utf8::printable(product.name)));
-    for (const FactId id : Schema::get().roots()) print_cell(id, subject.facts.cell(id), 2);
+    for (const FactId id : schema().roots()) print_cell(id, subject.facts.cell(id), 2);
   }
   return ok ? 0 : 2;
 }

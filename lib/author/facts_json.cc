@@ -60,7 +60,7 @@ class Writer {
     for (const FactId id : Schema::get().roots()) root(id);
     Json out = Json::object();
     append(out, "inputs", inputs());
-    append(out, "facts", std::move(facts_));
+    for (auto& [group, value] : facts_.items()) append(out, group.c_str(), std::move(value));
     append(out, "origins", std::move(origins_));
     append(out, "absent", std::move(absent_));
     append(out, "unknown", std::move(unknown_));

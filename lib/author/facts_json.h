@@ -9,7 +9,7 @@ namespace hegui::author {
 
 // One object; its shape is what `facts_schema` describes:
 //   inputs         what was read
-//   facts          known facts, nested by dotted path; a list of records is an array
+//   subject, permissions, android …   known facts, nested by dotted path; a list of records is an array
 //   origins        fact path (records with their index) → places, `{file, line, column}` or `{file, element}`
 //   absent         paths that an input could state and none does
 //   unknown        paths that no input here can state, or that could not be read

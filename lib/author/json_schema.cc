@@ -175,7 +175,7 @@ std::string facts_schema() {
   input["properties"] = {{"file", {{"type", "string"}}}, {"format", {{"type", "string"}}}};
   input["required"] = {"file", "format"};
   keys["inputs"] = {{"type", "array"}, {"items", std::move(input)}};
-  keys["facts"] = facts_object();
+  keys.update(facts_object()["properties"]);
   keys["origins"] = {{"description", "fact path, records with their index, to the places it was read from"},
                      {"type", "object"},
                      {"additionalProperties", {{"type", "array"}, {"items", {{"$ref", "#/$defs/place"}}}}}};
@@ -186,7 +186,7 @@ std::string facts_schema() {
   disagreement["properties"] = {{"fact", {{"type", "string"}}}, {"kept", Json::object()}, {"other", Json::object()}, {"other_place", {{"$ref", "#/$defs/place"}}}};
   disagreement["required"] = {"fact", "kept", "other"};
   keys["disagreements"] = {{"description", "facts that inputs state differently"}, {"type", "array"}, {"items", std::move(disagreement)}};
-  out["required"] = {"inputs", "facts", "origins", "absent", "unknown", "open", "disagreements"};
+  out["required"] = {"inputs", "origins", "absent", "unknown", "open", "disagreements"};
   out["$defs"] = {{"place", place()}};
   return out.dump(2) + "\n";
 }

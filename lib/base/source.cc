@@ -76,7 +76,7 @@ Place resolve(const Span& span) {
   place.length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(utf8::length(text.substr(begin, stop - begin))));
   // A very long line is cut so that the place stays in sight.
   const std::uint32_t first = place.column > kExcerptLimit / 2 ? place.column - kExcerptLimit / 2 : 1;
-  place.excerpt = utf8::slice(line, first - 1, kExcerptLimit);
+  place.excerpt = utf8::masked(utf8::slice(line, first - 1, kExcerptLimit));
   place.excerpt_column = place.column - first + 1;
   return place;
 }

@@ -62,7 +62,7 @@ struct Place {
   std::uint32_t line = 0;    // 0: the place is an element of a binary input, or the whole file
   std::uint32_t column = 0;  // code points, from 1
   std::uint32_t length = 0;  // code points on that line, at least 1 when `line` is set
-  std::string excerpt;       // the source line, cut around the place to at most kExcerptLimit code points
+  std::string excerpt;       // the source line, safe to print, cut around the place to at most kExcerptLimit code points
   std::uint32_t excerpt_column = 0;  // column of the place within `excerpt`, from 1
   std::string element;       // element path in a binary input
 

@@ -129,4 +129,15 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string masked(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded point = decode(text, at);
+    append(out, !point.ok || unsafe_to_print(point.value) ? kReplacement : point.value);
+    at += point.size;
+  }
+  return out;
+}
+
 }  // namespace hegui::utf8

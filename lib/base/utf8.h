@@ -34,4 +34,7 @@ std::size_t width(std::string_view text);
 // terminal or a log. Line breaks count as control characters, tabs do not.
 std::string printable(std::string_view text);
 
+// The same number of code points with each that `printable` would spell out replaced by U+FFFD: columns stay where they are.
+std::string masked(std::string_view text);
+
 }  // namespace hegui::utf8

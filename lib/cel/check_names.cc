@@ -12,6 +12,14 @@ using value::Type;
 using value::TypeKind;
 using value::TypePool;
 
+// The type a bare name such as `list` stands for: one of anything.
+const Type* Checker::with_dyn(const Type* type) {
+  if (type->kind == TypeKind::List) return ast_.types->list(TypePool::dyn());
+  if (type->kind == TypeKind::Map) return ast_.types->map(TypePool::dyn(), TypePool::dyn());
+  if (type->kind == TypeKind::Optional) return ast_.types->optional(TypePool::dyn());
+  return type;
+}
+
 std::string Checker::dotted(NodeId id) const {
   const Node& node = ast_.nodes[id];
   if (node.kind == NodeKind::Name) return node.meaning == Meaning::Unresolved ? node.name : std::string{};
@@ -57,7 +65,7 @@ bool Checker::find_meaning(Node& node, std::string_view name) {
     if (const Type* type = type_named(candidate)) {
       node.meaning = Meaning::Type;
       node.slot = static_cast<std::uint32_t>(type->kind);
-      node.type = ast_.types->type_of(type);
+      node.type = ast_.types->type_of(with_dyn(type));
       return true;
     }
   }

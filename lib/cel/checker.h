@@ -44,6 +44,7 @@ class Checker {
   const value::Type* field_type(NodeId id, const value::Type* operand);
   bool resolve_dotted(NodeId id);
   bool find_meaning(Node& node, std::string_view name);
+  const value::Type* with_dyn(const value::Type* type);
   // `a.b.c` for a chain of plain selections, without the leading dot; empty when the node is none.
   std::string dotted(NodeId id) const;
   NodeId head(NodeId id) const;

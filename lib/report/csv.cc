@@ -1,6 +1,6 @@
-// RFC 4180, one row per finding, and one per rule that has none, so that nothing judged or left unjudged is missing from the table. It
-// opens with a byte order mark, without which spreadsheets misread Chinese; a cell that they would take for a formula gets an
-// apostrophe in front.
+// RFC 4180, one row per finding, and one per rule that has none, so that nothing judged or left unjudged is missing
+// from the table. It opens with a byte order mark, without which spreadsheets misread Chinese; a cell that they would
+// take for a formula gets an apostrophe in front.
 #include <fmt/format.h>
 
 #include <set>
@@ -18,7 +18,8 @@ using result::Run;
 using result::Subject;
 
 constexpr std::string_view kHeader =
-    "subject,version,id,grade,score,rule,name,pillar,severity,verdict,item,message,file,line,column,element,clauses,fix,missing,gain,"
+    "subject,version,id,grade,score,rule,name,pillar,severity,verdict,item,message,file,line,column,element,clauses,"
+    "fix,missing,gain,"
     "fingerprint,waiver\r\n";
 
 class Row {
@@ -29,7 +30,8 @@ class Row {
     if (!first_) out_ += ',';
     first_ = false;
     std::string safe = utf8::printable(text);
-    if (!safe.empty() && std::string_view("=+-@\t").find(safe.front()) != std::string_view::npos) safe.insert(0, 1, '\'');
+    if (!safe.empty() && std::string_view("=+-@\t").find(safe.front()) != std::string_view::npos)
+      safe.insert(0, 1, '\'');
     if (safe.find_first_of(",\"") == std::string::npos) {
       out_ += safe;
       return *this;
@@ -55,7 +57,8 @@ std::string joined(const Texts& texts) {
 }
 
 // `finding` is null for a rule that has none.
-void write_row(std::string& out, const Run& run, const Subject& subject, std::uint32_t index, const Finding* finding, Language language) {
+void write_row(std::string& out, const Run& run, const Subject& subject, std::uint32_t index, const Finding* finding,
+               Language language) {
   const result::Rule& rule = run.rules[index];
   const result::RuleVerdict& verdict = subject.verdicts[index];
   const Place place = finding != nullptr && !finding->places.empty() ? finding->places.front() : Place{};
@@ -66,9 +69,12 @@ void write_row(std::string& out, const Run& run, const Subject& subject, std::ui
   row.cell(subject.score.points ? points(*subject.score.points) : "");
   row.cell(rule.id).cell(rule.name).cell(rule.pillar).cell(policy::name(rule.severity));
   row.cell(check::name(finding != nullptr ? finding->verdict : verdict.verdict));
-  row.cell(finding != nullptr ? finding->item : "").cell(finding != nullptr ? pick(language, finding->message) : pick(language, rule.title));
+  row.cell(finding != nullptr ? finding->item : "")
+      .cell(finding != nullptr ? pick(language, finding->message) : pick(language, rule.title));
   row.cell(place.file).number(place.line).number(place.column).cell(place.element);
-  row.cell(joined(clauses)).cell(pick(language, rule.fix)).cell(joined(finding != nullptr ? finding->missing : verdict.decided_by));
+  row.cell(joined(clauses))
+      .cell(pick(language, rule.fix))
+      .cell(joined(finding != nullptr ? finding->missing : verdict.decided_by));
   row.cell(verdict.gain > 0 ? points(verdict.gain) : "").cell(finding != nullptr ? finding->fingerprint : "");
   row.cell(finding != nullptr && finding->waiver ? finding->waiver->reason : "").end();
 }
@@ -82,10 +88,12 @@ void write_csv(const Run& run, const WriteOptions& options, std::string& out) {
     std::set<std::uint32_t> told;
     for (const Finding& finding : subject.findings) {
       told.insert(finding.rule);
-      if (finding.rule < subject.verdicts.size()) write_row(out, run, subject, finding.rule, &finding, options.language);
+      if (finding.rule < subject.verdicts.size())
+        write_row(out, run, subject, finding.rule, &finding, options.language);
     }
     for (std::uint32_t rule = 0; rule < subject.verdicts.size(); ++rule)
-      if (!told.contains(rule) && subject.verdicts[rule].verdict != Verdict::NotApplicable) write_row(out, run, subject, rule, nullptr, options.language);
+      if (!told.contains(rule) && subject.verdicts[rule].verdict != Verdict::NotApplicable)
+        write_row(out, run, subject, rule, nullptr, options.language);
   }
 }
 

@@ -70,7 +70,8 @@ std::string markdown(std::string_view text) {
   for (std::size_t at = 0; at < safe.size(); ++at) {
     const char c = safe[at];
     const bool within_word = at > 0 && at + 1 < safe.size() && is_word(safe[at - 1]) && is_word(safe[at + 1]);
-    if ((kSpecial.find(c) != std::string_view::npos && !(c == '_' && within_word)) || begins_list(safe, at)) out += '\\';
+    if ((kSpecial.find(c) != std::string_view::npos && !(c == '_' && within_word)) || begins_list(safe, at))
+      out += '\\';
     out += c;
     // A word joiner keeps the name from being somebody's.
     if (c == '@') out += "\u2060";

@@ -1,4 +1,5 @@
-// Text from inputs made safe for the formats that are no JSON. Each takes raw text and gives what may stand in the output as it is.
+// Text from inputs made safe for the formats that are no JSON. Each takes raw text and gives what may stand in the
+// output as it is.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The excerpt is laid out as cells, one per code point, because a code point may take no, one, two or many columns once written out.
+// The excerpt is laid out as cells, one per code point, because a code point may take no, one, two or many columns once
+// written out.
 #include "report/excerpt.h"
 
 #include <fmt/format.h>
@@ -67,10 +68,13 @@ struct Window {
 // Moves right until the caret's start is in the left half, then takes what fits.
 Window window(const std::vector<Cell>& cells, std::size_t caret, std::size_t room) {
   Window out;
-  while (out.first < caret && columns(cells, out.first, caret) > room / 2 && columns(cells, out.first, cells.size()) + 1 > room) ++out.first;
+  while (out.first < caret && columns(cells, out.first, caret) > room / 2 &&
+         columns(cells, out.first, cells.size()) + 1 > room)
+    ++out.first;
   out.cut_before = out.first > 0;
   std::size_t used = out.cut_before ? 1 : 0;
-  for (out.last = out.first; out.last < cells.size() && used + cells[out.last].width <= room; ++out.last) used += cells[out.last].width;
+  for (out.last = out.first; out.last < cells.size() && used + cells[out.last].width <= room; ++out.last)
+    used += cells[out.last].width;
   if (out.last < cells.size()) {
     out.cut_after = true;
     while (out.last > out.first && used + 1 > room) used -= cells[--out.last].width;
@@ -80,7 +84,8 @@ Window window(const std::vector<Cell>& cells, std::size_t caret, std::size_t roo
 
 }  // namespace
 
-void append_excerpt(std::string& out, const Place& place, std::size_t indent, std::size_t width, const Painter& painter) {
+void append_excerpt(std::string& out, const Place& place, std::size_t indent, std::size_t width,
+                    const Painter& painter) {
   if (place.excerpt.empty() || place.line == 0) return;
   const std::vector<Cell> cells = cells_of(place.excerpt);
   const std::size_t caret = std::min<std::size_t>(std::max(place.excerpt_column, 1u) - 1, cells.size());
@@ -100,7 +105,8 @@ void append_excerpt(std::string& out, const Place& place, std::size_t indent, st
 }
 
 void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter) {
-  if (!diagnostic.place.file.empty()) out += painter.paint(Colour::Bold, utf8::printable(diagnostic.place.to_string())) + ": ";
+  if (!diagnostic.place.file.empty())
+    out += painter.paint(Colour::Bold, utf8::printable(diagnostic.place.to_string())) + ": ";
   const std::string level = fmt::format("{}[{}]", level_name(diagnostic.level), diagnostic.code.to_string());
   out += painter.paint(level_colour(diagnostic.level), level) + ": " + utf8::printable(diagnostic.message) + "\n";
   append_excerpt(out, diagnostic.place, 2, width, painter);

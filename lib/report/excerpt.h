@@ -1,5 +1,6 @@
-// The source line under a place with carets below the part that is meant, and whole diagnostics in that form. Control characters of
-// the source are written out, tabs as spaces, so that carets stand right and no input speaks to the terminal.
+// The source line under a place with carets below the part that is meant, and whole diagnostics in that form. Control
+// characters of the source are written out, tabs as spaces, so that carets stand right and no input speaks to the
+// terminal.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +11,10 @@
 
 namespace hegui::report {
 
-// Two lines, indented by `indent` columns and cut to `width`, each with a line break; nothing when the place has no excerpt.
-void append_excerpt(std::string& out, const Place& place, std::size_t indent, std::size_t width, const Painter& painter);
+// Two lines, indented by `indent` columns and cut to `width`, each with a line break; nothing when the place has no
+// excerpt.
+void append_excerpt(std::string& out, const Place& place, std::size_t indent, std::size_t width,
+                    const Painter& painter);
 
 // `file:line:column: error[HG1203]: message`, the excerpt, related places and the help.
 void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter);

@@ -12,6 +12,7 @@ void write_jsonl(const result::Run& run, const WriteOptions& options, std::strin
 void write_sarif(const result::Run& run, const WriteOptions& options, std::string& out);
 void write_junit(const result::Run& run, const WriteOptions& options, std::string& out);
 
+void write_html(const result::Run& run, const WriteOptions& options, std::string& out);
 void write_markdown(const result::Run& run, const WriteOptions& options, std::string& out);
 void write_csv(const result::Run& run, const WriteOptions& options, std::string& out);
 void write_github(const result::Run& run, const WriteOptions& options, std::string& out);

@@ -1,4 +1,5 @@
-// Findings of one rule stand together in what people read: thirty permissions without a purpose are one thing to repair.
+// Findings of one rule stand together in what people read: thirty permissions without a purpose are one thing to
+// repair.
 #pragma once
 
 #include <span>

@@ -1,9 +1,10 @@
-// JUnit XML as CI servers read it: a suite per subject, a case per rule that concerns it. Failures fail, what lacks facts or was waived
-// is skipped with its reason, what could not be read is an error. Times are nought, since a report carries no clock.
+// JUnit XML as CI servers read it: a suite per subject, a case per rule that concerns it. Failures fail, what lacks
+// facts or was waived is skipped with its reason, what could not be read is an error. Times are nought, since a report
+// carries no clock.
 #include <fmt/format.h>
 
-#include <iterator>
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <vector>
 
@@ -32,7 +33,8 @@ void append_finding(std::string& out, const Finding& finding, Language language)
   for (const Place& place : finding.places) fmt::format_to(std::back_inserter(out), "  {}\n", xml(place.to_string()));
 }
 
-std::string skip_reason(const Rule& rule, const result::RuleVerdict& verdict, const std::vector<const Finding*>& findings, Language language) {
+std::string skip_reason(const Rule& rule, const result::RuleVerdict& verdict,
+                        const std::vector<const Finding*>& findings, Language language) {
   if (rule.notice && verdict.verdict == Verdict::Fail) return std::string(pick(language, "提示", "notice"));
   std::string out(word(language, verdict.verdict));
   std::vector<std::string> details = verdict.decided_by;
@@ -58,7 +60,8 @@ void append_case(std::string& out, Counted& counted, const Run& run, const Subje
   const result::RuleVerdict& verdict = subject.verdicts[index];
   if (verdict.verdict == Verdict::NotApplicable) return;
   ++counted.tests;
-  fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{} {}\" time=\"0\"", xml(rule.pillar), xml(rule.id), xml(rule.name));
+  fmt::format_to(std::back_inserter(out), "    <testcase classname=\"{}\" name=\"{} {}\" time=\"0\"", xml(rule.pillar),
+                 xml(rule.id), xml(rule.name));
   if (verdict.verdict == Verdict::Pass) {
     out += "/>\n";
     return;
@@ -67,13 +70,15 @@ void append_case(std::string& out, Counted& counted, const Run& run, const Subje
   if (verdict.verdict == Verdict::Fail && !rule.notice) {
     ++counted.failures;
     const std::string_view title = pick(language, rule.title);
-    fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">", policy::name(rule.severity), xml(title.empty() ? std::string_view(rule.name) : title));
+    fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">", policy::name(rule.severity),
+                   xml(title.empty() ? std::string_view(rule.name) : title));
     for (const Finding* finding : findings)
       if (finding->verdict == Verdict::Fail) append_finding(out, *finding, language);
     fmt::format_to(std::back_inserter(out), "{}</failure>\n", xml(pick(language, rule.fix)));
   } else {
     ++counted.skipped;
-    fmt::format_to(std::back_inserter(out), "      <skipped message=\"{}\"/>\n", xml(skip_reason(rule, verdict, findings, language)));
+    fmt::format_to(std::back_inserter(out), "      <skipped message=\"{}\"/>\n",
+                   xml(skip_reason(rule, verdict, findings, language)));
   }
   out += "    </testcase>\n";
 }
@@ -83,14 +88,18 @@ void append_errors(std::string& out, Counted& counted, const std::vector<Diagnos
     if (issue.level != Level::Error) continue;
     ++counted.tests;
     ++counted.errors;
-    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"inputs\" name=\"{}\" time=\"0\">\n", xml(issue.place.to_string()));
-    fmt::format_to(std::back_inserter(out), "      <error type=\"{}\" message=\"{}\">{}</error>\n    </testcase>\n", issue.code.to_string(), xml(issue.message), xml(issue.help));
+    fmt::format_to(std::back_inserter(out), "    <testcase classname=\"inputs\" name=\"{}\" time=\"0\">\n",
+                   xml(issue.place.to_string()));
+    fmt::format_to(std::back_inserter(out), "      <error type=\"{}\" message=\"{}\">{}</error>\n    </testcase>\n",
+                   issue.code.to_string(), xml(issue.message), xml(issue.help));
   }
 }
 
 void append_suite(std::string& out, std::string_view name, const Counted& counted, std::string_view cases) {
-  fmt::format_to(std::back_inserter(out), "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n{}  </testsuite>\n", xml(name),
-                 counted.tests, counted.failures, counted.errors, counted.skipped, cases);
+  fmt::format_to(std::back_inserter(out),
+                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n{}  "
+                 "</testsuite>\n",
+                 xml(name), counted.tests, counted.failures, counted.errors, counted.skipped, cases);
 }
 
 }  // namespace
@@ -111,14 +120,17 @@ void write_junit(const Run& run, const WriteOptions& options, std::string& out) 
     Counted counted;
     std::string cases;
     append_errors(cases, counted, subject.issues);
-    for (std::uint32_t rule = 0; rule < subject.verdicts.size(); ++rule) append_case(cases, counted, run, subject, rule, findings[rule], options.language);
+    for (std::uint32_t rule = 0; rule < subject.verdicts.size(); ++rule)
+      append_case(cases, counted, run, subject, rule, findings[rule], options.language);
     add(subject.version.empty() ? subject.name : subject.name + " " + subject.version, counted, cases);
   }
   Counted counted;
   std::string cases;
   append_errors(cases, counted, run.issues);
   if (counted.tests > 0) add("inputs", counted, cases);
-  fmt::format_to(std::back_inserter(out), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hegui\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\">\n{}</testsuites>\n",
+  fmt::format_to(std::back_inserter(out),
+                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hegui\" tests=\"{}\" failures=\"{}\" "
+                 "errors=\"{}\" skipped=\"{}\" time=\"0\">\n{}</testsuites>\n",
                  total.tests, total.failures, total.errors, total.skipped, suites);
 }
 

@@ -1,5 +1,5 @@
-// Laying out text in terminal columns, where a Chinese character takes two: padding, wrapping, bars, and colour that is there only
-// when asked for. All text given here has passed utf8::printable.
+// Laying out text in terminal columns, where a Chinese character takes two: padding, wrapping, bars, and colour that is
+// there only when asked for. All text given here has passed utf8::printable.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ std::string pad(std::string_view text, std::size_t columns);
 // `text` cut with `…` where it is wider than `columns`.
 std::string fit(std::string_view text, std::size_t columns);
 
-// Lines of at most `columns`, broken at spaces and between Chinese characters, never before closing punctuation. A word longer than a
-// line is cut. At least one line, perhaps empty.
+// Lines of at most `columns`, broken at spaces and between Chinese characters, never before closing punctuation. A word
+// longer than a line is cut. At least one line, perhaps empty.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 // A bar of `cells` columns filled to `per_mille` by eighths of a cell, the rest dots.

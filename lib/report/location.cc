@@ -10,9 +10,11 @@ namespace hegui::report {
 namespace {
 
 bool names_package(std::string_view path) {
-  static constexpr std::string_view kExtensions[] = {".apk", ".apks", ".xapk", ".aab", ".ipa", ".hap", ".hsp", ".app", ".zip", ".jar", ".aar"};
+  static constexpr std::string_view kExtensions[] = {".apk", ".apks", ".xapk", ".aab", ".ipa", ".hap",
+                                                     ".hsp", ".app",  ".zip",  ".jar", ".aar"};
   std::string lower(path.substr(path.size() - std::min<std::size_t>(path.size(), 8)));
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return lower.ends_with(extension); });
 }
 
@@ -48,7 +50,8 @@ std::string uri_of(std::string_view path) {
     const auto byte = static_cast<unsigned char>(c);
     if (c == '\\')
       out += '/';
-    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos)
+    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             kPlain.find(c) != std::string_view::npos)
       out += c;
     else
       fmt::format_to(std::back_inserter(out), "%{:02X}", byte);

@@ -8,7 +8,8 @@
 
 namespace hegui::report {
 
-// A place split where it leads into a package: `ride.apk!AndroidManifest.xml` is the file `ride.apk` and the entry below it.
+// A place split where it leads into a package: `ride.apk!AndroidManifest.xml` is the file `ride.apk` and the entry
+// below it.
 struct Location {
   std::string_view file;
   std::string inside;  // entry and element path, or empty

@@ -1,5 +1,5 @@
-// For merge requests and job summaries: a table of subjects, then per subject its pillars, its failures rule by rule, and folded away
-// what is unknown or waived.
+// For merge requests and job summaries: a table of subjects, then per subject its pillars, its failures rule by rule,
+// and folded away what is unknown or waived.
 #include <fmt/format.h>
 
 #include <iterator>
@@ -34,27 +34,32 @@ struct Page {
   std::string text(const result::Text& text) const { return markdown(report::pick(language, text)); }
 };
 
-std::string title_of(const Subject& subject) { return markdown(subject.version.empty() ? subject.name : subject.name + " " + subject.version); }
+std::string title_of(const Subject& subject) {
+  return markdown(subject.version.empty() ? subject.name : subject.name + " " + subject.version);
+}
 
 std::string share(const std::optional<std::uint32_t>& tenths) { return tenths ? points(*tenths) : "–"; }
 
 void write_summary(Page& page) {
-  page.put("| {} | {} | {} | {} | {} | {} | {} | {} |\n|---|:-:|--:|--:|--:|--:|--:|--:|\n", page.pick("对象", "Subject"), page.pick("等级", "Grade"),
-           page.pick("得分", "Score"), page.pick("可达", "Attainable"), page.pick("证据", "Evidence"), word(page.language, Verdict::Fail),
+  page.put("| {} | {} | {} | {} | {} | {} | {} | {} |\n|---|:-:|--:|--:|--:|--:|--:|--:|\n",
+           page.pick("对象", "Subject"), page.pick("等级", "Grade"), page.pick("得分", "Score"),
+           page.pick("可达", "Attainable"), page.pick("证据", "Evidence"), word(page.language, Verdict::Fail),
            word(page.language, Verdict::Unknown), word(page.language, Verdict::NotJudged));
   for (const Subject& subject : page.run.subjects)
-    page.put("| {} | **{}** | {} | {} | {} % | {} | {} | {} |\n", title_of(subject), subject.grade.letter, share(subject.score.points),
-             points(subject.score.attainable), whole_points(subject.score.evidence), count_rules(page.run, subject, Verdict::Fail),
-             count_rules(page.run, subject, Verdict::Unknown), count_rules(page.run, subject, Verdict::NotJudged));
+    page.put("| {} | **{}** | {} | {} | {} % | {} | {} | {} |\n", title_of(subject), subject.grade.letter,
+             share(subject.score.points), points(subject.score.attainable), whole_points(subject.score.evidence),
+             count_rules(page.run, subject, Verdict::Fail), count_rules(page.run, subject, Verdict::Unknown),
+             count_rules(page.run, subject, Verdict::NotJudged));
 }
 
 void write_pillars(Page& page, const Subject& subject) {
   if (subject.pillars.empty()) return;
-  page.put("\n| | {} | {} | {} | {} |\n|---|--:|--:|--:|--:|\n", page.pick("得分", "Score"), word(page.language, Verdict::Fail),
-           word(page.language, Verdict::Unknown), word(page.language, Verdict::NotJudged));
+  page.put("\n| | {} | {} | {} | {} |\n|---|--:|--:|--:|--:|\n", page.pick("得分", "Score"),
+           word(page.language, Verdict::Fail), word(page.language, Verdict::Unknown),
+           word(page.language, Verdict::NotJudged));
   for (const result::GroupScore& pillar : subject.pillars)
-    page.put("| {} | {} | {} | {} | {} |\n", page.text(pillar.title), share(pillar.score.points), pillar.score.counts.fail, pillar.score.counts.unknown,
-             pillar.score.counts.not_judged);
+    page.put("| {} | {} | {} | {} | {} |\n", page.text(pillar.title), share(pillar.score.points),
+             pillar.score.counts.fail, pillar.score.counts.unknown, pillar.score.counts.not_judged);
 }
 
 std::string places_of(const Finding& finding) {
@@ -87,11 +92,14 @@ void write_failure(Page& page, const Subject& subject, const Group& group) {
     page.put("- {}{}{}\n", page.text(finding->message), places.empty() ? "" : " — ", places);
   }
   if (shown < group.findings.size())
-    page.put("- {}\n", page.language == Language::Zh ? fmt::format("……另有 {} 项", group.findings.size() - shown) : fmt::format("… {} more", group.findings.size() - shown));
+    page.put("- {}\n", page.language == Language::Zh ? fmt::format("……另有 {} 项", group.findings.size() - shown)
+                                                     : fmt::format("… {} more", group.findings.size() - shown));
   const std::uint32_t gain = group.rule < subject.verdicts.size() ? subject.verdicts[group.rule].gain : 0;
-  if (const std::string clauses = clauses_of(page.run, rule, page.language); !clauses.empty()) page.put("\n{}\n", clauses);
+  if (const std::string clauses = clauses_of(page.run, rule, page.language); !clauses.empty())
+    page.put("\n{}\n", clauses);
   if (const std::string fix = page.text(rule.fix); !fix.empty() || gain > 0)
-    page.put("\n**{}** {}{}\n", page.pick("修复：", "Fix:"), fix, gain > 0 ? fmt::format(" **+{}**", points(gain)) : std::string{});
+    page.put("\n**{}** {}{}\n", page.pick("修复：", "Fix:"), fix,
+             gain > 0 ? fmt::format(" **+{}**", points(gain)) : std::string{});
 }
 
 void write_folded(Page& page, std::string_view title, std::size_t count, std::string_view rows) {
@@ -135,6 +143,7 @@ void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
 void write_subject(Page& page, const Subject& subject) {
   page.put("\n### {}\n", title_of(subject));
   if (const std::string cap = cap_reason(page.run, subject, page.language); !cap.empty()) page.put("\n{}\n", cap);
+  if (const std::string on = basis(subject, page.language); !on.empty()) page.put("\n{}\n", markdown(on));
   write_pillars(page, subject);
   for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
   write_rest(page, subject);
@@ -147,7 +156,9 @@ void write_markdown(const Run& run, const WriteOptions& options, std::string& ou
   Page page{run, options.language, out};
   page.put("## hegui · {}\n\n", run.as_of.to_string());
   write_summary(page);
-  if (options.gate != nullptr) page.put("\n{} {}\n", options.gate->exit_status == 0 ? "✅" : "❌", markdown(pick(options.language, options.gate->line)));
+  if (options.gate != nullptr)
+    page.put("\n{} {}\n", options.gate->exit_status == 0 ? "✅" : "❌",
+             markdown(pick(options.language, options.gate->line)));
   write_issues(page, run.issues);
   for (const Subject& subject : run.subjects) write_subject(page, subject);
 }

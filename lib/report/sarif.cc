@@ -1,5 +1,6 @@
-// SARIF 2.1.0: failures with their level, unknowns as kind `open` (§3.27.9), waivers as suppressions (§3.35), clauses as a taxonomy
-// that rules relate to (§3.19.3). Results are known again by partialFingerprints (§3.27.17), which hold no line numbers.
+// SARIF 2.1.0: failures with their level, unknowns as kind `open` (§3.27.9), waivers as suppressions (§3.35), clauses
+// as a taxonomy that rules relate to (§3.19.3). Results are known again by partialFingerprints (§3.27.17), which hold
+// no line numbers.
 #include <fmt/format.h>
 
 #include "base/utf8.h"
@@ -61,19 +62,38 @@ void write_rule(JsonWriter& json, const Run& run, const Rule& rule, Language lan
   json.key("defaultConfiguration").begin_object().member("level", level_of(rule)).end_object();
   json.key("properties").begin_object().key("tags").begin_array().value(rule.pillar);
   for (const std::string& reference : rule.references) json.value(reference);
-  json.end_array().member("severity", policy::name(rule.severity)).member("security-severity", security_severity(rule.severity)).end_object();
+  json.end_array()
+      .member("severity", policy::name(rule.severity))
+      .member("security-severity", security_severity(rule.severity))
+      .end_object();
   json.key("relationships").begin_array();
   for (const std::uint32_t clause : rule.clauses) {
     json.begin_object().key("target").begin_object().member("id", run.clauses[clause].id).member("index", clause);
-    json.key("toolComponent").begin_object().member("name", "clauses").member("index", std::uint32_t{0}).end_object().end_object();
+    json.key("toolComponent")
+        .begin_object()
+        .member("name", "clauses")
+        .member("index", std::uint32_t{0})
+        .end_object()
+        .end_object();
     json.key("kinds").begin_array().value("relevant").end_array().end_object();
   }
   json.end_array().end_object();
 }
 
 void write_tool(JsonWriter& json, const Run& run, Language language) {
-  json.key("tool").begin_object().key("driver").begin_object().member("name", "hegui").member("version", run.tool_version);
-  json.key("supportedTaxonomies").begin_array().begin_object().member("name", "clauses").member("index", std::uint32_t{0}).end_object().end_array();
+  json.key("tool")
+      .begin_object()
+      .key("driver")
+      .begin_object()
+      .member("name", "hegui")
+      .member("version", run.tool_version);
+  json.key("supportedTaxonomies")
+      .begin_array()
+      .begin_object()
+      .member("name", "clauses")
+      .member("index", std::uint32_t{0})
+      .end_object()
+      .end_array();
   json.key("rules").begin_array();
   for (const Rule& rule : run.rules) write_rule(json, run, rule, language);
   json.end_array().end_object().end_object();
@@ -102,7 +122,12 @@ void write_location(JsonWriter& json, const Place& place) {
   }
   json.end_object();
   if (!location.inside.empty())
-    json.key("logicalLocations").begin_array().begin_object().member("fullyQualifiedName", location.inside).end_object().end_array();
+    json.key("logicalLocations")
+        .begin_array()
+        .begin_object()
+        .member("fullyQualifiedName", location.inside)
+        .end_object()
+        .end_array();
   json.end_object();
 }
 
@@ -127,7 +152,10 @@ void write_result(JsonWriter& json, const Run& run, const Subject& subject, cons
     if (finding.waiver) json.member("justification", finding.waiver->reason);
     json.end_object().end_array();
   }
-  json.key("properties").begin_object().member("subject", subject.id.empty() ? subject.name : subject.id).member_if("item", finding.item);
+  json.key("properties")
+      .begin_object()
+      .member("subject", subject.id.empty() ? subject.name : subject.id)
+      .member_if("item", finding.item);
   json.member("severity", policy::name(rule.severity)).texts_if("missing", finding.missing).end_object().end_object();
 }
 

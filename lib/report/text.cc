@@ -24,7 +24,8 @@ void write_header(TextPage& page, const Subject& subject) {
   std::string rest;
   if (!subject.id.empty() && subject.id != subject.name) rest += " · " + utf8::printable(subject.id);
   std::string kinds;
-  for (const std::string& platform : subject.platforms) kinds += (kinds.empty() ? "" : ", ") + utf8::printable(platform_name(platform));
+  for (const std::string& platform : subject.platforms)
+    kinds += (kinds.empty() ? "" : ", ") + utf8::printable(platform_name(page.options.language, platform));
   if (subject.declared) {
     std::string declaration(page.pick("声明", "declaration"));
     for (const result::Input& input : subject.inputs)
@@ -35,7 +36,8 @@ void write_header(TextPage& page, const Subject& subject) {
   const std::string day = page.run.as_of.to_string();
   const std::size_t used = utf8::width(title) + utf8::width(rest);
   if (used + 2 + day.size() <= page.width) {
-    page.out += page.paint(Colour::Bold, title) + rest + std::string(page.width - used - day.size(), ' ') + page.paint(Colour::Dim, day) + "\n";
+    page.out += page.paint(Colour::Bold, title) + rest + std::string(page.width - used - day.size(), ' ') +
+                page.paint(Colour::Dim, day) + "\n";
     return;
   }
   page.wrapped(title, 0, Colour::Bold);
@@ -56,8 +58,9 @@ void write_grade(TextPage& page, const Subject& subject) {
                                                  : page.pick("没有可评判的规则", "no rule could be judged"));
     return;
   }
-  std::string line = fmt::format("{} / 100    {} {}   {} {} %", points(*subject.score.points), page.pick("可达", "attainable"),
-                                 points(subject.score.attainable), page.pick("证据", "evidence"), whole_points(subject.score.evidence));
+  std::string line = fmt::format("{} / 100    {} {}   {} {} %", points(*subject.score.points),
+                                 page.pick("可达", "attainable"), points(subject.score.attainable),
+                                 page.pick("证据", "evidence"), whole_points(subject.score.evidence));
   const std::string cap = cap_reason(page.run, subject, page.options.language);
   if (!cap.empty()) line += "    " + cap;
   if (utf8::width(line) + 4 <= page.width) {
@@ -66,15 +69,6 @@ void write_grade(TextPage& page, const Subject& subject) {
   }
   page.out += " " + letter + "  " + line.substr(0, line.size() - cap.size() - 4) + "\n";
   page.wrapped(cap, 4);
-}
-
-// What a score rests on where nobody has declared anything.
-void write_basis(TextPage& page, const Subject& subject) {
-  const std::size_t count = subject.declared || subject.unreadable() ? 0 : count_declarable(subject);
-  if (count == 0) return;
-  page.wrapped(page.chinese() ? fmt::format("仅凭清单文件：{} 条规则需要声明才能评判，hegui init", count)
-                              : fmt::format("manifest only: {} rule{} a declaration, hegui init", count, count == 1 ? " needs" : "s need"),
-               4, Colour::Yellow);
 }
 
 // The fact that decides most of the pillar's rules that were not judged.
@@ -89,14 +83,17 @@ std::string telling_fact(const TextPage& page, const Subject& subject, std::stri
 
 void write_pillars(TextPage& page, const Subject& subject) {
   std::size_t name_width = 0;
-  for (const result::GroupScore& pillar : subject.pillars) name_width = std::max(name_width, utf8::width(page.pick(pillar.title)));
+  for (const result::GroupScore& pillar : subject.pillars)
+    name_width = std::max(name_width, utf8::width(page.pick(pillar.title)));
   for (const result::GroupScore& pillar : subject.pillars) {
     const score::Score& score = pillar.score;
     const std::string share = score.points ? whole_points(*score.points) : "–";
-    std::string line = fmt::format("    {}  {} {:>4}", pad(page.pick(pillar.title), name_width), bar(score.points.value_or(0), kBarCells), share);
+    std::string line = fmt::format("    {}  {} {:>4}", pad(page.pick(pillar.title), name_width),
+                                   bar(score.points.value_or(0), kBarCells), share);
     const auto add = [&](std::uint32_t count, Verdict verdict) {
       if (count == 0) return;
-      line += page.chinese() ? fmt::format("  {} 项{}", count, word(Language::Zh, verdict)) : fmt::format("  {} {}", count, word(Language::En, verdict));
+      line += page.chinese() ? fmt::format("  {} 项{}", count, word(Language::Zh, verdict))
+                             : fmt::format("  {} {}", count, word(Language::En, verdict));
     };
     add(score.counts.fail, Verdict::Fail);
     add(score.counts.unknown, Verdict::Unknown);
@@ -124,16 +121,18 @@ void write_repairs(TextPage& page, const Subject& subject) {
     const std::uint32_t rule = subject.repairs[i];
     line += fmt::format("{}{} +{}", i == 0 ? "" : " · ", page.run.rules[rule].id, points(subject.verdicts[rule].gain));
   }
-  const std::string more = fmt::format("{}hegui explain {}", page.pick("详情：", "explain: "), page.run.rules[subject.repairs.front()].id);
+  const std::string more =
+      fmt::format("{}hegui explain {}", page.pick("详情：", "explain: "), page.run.rules[subject.repairs.front()].id);
   const std::size_t used = utf8::width(line) + utf8::width(more);
   page.out += "\n" + page.paint(Colour::Bold, line);
-  page.out += (used + 2 <= page.width ? std::string(page.width - used, ' ') : "\n") + page.paint(Colour::Dim, more) + "\n";
+  page.out +=
+      (used + 2 <= page.width ? std::string(page.width - used, ' ') : "\n") + page.paint(Colour::Dim, more) + "\n";
 }
 
 void write_subject(TextPage& page, const Subject& subject) {
   write_header(page, subject);
   write_grade(page, subject);
-  write_basis(page, subject);
+  if (const std::string on = basis(subject, page.options.language); !on.empty()) page.wrapped(on, 4, Colour::Yellow);
   if (page.options.verbosity == Verbosity::Quiet) return;
   write_pillars(page, subject);
   write_failures(page, subject);
@@ -156,7 +155,8 @@ void write_text(const result::Run& run, const WriteOptions& options, std::string
   if (options.verbosity != Verbosity::Quiet) write_issues(page, run.issues);
   if (options.gate == nullptr) return;
   // The gate stands by itself, unless the line of repairs leads to it.
-  if (options.verbosity != Verbosity::Quiet && (run.subjects.empty() || run.subjects.back().repairs.empty())) out += "\n";
+  if (options.verbosity != Verbosity::Quiet && (run.subjects.empty() || run.subjects.back().repairs.empty()))
+    out += "\n";
   const Colour colour = options.gate->exit_status == 0 ? Colour::Green : Colour::BoldRed;
   out += page.paint(colour, report::pick(options.language, options.gate->line)) + "\n";
 }

@@ -1,12 +1,11 @@
-// The body of the text report. Findings of one rule stand together under one heading, so that thirty permissions without a purpose are
-// one thing to read, and everything that is left out says how much it is and how to see it.
+// The body of the text report. Findings of one rule stand together under one heading, so that thirty permissions
+// without a purpose are one thing to read, and everything that is left out says how much it is and how to see it.
 #include <fmt/format.h>
 
 #include <map>
 #include <span>
 #include <vector>
 
-#include "facts/schema.h"
 #include "report/excerpt.h"
 #include "report/grouping.h"
 #include "report/text_page.h"
@@ -27,7 +26,8 @@ constexpr std::size_t kMostPlaces = 3;     // further places of a single finding
 std::size_t severity_width(const TextPage& page) { return page.chinese() ? 4 : 8; }
 
 // `✗ high  UR-017 permission-purpose    message`, the message below where it does not fit.
-void write_heading(TextPage& page, std::string_view mark, Colour colour, std::string_view what, const Rule& rule, std::string_view message) {
+void write_heading(TextPage& page, std::string_view mark, Colour colour, std::string_view what, const Rule& rule,
+                   std::string_view message) {
   const std::string label = fmt::format("{} {}", mark, pad(what, severity_width(page)));
   const std::string name = fmt::format("{} {}", utf8::printable(rule.id), utf8::printable(rule.name));
   const std::size_t used = utf8::width(label) + 1 + utf8::width(name);
@@ -53,17 +53,23 @@ void write_single(TextPage& page, const Finding& finding) {
     first = false;
   }
   if (shown < finding.places.size())
-    page.wrapped(fmt::format(fmt::runtime(page.pick("还有 {} 处（--verbose）", "{} more places (--verbose)")), finding.places.size() - shown), kIndent, Colour::Dim);
+    page.wrapped(fmt::format(fmt::runtime(page.pick("还有 {} 处（--verbose）", "{} more places (--verbose)")),
+                             finding.places.size() - shown),
+                 kIndent, Colour::Dim);
 }
 
 // One line per item: its name, and where it is.
 void write_items(TextPage& page, const Group& group) {
-  const std::size_t count = page.verbose() || group.findings.size() <= kMostItems + 2 ? group.findings.size() : kMostItems;
+  const std::size_t count =
+      page.verbose() || group.findings.size() <= kMostItems + 2 ? group.findings.size() : kMostItems;
   const std::span<const Finding* const> shown(group.findings.data(), count);
   static constexpr std::size_t kMostItemWidth = 48;
-  const auto name = [&](const Finding& finding) { return finding.item.empty() ? page.pick(finding.message) : utf8::printable(finding.item); };
+  const auto name = [&](const Finding& finding) {
+    return finding.item.empty() ? page.pick(finding.message) : utf8::printable(finding.item);
+  };
   std::size_t item_width = 0;
-  for (const Finding* finding : shown) item_width = std::max(item_width, std::min(utf8::width(name(*finding)), kMostItemWidth));
+  for (const Finding* finding : shown)
+    item_width = std::max(item_width, std::min(utf8::width(name(*finding)), kMostItemWidth));
   for (const Finding* finding : shown) {
     const std::string item = name(*finding);
     const std::string place = finding->places.empty() ? std::string{} : place_text(finding->places.front());
@@ -75,10 +81,14 @@ void write_items(TextPage& page, const Group& group) {
     } else {
       page.out += item + "\n" + std::string(2 * kIndent, ' ') + page.paint(Colour::Cyan, place) + "\n";
     }
-    if (page.verbose() && !finding->places.empty()) append_excerpt(page.out, finding->places.front(), 2 * kIndent, page.width, page.painter);
+    if (page.verbose() && !finding->places.empty())
+      append_excerpt(page.out, finding->places.front(), 2 * kIndent, page.width, page.painter);
   }
   if (count < group.findings.size())
-    page.wrapped(fmt::format(fmt::runtime(page.pick("……另有 {} 项（--verbose 全部列出）", "… {} more (--verbose lists all)")), group.findings.size() - count), kIndent, Colour::Dim);
+    page.wrapped(
+        fmt::format(fmt::runtime(page.pick("……另有 {} 项（--verbose 全部列出）", "… {} more (--verbose lists all)")),
+                    group.findings.size() - count),
+        kIndent, Colour::Dim);
 }
 
 // Articles → implementing clauses; a clause's name is never broken where it fits on a line.
@@ -113,7 +123,8 @@ void write_fix(TextPage& page, const Rule& rule, std::uint32_t gain) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     page.out += std::string(kIndent, ' ') + lines[i];
     if (i + 1 == lines.size() && !gained.empty())
-      page.out += std::string(page.width - kIndent - utf8::width(lines[i]) - gained.size(), ' ') + page.paint(Colour::Green, gained);
+      page.out += std::string(page.width - kIndent - utf8::width(lines[i]) - gained.size(), ' ') +
+                  page.paint(Colour::Green, gained);
     page.out += "\n";
   }
 }
@@ -125,7 +136,8 @@ void write_failure(TextPage& page, const Subject& subject, const Group& group) {
   std::string message = page.pick(first.message);
   if (!single) {
     if (const std::string title = page.pick(rule.title); !title.empty()) message = title;
-    message += page.chinese() ? fmt::format(" · {} 项", group.findings.size()) : fmt::format(" · {} items", group.findings.size());
+    message += page.chinese() ? fmt::format(" · {} 项", group.findings.size())
+                              : fmt::format(" · {} items", group.findings.size());
   }
   page.out += "\n";
   if (rule.notice)
@@ -154,7 +166,9 @@ void write_waived(TextPage& page, const Subject& subject) {
         line += page.pick("：", ": ");
         line += utf8::printable(waiver.reason);
         std::string by = utf8::printable(waiver.owner);
-        if (!waiver.expires.empty()) by += fmt::format("{}{}{}", by.empty() ? "" : ", ", page.pick("至 ", "until "), utf8::printable(waiver.expires));
+        if (!waiver.expires.empty())
+          by += fmt::format("{}{}{}", by.empty() ? "" : ", ", page.pick("至 ", "until "),
+                            utf8::printable(waiver.expires));
         if (!by.empty()) line += fmt::format(" ({})", by);
       }
       write_heading(page, "~", Colour::Dim, page.pick("豁免", "waived"), rule, line);
@@ -162,16 +176,10 @@ void write_waived(TextPage& page, const Subject& subject) {
   }
 }
 
-// Whether a declaration can state the fact; one that this build does not know is taken to be the declaration's.
-bool is_declarable(std::string_view path) {
-  const facts::Schema& schema = facts::Schema::get();
-  const facts::FactId id = schema.find(path);
-  return id == 0 || (schema.row(id).stated_by & facts::kDeclaration) != 0;
-}
-
 std::string joined(std::span<const std::string> paths, std::size_t most) {
   std::string out;
-  for (std::size_t i = 0; i < std::min(paths.size(), most); ++i) out += (i == 0 ? "" : ", ") + utf8::printable(paths[i]);
+  for (std::size_t i = 0; i < std::min(paths.size(), most); ++i)
+    out += (i == 0 ? "" : ", ") + utf8::printable(paths[i]);
   if (paths.size() > most) out += fmt::format(" … +{}", paths.size() - most);
   return out;
 }
@@ -183,8 +191,11 @@ void write_unknown(TextPage& page, const Group& group, std::size_t name_width) {
   for (const Finding* finding : group.findings)
     if (trouble.empty()) trouble = utf8::printable(finding->error);
   std::string need = joined(missing, page.verbose() ? missing.size() : 4);
-  if (group.findings.size() > 1) need += page.chinese() ? fmt::format("（{} 项）", group.findings.size()) : fmt::format(" ({} items)", group.findings.size());
-  if (!trouble.empty()) need += (need.empty() ? "" : " · ") + std::string(page.pick("条件无法求值：", "cannot be evaluated: ")) + trouble;
+  if (group.findings.size() > 1)
+    need += page.chinese() ? fmt::format("（{} 项）", group.findings.size())
+                           : fmt::format(" ({} items)", group.findings.size());
+  if (!trouble.empty())
+    need += (need.empty() ? "" : " · ") + std::string(page.pick("条件无法求值：", "cannot be evaluated: ")) + trouble;
   const std::string name = fmt::format("{} {}", utf8::printable(rule.id), utf8::printable(rule.name));
   const std::string severity = pad(word(page.options.language, rule.severity), severity_width(page));
   page.out += std::string(kIndent, ' ') + page.paint(colour_of(rule.severity), severity) + " ";
@@ -209,13 +220,16 @@ void write_supply(TextPage& page, const Subject& subject, std::span<const Group>
     }
   }
   if (!declarable.empty())
-    page.wrapped(subject.declared ? page.pick("补充：在声明中写明以上事实；hegui explain <规则> 说明每一项怎么写",
-                                              "To supply: state these facts in the declaration; hegui explain <rule> says how")
-                                  : page.pick("补充：运行 hegui init 生成声明，在其中写明以上事实",
-                                              "To supply: hegui init writes a declaration; state these facts there"),
+    page.wrapped(subject.declared
+                     ? page.pick("补充：在声明中写明以上事实；hegui explain <规则> 说明每一项怎么写",
+                                 "To supply: state these facts in the declaration; hegui explain <rule> says how")
+                     : page.pick("补充：运行 hegui init 生成声明，在其中写明以上事实",
+                                 "To supply: hegui init writes a declaration; state these facts there"),
                  kIndent);
   if (!readable.empty())
-    page.wrapped(fmt::format("{}{}", page.pick("只能从清单文件或安装包读取：", "Only a manifest or package shows: "), joined(readable, 6)), kIndent);
+    page.wrapped(fmt::format("{}{}", page.pick("只能从清单文件或安装包读取：", "Only a manifest or package shows: "),
+                             joined(readable, 6)),
+                 kIndent);
 }
 
 // Facts that would decide the rules, those that decide most first, with how many each decides.
@@ -228,18 +242,23 @@ std::vector<std::string> deciding_facts(const Subject& subject, bool only_readab
   std::vector<std::pair<std::string_view, std::size_t>> ranked(votes.begin(), votes.end());
   std::ranges::stable_sort(ranked, std::ranges::greater{}, [](const auto& vote) { return vote.second; });
   std::vector<std::string> out;
-  for (const auto& [path, count] : ranked) out.push_back(count > 1 ? fmt::format("{} ×{}", path, count) : std::string(path));
+  for (const auto& [path, count] : ranked)
+    out.push_back(count > 1 ? fmt::format("{} ×{}", path, count) : std::string(path));
   return out;
 }
 
 void write_unjudged_summary(TextPage& page, const Subject& subject) {
   const std::size_t declarable = subject.declared ? 0 : count_declarable(subject);
-  const auto total = static_cast<std::size_t>(std::ranges::count(subject.verdicts, Verdict::NotJudged, &result::RuleVerdict::verdict));
+  const auto total =
+      static_cast<std::size_t>(std::ranges::count(subject.verdicts, Verdict::NotJudged, &result::RuleVerdict::verdict));
   if (total == declarable) return;
   const std::size_t others = total - declarable;
   const std::vector<std::string> facts = deciding_facts(subject, !subject.declared);
-  std::string line = page.chinese() ? fmt::format("– 未评判：{} 条规则", others) : fmt::format("– not judged: {} rule{}", others, others == 1 ? "" : "s");
-  if (!facts.empty()) line += fmt::format("{}{}", page.pick("，取决于 ", ", decided by "), joined(facts, page.verbose() ? facts.size() : 5));
+  std::string line = page.chinese() ? fmt::format("– 未评判：{} 条规则", others)
+                                    : fmt::format("– not judged: {} rule{}", others, others == 1 ? "" : "s");
+  if (!facts.empty())
+    line +=
+        fmt::format("{}{}", page.pick("，取决于 ", ", decided by "), joined(facts, page.verbose() ? facts.size() : 5));
   page.out += "\n";
   page.wrapped(line, 0);
 }
@@ -251,20 +270,17 @@ void write_rules(TextPage& page, const Subject& subject, Verdict verdict) {
     if (subject.verdicts[rule].verdict != verdict) continue;
     if (first) page.out += "\n";
     first = false;
-    const std::string label = fmt::format("{} {}", verdict == Verdict::Pass ? "✓" : "–", pad(word(page.options.language, verdict), page.chinese() ? 6 : 14));
+    const std::string label = fmt::format("{} {}", verdict == Verdict::Pass ? "✓" : "–",
+                                          pad(word(page.options.language, verdict), page.chinese() ? 6 : 14));
     std::string line = fmt::format("{} {}", page.run.rules[rule].id, page.run.rules[rule].name);
-    if (!subject.verdicts[rule].decided_by.empty()) line += fmt::format(" ← {}", joined(subject.verdicts[rule].decided_by, 4));
-    page.out += page.paint(verdict == Verdict::Pass ? Colour::Green : Colour::Dim, label) + " " + utf8::printable(line) + "\n";
+    if (!subject.verdicts[rule].decided_by.empty())
+      line += fmt::format(" ← {}", joined(subject.verdicts[rule].decided_by, 4));
+    page.out +=
+        page.paint(verdict == Verdict::Pass ? Colour::Green : Colour::Dim, label) + " " + utf8::printable(line) + "\n";
   }
 }
 
 }  // namespace
-
-std::size_t count_declarable(const Subject& subject) {
-  return static_cast<std::size_t>(std::ranges::count_if(subject.verdicts, [](const result::RuleVerdict& verdict) {
-    return verdict.verdict == Verdict::NotJudged && (verdict.decided_by.empty() || std::ranges::any_of(verdict.decided_by, is_declarable));
-  }));
-}
 
 void write_failures(TextPage& page, const Subject& subject) {
   for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
@@ -274,13 +290,18 @@ void write_failures(TextPage& page, const Subject& subject) {
 void write_unknowns(TextPage& page, const Subject& subject) {
   const std::vector<Group> groups = groups_of(subject, Verdict::Unknown);
   if (groups.empty()) return;
-  const std::string title = page.chinese() ? fmt::format("? 缺证据：{} 条规则所需的事实，各输入都没有说明", groups.size())
-                                           : fmt::format("? unknown: {} rule{} facts that the inputs do not state", groups.size(), groups.size() == 1 ? " needs" : "s need");
-  const std::uint32_t open = subject.score.points ? subject.score.attainable - std::min(*subject.score.points, subject.score.attainable) : 0;
-  const std::string gained = open > 0 ? fmt::format("{} +{}", page.pick("全部符合", "all met"), points(open)) : std::string{};
+  const std::string title = page.chinese()
+                                ? fmt::format("? 缺证据：{} 条规则所需的事实，各输入都没有说明", groups.size())
+                                : fmt::format("? unknown: {} rule{} facts that the inputs do not state", groups.size(),
+                                              groups.size() == 1 ? " needs" : "s need");
+  const std::uint32_t open =
+      subject.score.points ? subject.score.attainable - std::min(*subject.score.points, subject.score.attainable) : 0;
+  const std::string gained =
+      open > 0 ? fmt::format("{} +{}", page.pick("全部符合", "all met"), points(open)) : std::string{};
   const std::size_t used = utf8::width(title) + utf8::width(gained);
   page.out += "\n" + page.paint(Colour::Yellow, title);
-  if (!gained.empty() && used + 2 <= page.width) page.out += std::string(page.width - used, ' ') + page.paint(Colour::Green, gained);
+  if (!gained.empty() && used + 2 <= page.width)
+    page.out += std::string(page.width - used, ' ') + page.paint(Colour::Green, gained);
   page.out += "\n";
   const std::size_t count = page.verbose() || groups.size() <= kMostUnknowns + 2 ? groups.size() : kMostUnknowns;
   std::size_t name_width = 0;
@@ -290,14 +311,18 @@ void write_unknowns(TextPage& page, const Subject& subject) {
   }
   for (const Group& group : std::span(groups).first(count)) write_unknown(page, group, name_width);
   if (count < groups.size())
-    page.wrapped(fmt::format(fmt::runtime(page.pick("……另有 {} 条（--verbose 全部列出）", "… {} more (--verbose lists all)")), groups.size() - count), kIndent, Colour::Dim);
+    page.wrapped(
+        fmt::format(fmt::runtime(page.pick("……另有 {} 条（--verbose 全部列出）", "… {} more (--verbose lists all)")),
+                    groups.size() - count),
+        kIndent, Colour::Dim);
   write_supply(page, subject, groups);
 }
 
 void write_unjudged(TextPage& page, const Subject& subject) {
   write_unjudged_summary(page, subject);
   if (!page.verbose()) return;
-  for (const Verdict verdict : {Verdict::NotJudged, Verdict::Pass, Verdict::NotApplicable}) write_rules(page, subject, verdict);
+  for (const Verdict verdict : {Verdict::NotJudged, Verdict::Pass, Verdict::NotApplicable})
+    write_rules(page, subject, verdict);
 }
 
 }  // namespace hegui::report

@@ -17,7 +17,9 @@ class TextPage {
   TextPage(const result::Run& of, const WriteOptions& how, std::string& to)
       : run(of), options(how), out(to), painter(how.colour), width(std::clamp<std::size_t>(how.width, 60, 200)) {}
 
-  std::string_view pick(std::string_view zh, std::string_view en) const { return report::pick(options.language, zh, en); }
+  std::string_view pick(std::string_view zh, std::string_view en) const {
+    return report::pick(options.language, zh, en);
+  }
   std::string pick(const result::Text& text) const { return utf8::printable(report::pick(options.language, text)); }
   bool chinese() const { return options.language == Language::Zh; }
   bool verbose() const { return options.verbosity == Verbosity::Verbose; }
@@ -25,7 +27,8 @@ class TextPage {
 
   // One line of at most `width` columns is wrapped onto several, each indented by `indent`.
   void wrapped(std::string_view text, std::size_t indent, Colour colour = Colour::Plain) {
-    for (const std::string& line : wrap(text, width - indent)) out += std::string(indent, ' ') + paint(colour, line) + "\n";
+    for (const std::string& line : wrap(text, width - indent))
+      out += std::string(indent, ' ') + paint(colour, line) + "\n";
   }
 
   const result::Run& run;
@@ -35,13 +38,12 @@ class TextPage {
   const std::size_t width;
 };
 
-// Rules that could not be judged and that a declaration would decide.
-std::size_t count_declarable(const result::Subject& subject);
 // Failures and notices, one block per rule; then waived failures.
 void write_failures(TextPage& page, const result::Subject& subject);
 // Rules that lack facts, which facts, and where to state them.
 void write_unknowns(TextPage& page, const result::Subject& subject);
-// Rules about which nothing could be said, in sum or, verbose, one by one; verbose also the rules met and not applicable.
+// Rules about which nothing could be said, in sum or, verbose, one by one; verbose also the rules met and not
+// applicable.
 void write_unjudged(TextPage& page, const result::Subject& subject);
 
 }  // namespace hegui::report

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "facts/schema.h"
+
 namespace hegui::report {
 
 using check::Verdict;
@@ -74,12 +76,21 @@ std::string points(std::uint32_t tenths) {
 
 std::string whole_points(std::uint32_t tenths) { return fmt::format("{}", tenths / 10); }
 
-std::string_view platform_name(std::string_view platform) {
+std::string_view platform_name(Language language, std::string_view platform) {
   static constexpr struct {
-    std::string_view slug, name;
-  } kNames[] = {{"android", "Android"}, {"ios", "iOS"}, {"harmonyos", "HarmonyOS"}, {"harmony", "HarmonyOS"}};
+    std::string_view slug, zh, en;
+  } kNames[] = {{"android", "Android", "Android"},
+                {"ios", "iOS", "iOS"},
+                {"harmonyos", "HarmonyOS", "HarmonyOS"},
+                {"wechat", "微信小程序", "WeChat mini program"},
+                {"alipay", "支付宝小程序", "Alipay mini program"},
+                {"douyin", "抖音小程序", "Douyin mini program"},
+                {"baidu", "百度智能小程序", "Baidu smart program"},
+                {"quick-app", "快应用", "quick app"},
+                {"web", "网站", "web"},
+                {"server", "服务端", "server"}};
   for (const auto& row : kNames)
-    if (row.slug == platform) return row.name;
+    if (row.slug == platform) return pick(language, row.zh, row.en);
   return platform;
 }
 
@@ -97,11 +108,11 @@ std::string clause_name(const Clause& clause, Language language) {
     } else if (!number.empty()) {
       out += fmt::format(" {}", number);
     }
-    if (!title.empty() && title != instrument && !number.empty()) out += fmt::format(" {}", title);
+    if (!title.empty() && title != instrument) out += fmt::format(" {}", title);
   } else {
     out = instrument;
     if (!number.empty()) out += fmt::format("{} {}", article ? " art." : "", number);
-    if (!title.empty() && title != instrument && !number.empty()) out += fmt::format(" ({})", title);
+    if (!title.empty() && title != instrument) out += fmt::format(" ({})", title);
   }
   return out;
 }
@@ -122,7 +133,9 @@ ClauseChain chain_of(const Run& run, const Rule& rule) {
     if (is_parent(id)) continue;
     const Clause& clause = run.clauses[id];
     // An article that the rule leaves unnamed is what its clause makes concrete all the same.
-    if (std::ranges::none_of(clause.parents, [&](std::uint32_t parent) { return std::ranges::find(chain.from, &run.clauses[parent]) != chain.from.end(); }))
+    if (std::ranges::none_of(clause.parents, [&](std::uint32_t parent) {
+          return std::ranges::find(chain.from, &run.clauses[parent]) != chain.from.end();
+        }))
       for (const std::uint32_t parent : clause.parents) add(chain.from, run.clauses[parent]);
     add(chain.to, clause);
   }
@@ -141,13 +154,16 @@ std::string cap_reason(const Run& run, const Subject& subject, Language language
   const auto failures = [&](Severity severity) {
     std::size_t count = 0;
     for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule)
-      if (subject.verdicts[rule].verdict == Verdict::Fail && !run.rules[rule].notice && run.rules[rule].severity == severity) ++count;
+      if (subject.verdicts[rule].verdict == Verdict::Fail && !run.rules[rule].notice &&
+          run.rules[rule].severity == severity)
+        ++count;
     return count;
   };
   const auto reason = [&](Severity severity, std::string_view zh) {
     const std::size_t count = failures(severity);
     if (language == Language::Zh) return fmt::format("{} 项{}违规，等级最高为 {}", count, zh, subject.grade.letter);
-    return fmt::format("{} {} failure{} the grade at {}", count, policy::name(severity), count == 1 ? " caps" : "s cap", subject.grade.letter);
+    return fmt::format("{} {} failure{} the grade at {}", count, policy::name(severity), count == 1 ? " caps" : "s cap",
+                       subject.grade.letter);
   };
   switch (subject.grade.cap) {
     case score::Cap::None:
@@ -164,6 +180,26 @@ std::string cap_reason(const Run& run, const Subject& subject, Language language
                                       : fmt::format("missing evidence caps the grade at {}", subject.grade.letter);
   }
   return {};
+}
+
+bool is_declarable(std::string_view path) {
+  const facts::Schema& schema = facts::Schema::get();
+  const facts::FactId id = schema.find(path);
+  return id == 0 || (schema.row(id).stated_by & facts::kDeclaration) != 0;
+}
+
+std::size_t count_declarable(const Subject& subject) {
+  return static_cast<std::size_t>(std::ranges::count_if(subject.verdicts, [](const result::RuleVerdict& verdict) {
+    return verdict.verdict == Verdict::NotJudged &&
+           (verdict.decided_by.empty() || std::ranges::any_of(verdict.decided_by, is_declarable));
+  }));
+}
+
+std::string basis(const Subject& subject, Language language) {
+  const std::size_t count = subject.declared || subject.unreadable() ? 0 : count_declarable(subject);
+  if (count == 0) return {};
+  if (language == Language::Zh) return fmt::format("仅凭清单文件：{} 条规则需要声明才能评判，hegui init", count);
+  return fmt::format("manifest only: {} rule{} a declaration, hegui init", count, count == 1 ? " needs" : "s need");
 }
 
 }  // namespace hegui::report

@@ -1,4 +1,5 @@
-// What reports say in both languages, and how they name clauses, numbers and rules: the words that more than one format needs.
+// What reports say in both languages, and how they name clauses, numbers and rules: the words that more than one format
+// needs.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,10 @@ std::string points(std::uint32_t tenths);
 // Whole points, rounded down, so that only what is complete reads 100.
 std::string whole_points(std::uint32_t tenths);
 
-// `android` as its makers write it.
-std::string_view platform_name(std::string_view platform);
+// `android` as a person writes it.
+std::string_view platform_name(Language language, std::string_view platform);
 
-// `《…法》第17条 标题`, `… Law art. 17 (Title)`; the instrument alone where no number is known.
+// `《…法》第17条 标题`, `… Law art. 17 (Title)`; without a number where none is known.
 std::string clause_name(const result::Clause& clause, Language language);
 
 // The clauses of a rule, from the articles that are made concrete to those that do so.
@@ -41,5 +42,14 @@ std::string cap_reason(const result::Run& run, const result::Subject& subject, L
 
 // How many rules of the score have the verdict.
 std::size_t count_rules(const result::Run& run, const result::Subject& subject, check::Verdict verdict);
+
+// Whether a declaration can state the fact; one that this build does not know is taken to be the declaration's.
+bool is_declarable(std::string_view path);
+
+// What the score rests on where nothing was declared: how many rules need a declaration. Empty where it rests on one.
+std::string basis(const result::Subject& subject, Language language);
+
+// Rules that could not be judged and that a declaration would decide.
+std::size_t count_declarable(const result::Subject& subject);
 
 }  // namespace hegui::report

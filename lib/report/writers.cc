@@ -15,6 +15,7 @@ constexpr Writer kWriters[] = {
     {"jsonl", "application/jsonl", "the same, one line per subject", write_jsonl},
     {"sarif", "application/sarif+json", "SARIF 2.1.0, for code scanning", write_sarif},
     {"junit", "application/xml", "JUnit XML, for CI servers", write_junit},
+    {"html", "text/html", "one page that stands alone, or the table of a fleet", write_html},
     {"markdown", "text/markdown", "for merge requests and summaries", write_markdown},
     {"csv", "text/csv", "for spreadsheets, a row per finding", write_csv},
     {"github", "text/plain", "annotations of GitHub Actions", write_github},

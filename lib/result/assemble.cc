@@ -1,4 +1,5 @@
-// What the engine found, copied into a value that outlives policy and inputs; the order of findings and repairs is decided here.
+// What the engine found, copied into a value that outlives policy and inputs; the order of findings and repairs is
+// decided here.
 #include "result/assemble.h"
 
 #include <algorithm>
@@ -13,7 +14,9 @@ namespace {
 using policy::Policy;
 using score::Entry;
 
-Text text_of(const Policy& policy, policy::LocalText text) { return {std::string(policy.text(text.zh)), std::string(policy.text(text.en))}; }
+Text text_of(const Policy& policy, policy::LocalText text) {
+  return {std::string(policy.text(text.zh)), std::string(policy.text(text.en))};
+}
 
 Clause clause_of(const Policy& policy, const policy::ClauseRow& row) {
   const policy::InstrumentRow& instrument = policy.instruments()[row.instrument];
@@ -53,7 +56,9 @@ std::vector<std::string> paths(std::span<const facts::FactId> ids) {
   return out;
 }
 
-std::string known_text(const facts::Subject& subject, std::string_view path) { return std::string(subject.text(facts::fact(path))); }
+std::string known_text(const facts::Subject& subject, std::string_view path) {
+  return std::string(subject.text(facts::fact(path)));
+}
 
 void describe(Subject& out, const facts::Subject& subject, std::string fallback_name, bool digests) {
   out.version = known_text(subject, "subject.version");
@@ -76,7 +81,8 @@ void describe(Subject& out, const facts::Subject& subject, std::string fallback_
     out.declared = out.declared || (input.states & facts::kDeclaration) != 0;
     const Source& source = *input.source;
     if (std::ranges::find(out.inputs, source.name(), &Input::path) != out.inputs.end()) continue;
-    out.inputs.push_back({source.name(), std::string(input.format), digests ? sha256_hex(source.text()) : std::string{}, source.text().size()});
+    out.inputs.push_back({source.name(), std::string(input.format), digests ? sha256_hex(source.text()) : std::string{},
+                          source.text().size()});
   }
 }
 
@@ -90,7 +96,8 @@ std::vector<Entry> entries_of(const Policy& policy, const check::Findings& findi
   return entries;
 }
 
-// Scores of the groups that `group_of` puts each rule in, in order of the groups' numbers; groups with nothing judged are left out.
+// Scores of the groups that `group_of` puts each rule in, in order of the groups' numbers; groups with nothing judged
+// are left out.
 template <class GroupOf>
 std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entries, GroupOf group_of) {
   std::map<std::uint32_t, std::vector<Entry>> groups;
@@ -105,7 +112,8 @@ std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entrie
 void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries) {
   const auto pack_of = [&](std::uint32_t rule) { return std::vector{policy.rules()[rule].pack}; };
   for (const auto& [pack, score] : group_scores(entries, pack_of))
-    out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)), text_of(policy, policy.packs()[pack].title), score});
+    out.pillars.push_back(
+        {std::string(policy.text(policy.packs()[pack].id)), text_of(policy, policy.packs()[pack].title), score});
   const auto clauses_of = [&](std::uint32_t rule) {
     const auto ids = policy.clauses_of(policy.rules()[rule]);
     return std::vector<std::uint32_t>(ids.begin(), ids.end());
@@ -116,16 +124,19 @@ void score_groups(Subject& out, const Policy& policy, std::span<const Entry> ent
   }
   const auto instruments_of = [&](std::uint32_t rule) {
     std::vector<std::uint32_t> instruments;
-    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule])) instruments.push_back(policy.clauses()[id].instrument);
+    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule]))
+      instruments.push_back(policy.clauses()[id].instrument);
     std::ranges::sort(instruments);
     instruments.erase(std::unique(instruments.begin(), instruments.end()), instruments.end());
     return instruments;
   };
   for (const auto& [id, score] : group_scores(entries, instruments_of))
-    out.instruments.push_back({std::string(policy.text(policy.instruments()[id].slug)), text_of(policy, policy.instruments()[id].title), score});
+    out.instruments.push_back({std::string(policy.text(policy.instruments()[id].slug)),
+                               text_of(policy, policy.instruments()[id].title), score});
 }
 
-Finding finding_of(const Policy& policy, const facts::Subject& subject, const Subject& described, check::Finding&& from) {
+Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerprints& fingerprints,
+                   check::Finding&& from) {
   const policy::RuleRow& rule = policy.rules()[from.rule];
   Finding out;
   out.rule = from.rule;
@@ -136,7 +147,7 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, const Su
   for (const Span& span : from.evidence) out.places.push_back(resolve(span));
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
-  out.fingerprint = fingerprint(policy.text(rule.id), described.id.empty() ? described.name : described.id, out.item);
+  out.fingerprint = fingerprints.next(policy.text(rule.id), out.item);
   return out;
 }
 
@@ -152,8 +163,8 @@ Run begin_run(const Policy& policy, std::string tool_version, Date as_of) {
   return run;
 }
 
-Subject assemble(const Policy& policy, const facts::Subject& subject, check::Findings findings, std::vector<Diagnostic> issues,
-                 std::string fallback_name, bool digests) {
+Subject assemble(const Policy& policy, const facts::Subject& subject, check::Findings findings,
+                 std::vector<Diagnostic> issues, std::string fallback_name, bool digests) {
   Subject out;
   describe(out, subject, std::move(fallback_name), digests);
   out.issues = std::move(issues);
@@ -166,8 +177,11 @@ Subject assemble(const Policy& policy, const facts::Subject& subject, check::Fin
     out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), paths(verdict.decided_by)});
     if (out.verdicts.back().gain > 0 && verdict.verdict == check::Verdict::Fail) out.repairs.push_back(rule);
   }
-  std::ranges::stable_sort(out.repairs, std::ranges::greater{}, [&](std::uint32_t rule) { return out.verdicts[rule].gain; });
-  for (check::Finding& finding : findings.findings) out.findings.push_back(finding_of(policy, subject, out, std::move(finding)));
+  std::ranges::stable_sort(out.repairs, std::ranges::greater{},
+                           [&](std::uint32_t rule) { return out.verdicts[rule].gain; });
+  Fingerprints fingerprints(out.id.empty() ? out.name : out.id);
+  for (check::Finding& finding : findings.findings)
+    out.findings.push_back(finding_of(policy, subject, fingerprints, std::move(finding)));
   // Failures first, the gravest of them leading; unknowns after.
   std::ranges::stable_sort(out.findings, [&](const Finding& a, const Finding& b) {
     const auto rank = [&](const Finding& finding) {

@@ -37,13 +37,16 @@ void judge_score(const Run& run, std::uint32_t least, Gate& out) {
     lowest = std::min(lowest, *subject.score.points);
   }
   if (below == 0) return;
-  const std::string wanted = least % 10 == 0 ? fmt::format("{}", least / 10) : fmt::format("{}.{}", least / 10, least % 10);
+  const std::string wanted =
+      least % 10 == 0 ? fmt::format("{}", least / 10) : fmt::format("{}.{}", least / 10, least % 10);
   const std::string got = fmt::format("{}.{}", lowest / 10, lowest % 10);
   if (run.subjects.size() == 1)
-    out.reasons.push_back({fmt::format("--min-score {}：得分 {}", wanted, got), fmt::format("--min-score {}: the score is {}", wanted, got)});
+    out.reasons.push_back({fmt::format("--min-score {}：得分 {}", wanted, got),
+                           fmt::format("--min-score {}: the score is {}", wanted, got)});
   else
-    out.reasons.push_back({fmt::format("--min-score {}：{} 个对象未达到，最低 {}", wanted, below, got),
-                           fmt::format("--min-score {}: {} subject{} below, the lowest at {}", wanted, below, plural(below), got)});
+    out.reasons.push_back(
+        {fmt::format("--min-score {}：{} 个对象未达到，最低 {}", wanted, below, got),
+         fmt::format("--min-score {}: {} subject{} below, the lowest at {}", wanted, below, plural(below), got)});
 }
 
 void judge_strictly(const Run& run, Gate& out) {
@@ -65,7 +68,8 @@ bool judge_inputs(const Run& run, Gate& out) {
   std::size_t errors = count_errors(run.issues);
   for (const Subject& subject : run.subjects) errors += count_errors(subject.issues);
   if (errors == 0) return false;
-  out.reasons.push_back({fmt::format("读取输入时有 {} 处错误", errors), fmt::format("{} error{} in the inputs", errors, plural(errors))});
+  out.reasons.push_back(
+      {fmt::format("读取输入时有 {} 处错误", errors), fmt::format("{} error{} in the inputs", errors, plural(errors))});
   return true;
 }
 
@@ -82,7 +86,8 @@ Text outcome(const Gate& gate, const GateOptions& options) {
     if (options.strict) set += " --strict";
     line = set.empty() ? Text{"未设门槛", "none set"} : Text{set.substr(1) + "：通过", set.substr(1) + ": passed"};
   }
-  return {fmt::format("门槛 {} → 退出码 {}", line.zh, gate.exit_status), fmt::format("gate {} → exit {}", line.en, gate.exit_status)};
+  return {fmt::format("门槛 {} → 退出码 {}", line.zh, gate.exit_status),
+          fmt::format("gate {} → exit {}", line.en, gate.exit_status)};
 }
 
 }  // namespace

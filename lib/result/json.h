@@ -1,6 +1,6 @@
-// A run as JSON, out and in: the stored result that `report`, `diff` and other programs read. Two forms hold the same: one indented
-// document, and JSON Lines, a `run` line followed by one `subject` line each, which a batch writes as it goes. The text carries no
-// clock time: the same run gives the same bytes.
+// A run as JSON, out and in: the stored result that `report`, `diff` and other programs read. Two forms hold the same:
+// one indented document, and JSON Lines, a `run` line followed by one `subject` line each, which a batch writes as it
+// goes. The text carries no clock time: the same run gives the same bytes.
 #pragma once
 
 #include <cstddef>
@@ -22,8 +22,9 @@ std::string to_json(const Run& run);
 void append_run_line(std::string& out, const Run& run);
 void append_subject_line(std::string& out, const Run& run, const Subject& subject);
 
-// Reads either form back; `name` is what messages call the text. Several `run` lines may follow each other (shards put end to end) if
-// they were made with the same policy. Places lose their excerpts' ill-formed bytes, nothing else. Errors are HG51xx.
+// Reads either form back; `name` is what messages call the text. Several `run` lines may follow each other (shards put
+// end to end) if they were made with the same policy. Places lose their excerpts' ill-formed bytes, nothing else.
+// Errors are HG51xx.
 Result<Run> from_json(std::string_view text, std::string_view name);
 
 // JSON Schema (draft 2020-12) of the document and of each line.

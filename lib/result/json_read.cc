@@ -1,5 +1,5 @@
-// Stored results are somebody's file: every member is checked for its type, its range and what it refers to before a Run is made of it.
-// The parser throws, and so do the checks here; both end in from_json.
+// Stored results are somebody's file: every member is checked for its type, its range and what it refers to before a
+// Run is made of it. The parser throws, and so do the checks here; both end in from_json.
 #define JSON_DIAGNOSTICS 1
 #include <fmt/format.h>
 
@@ -85,7 +85,8 @@ template <class Row>
 Ids ids_of(const std::vector<Row>& rows) {
   Ids ids;
   for (const Row& row : rows)
-    if (!ids.emplace(row.id, static_cast<std::uint32_t>(ids.size())).second) malformed(fmt::format("`{}` is there twice", row.id));
+    if (!ids.emplace(row.id, static_cast<std::uint32_t>(ids.size())).second)
+      malformed(fmt::format("`{}` is there twice", row.id));
   return ids;
 }
 
@@ -140,7 +141,8 @@ std::vector<Diagnostic> read_issues(const json& from) {
     issue.message = text(row, "message");
     if (row.contains("place")) issue.place = read_place(row.at("place"));
     if (row.contains("related"))
-      for (const json& label : array(row, "related")) issue.related.push_back({read_place(label.at("place")), text(label, "text")});
+      for (const json& label : array(row, "related"))
+        issue.related.push_back({read_place(label.at("place")), text(label, "text")});
     issue.help = text_if(row, "help");
   }
   return issues;
@@ -148,8 +150,14 @@ std::vector<Diagnostic> read_issues(const json& from) {
 
 void read_clauses(const json& from, Run& run) {
   for (const json& row : array(from, "clauses"))
-    run.clauses.push_back({text(row, "id"), text(row, "instrument"), both(row, "instrument_title"), text(row, "number"), both(row, "title"),
-                           both(row, "summary"), text(row, "verified"), {}});
+    run.clauses.push_back({text(row, "id"),
+                           text(row, "instrument"),
+                           both(row, "instrument_title"),
+                           text(row, "number"),
+                           both(row, "title"),
+                           both(row, "summary"),
+                           text(row, "verified"),
+                           {}});
   const Ids ids = ids_of(run.clauses);
   for (std::size_t i = 0; i < run.clauses.size(); ++i)
     for (const std::string& parent : texts_if(from.at("clauses")[i], "parents"))
@@ -171,7 +179,8 @@ void read_rules(const json& from, Run& run) {
     rule.fix = both(row, "fix");
     rule.why = both(row, "why");
     rule.evidence = both(row, "evidence");
-    for (const std::string& clause : texts_if(row, "clauses")) rule.clauses.push_back(index_of(clauses, clause, "clause"));
+    for (const std::string& clause : texts_if(row, "clauses"))
+      rule.clauses.push_back(index_of(clauses, clause, "clause"));
     rule.references = texts_if(row, "references");
   }
 }
@@ -179,7 +188,8 @@ void read_rules(const json& from, Run& run) {
 Run read_run(const json& from) {
   const json& version = from.at("format_version");
   if (version != kFormatVersion)
-    throw Malformed{kOtherVersion, fmt::format("format version {} is not {}, which this hegui reads", version.dump(), kFormatVersion),
+    throw Malformed{kOtherVersion,
+                    fmt::format("format version {} is not {}, which this hegui reads", version.dump(), kFormatVersion),
                     "check the subject again with this version"};
   Run run;
   run.tool_version = text(from.at("tool"), "version");
@@ -229,7 +239,8 @@ std::vector<GroupScore> read_groups(const json& from, const char* name) {
 void read_verdicts(const json& from, const Ids& rules, Subject& subject) {
   subject.verdicts.resize(rules.size());
   for (const auto& [name, ids] : from.at("verdicts").items())
-    for (const std::string& id : ids.get<std::vector<std::string>>()) subject.verdicts[index_of(rules, id, "rule")].verdict = verdict(name);
+    for (const std::string& id : ids.get<std::vector<std::string>>())
+      subject.verdicts[index_of(rules, id, "rule")].verdict = verdict(name);
   for (const auto& [id, gain] : from.at("gains").items())
     subject.verdicts[index_of(rules, id, "rule")].gain = static_cast<std::uint32_t>(tenths_of(gain, "gains", 1000));
   for (const json& row : array(from, "not_judged"))
@@ -249,7 +260,8 @@ Finding read_finding(const json& row, const Ids& rules) {
   finding.fingerprint = text(row, "fingerprint");
   if (row.contains("waiver")) {
     const json& waiver = row.at("waiver");
-    finding.waiver = Waiver{text(waiver, "reason"), text_if(waiver, "owner"), text_if(waiver, "expires"), text_if(waiver, "evidence")};
+    finding.waiver = Waiver{text(waiver, "reason"), text_if(waiver, "owner"), text_if(waiver, "expires"),
+                            text_if(waiver, "evidence")};
   }
   return finding;
 }
@@ -263,7 +275,8 @@ Subject read_subject(const json& from, const Ids& rules) {
   subject.platforms = texts_if(from, "platforms");
   subject.declared = flag(from, "declared");
   for (const json& row : array(from, "inputs"))
-    subject.inputs.push_back({text(row, "path"), text(row, "format"), text_if(row, "sha256"), whole<std::uint64_t>(row, "bytes")});
+    subject.inputs.push_back(
+        {text(row, "path"), text(row, "format"), text_if(row, "sha256"), whole<std::uint64_t>(row, "bytes")});
   subject.score = read_score(from.at("score"));
   subject.grade = read_grade(from.at("score"));
   subject.pillars = read_groups(from, "pillars");
@@ -278,8 +291,10 @@ Subject read_subject(const json& from, const Ids& rules) {
 // A later `run` line: the same policy, whose remarks are added.
 void join(Run& run, Run&& shard) {
   if (run.policy_digest != shard.policy_digest || run.rules != shard.rules)
-    throw Malformed{kOtherPolicy, "the shards were checked against different policies", "check all of them with one policy"};
-  if (run.as_of != shard.as_of) throw Malformed{kOtherPolicy, "the shards were checked as of different days", "use one --as-of for all"};
+    throw Malformed{kOtherPolicy, "the shards were checked against different policies",
+                    "check all of them with one policy"};
+  if (run.as_of != shard.as_of)
+    throw Malformed{kOtherPolicy, "the shards were checked as of different days", "use one --as-of for all"};
   for (Diagnostic& issue : shard.issues) run.issues.push_back(std::move(issue));
 }
 
@@ -305,7 +320,8 @@ struct LineReader {
     } else if (type == "subject" && run) {
       run->subjects.push_back(read_subject(line, rules));
     } else {
-      malformed(type == "subject" ? "a `subject` line stands before any `run` line" : fmt::format("`{}` is no type of line", type));
+      malformed(type == "subject" ? "a `subject` line stands before any `run` line"
+                                  : fmt::format("`{}` is no type of line", type));
     }
   }
 };
@@ -344,11 +360,13 @@ Result<Run> from_json(std::string_view text, std::string_view name) {
   const auto fail = [&](Code why, const Span& span, std::string message, std::string help = {}) {
     return std::unexpected(error(why, span, std::move(message), std::move(help)));
   };
-  if (text.size() > std::numeric_limits<std::uint32_t>::max()) return fail(kMalformed, {}, fmt::format("`{}` is larger than 4 GiB", name));
+  if (text.size() > std::numeric_limits<std::uint32_t>::max())
+    return fail(kMalformed, {}, fmt::format("`{}` is larger than 4 GiB", name));
   try {
     return is_lines(text) ? read_lines(text, at) : read_document(json::parse(text));
   } catch (const json::parse_error& parse) {
-    return fail(kNotJson, place(at + (parse.byte > 0 ? parse.byte - 1 : 0)), "a stored result must be JSON: the text breaks off or is not JSON here");
+    return fail(kNotJson, place(at + (parse.byte > 0 ? parse.byte - 1 : 0)),
+                "a stored result must be JSON: the text breaks off or is not JSON here");
   } catch (const json::exception& other) {
     return fail(kMalformed, place(at), "not a stored result of hegui: " + reason(other.what()));
   } catch (const Malformed& why) {

@@ -1,4 +1,5 @@
-// Rules and clauses stand once per run and are named by id everywhere else; members that would say nothing are left out.
+// Rules and clauses stand once per run and are named by id everywhere else; members that would say nothing are left
+// out.
 #include <array>
 
 #include "result/json.h"
@@ -39,7 +40,10 @@ std::string_view level_name(Level level) {
 void write_issues(JsonWriter& json, std::span<const Diagnostic> issues) {
   json.key("issues").begin_array();
   for (const Diagnostic& issue : issues) {
-    json.begin_object().member("code", issue.code.to_string()).member("level", level_name(issue.level)).member("message", issue.message);
+    json.begin_object()
+        .member("code", issue.code.to_string())
+        .member("level", level_name(issue.level))
+        .member("message", issue.message);
     if (!issue.place.file.empty()) write_place(json.key("place"), issue.place);
     if (!issue.related.empty()) {
       json.key("related").begin_array();
@@ -114,8 +118,15 @@ void write_score(JsonWriter& json, const score::Score& score) {
     json.null();
   json.key("attainable").tenths(score.attainable).key("evidence").tenths(score.evidence);
   const score::Counts& counts = score.counts;
-  json.key("counts").begin_object().member("pass", counts.pass).member("fail", counts.fail).member("unknown", counts.unknown);
-  json.member("not_applicable", counts.not_applicable).member("not_judged", counts.not_judged).member("waived", counts.waived).end_object();
+  json.key("counts")
+      .begin_object()
+      .member("pass", counts.pass)
+      .member("fail", counts.fail)
+      .member("unknown", counts.unknown);
+  json.member("not_applicable", counts.not_applicable)
+      .member("not_judged", counts.not_judged)
+      .member("waived", counts.waived)
+      .end_object();
   json.key("weights").begin_object().key("met").tenths(score.met_weight).key("known").tenths(score.known_weight);
   json.key("judged").tenths(score.judged_weight).end_object();
 }
@@ -164,7 +175,10 @@ void write_findings(JsonWriter& json, const Run& run, const Subject& subject) {
     write_text(json, "message", finding.message);
     json.key("places").begin_array();
     for (const Place& place : finding.places) write_place(json, place);
-    json.end_array().texts_if("missing", finding.missing).member_if("error", finding.error).member("fingerprint", finding.fingerprint);
+    json.end_array()
+        .texts_if("missing", finding.missing)
+        .member_if("error", finding.error)
+        .member("fingerprint", finding.fingerprint);
     json.key("gain").tenths(finding.rule < subject.verdicts.size() ? subject.verdicts[finding.rule].gain : 0);
     if (finding.waiver) {
       const Waiver& waiver = *finding.waiver;
@@ -178,7 +192,10 @@ void write_findings(JsonWriter& json, const Run& run, const Subject& subject) {
 
 // The members of a subject, within an object that is open.
 void write_subject(JsonWriter& json, const Run& run, const Subject& subject) {
-  json.member("name", subject.name).member("version", subject.version).member("id", subject.id).member("kind", subject.kind);
+  json.member("name", subject.name)
+      .member("version", subject.version)
+      .member("id", subject.id)
+      .member("kind", subject.kind);
   json.texts("platforms", subject.platforms).member("declared", subject.declared).key("inputs").begin_array();
   for (const Input& input : subject.inputs) {
     json.begin_object().member("path", input.path).member("format", input.format).member("bytes", input.bytes);
@@ -186,7 +203,9 @@ void write_subject(JsonWriter& json, const Run& run, const Subject& subject) {
   }
   json.end_array().key("score").begin_object();
   write_score(json, subject.score);
-  json.member("grade", std::string_view(&subject.grade.letter, 1)).member("cap", cap_name(subject.grade.cap)).end_object();
+  json.member("grade", std::string_view(&subject.grade.letter, 1))
+      .member("cap", cap_name(subject.grade.cap))
+      .end_object();
   write_groups(json, "pillars", subject.pillars);
   write_groups(json, "instruments", subject.instruments);
   write_groups(json, "clauses", subject.clauses);

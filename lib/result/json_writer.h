@@ -1,5 +1,5 @@
-// A JSON text written from front to back: what every machine-readable report is made with. It keeps no tree, so that a line of a
-// batch costs little more than its bytes.
+// A JSON text written from front to back: what every machine-readable report is made with. It keeps no tree, so that a
+// line of a batch costs little more than its bytes.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,9 @@ class JsonWriter {
   }
   JsonWriter& member(std::string_view name, std::uint32_t number) { return key(name).value(std::uint64_t{number}); }
   // Nothing at all when the text is empty.
-  JsonWriter& member_if(std::string_view name, std::string_view text) { return text.empty() ? *this : member(name, text); }
+  JsonWriter& member_if(std::string_view name, std::string_view text) {
+    return text.empty() ? *this : member(name, text);
+  }
   JsonWriter& texts(std::string_view name, std::span<const std::string> values);
   // Nothing at all when there are none.
   JsonWriter& texts_if(std::string_view name, std::span<const std::string> values) {

@@ -133,10 +133,11 @@ Form Identifiers::check_division(std::string_view number) const {
   for (const ProvinceRow& province : vocabulary_.provinces()) {
     if (!digits.starts_with(vocabulary_.text(province.division))) continue;
     const bool names_one = std::ranges::any_of(vocabulary_.provinces(), [&](const ProvinceRow& other) {
-      return number.starts_with(vocabulary_.text(other.telecom_name)) || number.starts_with(vocabulary_.text(other.police_name));
+      return number.starts_with(vocabulary_.text(other.telecom_name)) ||
+             number.starts_with(vocabulary_.text(other.police_name));
     });
-    const bool names_this =
-        number.starts_with(vocabulary_.text(province.telecom_name)) || number.starts_with(vocabulary_.text(province.police_name));
+    const bool names_this = number.starts_with(vocabulary_.text(province.telecom_name)) ||
+                            number.starts_with(vocabulary_.text(province.police_name));
     // Whoever files with a central body may have the number of another province.
     return names_one && !names_this ? Form::Doubtful : Form::WellFormed;
   }

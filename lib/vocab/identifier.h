@@ -1,5 +1,5 @@
-// Whether an official number has the form of its kind: what a mistyped filing or licence number is found by. Says nothing about
-// whether such a number was ever given out.
+// Whether an official number has the form of its kind: what a mistyped filing or licence number is found by. Says
+// nothing about whether such a number was ever given out.
 #pragma once
 
 #include <memory>
@@ -12,13 +12,14 @@
 namespace hegui::vocab {
 
 enum class Form : std::uint8_t {
-  Unknown,     // no such kind is known
+  Unknown,  // no such kind is known
   WellFormed,
   Malformed,
-  Doubtful,    // unusual, yet genuine numbers like it exist or the form is known from samples only
+  Doubtful,  // unusual, yet genuine numbers like it exist or the form is known from samples only
 };
 
-// Drops blanks and narrows full-width letters, digits, dots, colons and dashes, as people copy numbers from certificates.
+// Drops blanks and narrows full-width letters, digits, dots, colons and dashes, as people copy numbers from
+// certificates.
 std::string narrow_number(std::string_view number);
 
 // Patterns are compiled on first use and kept. Safe to use from many threads.

@@ -111,12 +111,12 @@ struct IdentifierRow {
   image::Range kinds;           // kTextSection: further words under which declarations name it
   image::Range valid, invalid;  // kTextSection: examples
   Certainty certainty = Certainty::Certain;
-  std::uint32_t chinese = 0;  // 1: blanks and full-width forms do not matter
+  std::uint32_t chinese = 0;                              // 1: blanks and full-width forms do not matter
   std::uint32_t min_length = 0, max_length = UINT32_MAX;  // bytes
 };
 
 struct ProvinceRow {
-  image::Text division;                 // first two digits of division codes
+  image::Text division;                   // first two digits of division codes
   image::Text telecom_name, police_name;  // its abbreviation in numbers of the telecom and of the police authorities
   LocalText title;
 };

@@ -177,7 +177,7 @@ facts.android.debuggable = true
 """
 
     def pack(self, condition):
-        self.write("own/pack.toml", 'id = "own"\ntitle = { zh = "自有", en = "Own" }\nabout = { zh = "自有规则", en = "own rules" }\nversion = "1"\n')
+        self.write("own/pack.toml", '[pack]\nid = "own"\ntitle = { zh = "自有", en = "Own" }\nabout = { zh = "自有规则", en = "own rules" }\nversion = "1"\n')
         self.write("own/rules/own-rule.toml", self.RULE.format(condition=condition))
         return str(self.folder / "own")
 

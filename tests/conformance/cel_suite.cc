@@ -58,6 +58,9 @@ class Suite::Reader {
     out.check = !test.value("disableCheck", false);
     out.check_only = test.value("checkOnly", false);
     out.environment.container = test.value("container", "");
+    // cel.block has no type of its own in the reference: its variables are dyn there.
+    if (out.expression.find("cel.block") == std::string::npos) out.reference = outer.value("type", "");
+    if (const std::size_t at = out.reference.find("optional_type("); at != std::string::npos) out.reference.replace(at, 14, "optional(");
     try {
       read_environment(test, out);
       if (test.contains("value")) out.wanted = read_value(test["value"]);

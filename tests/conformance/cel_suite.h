@@ -21,6 +21,7 @@ struct SuiteTest {
   bool check_only = false;
   std::optional<value::Value> wanted;  // else an error, unless check_only
   std::string type;           // as Type::to_string gives it, empty when the suite says nothing
+  std::string reference;      // the same as the reference checker deduced it, empty when it is not recorded
   Environment environment;
   std::vector<value::Value> slots;
   std::string unsupported;    // what in it has no counterpart here: protobuf messages, enums, wrappers

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "base/toml_guard.h"
 #include "base/utf8.h"
 #include "vocab/compile/document.h"
 
@@ -16,12 +17,17 @@ namespace {
 
 constexpr Code kSyntax{3001};
 
+// Where a text begins after its byte order mark, which the library does not count.
+std::size_t start_of(std::string_view text) {
+  return text.starts_with(utf8::kByteOrderMark) ? utf8::kByteOrderMark.size() : 0;
+}
+
 // Turns the library's positions into bytes of the source.
 class Lines {
  public:
   explicit Lines(const Source& source) : source_(source) {
     const std::string_view text = source.text();
-    starts_.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);  // the library counts no byte order mark
+    starts_.push_back(static_cast<std::uint32_t>(start_of(text)));
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
@@ -31,10 +37,8 @@ class Lines {
     if (at.line == 0) return 0;
     if (at.line > starts_.size()) return static_cast<std::uint32_t>(text.size());
     std::size_t byte = starts_[at.line - 1];
-    for (toml::source_index column = 1; column < at.column && byte < text.size() && text[byte] != '\n'; ++column) {
-      ++byte;
-      while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) ++byte;
-    }
+    for (toml::source_index column = 1; column < at.column && byte < text.size() && text[byte] != '\n'; ++column)
+      byte += utf8::decode(text, byte).size;
     return static_cast<std::uint32_t>(byte);
   }
 
@@ -124,9 +128,17 @@ std::string_view name(Node::Kind kind) {
 }
 
 Checked<Node> parse_document(const Source& source) {
-  const Lines lines(source);
-  const toml::parse_result parsed = toml::parse(source.text(), std::string_view{});
   Checked<Node> out;
+  const Lines lines(source);
+  const std::size_t start = start_of(source.text());
+  const std::string_view text = source.text().substr(start);
+  if (std::optional<TomlRefusal> refusal = refuse_toml(text)) {
+    const auto begin = static_cast<std::uint32_t>(start + refusal->begin);
+    const Span span{&source, begin, begin + static_cast<std::uint32_t>(refusal->size), {}};
+    out.issues.push_back(error(kSyntax, span, std::move(refusal->message), std::move(refusal->help)));
+    return out;
+  }
+  const toml::parse_result parsed = toml::parse(text, std::string_view{});
   if (!parsed) {
     const toml::parse_error& failure = parsed.error();
     out.issues.push_back(error(kSyntax, lines.span(failure.source()), std::string(failure.description())));

@@ -159,7 +159,8 @@ class Rows {
 
   void identifier(const Node& table) {
     static constexpr std::array<std::string_view, 3> kCertainties = {"uncertain", "observed", "certain"};
-    static constexpr std::array<std::string_view, 4> kChecks = {"uscc-mod31", "gb2260-prefix", "ean13", "gbt17710-mod11-10"};
+    static constexpr std::array<std::string_view, 4> kChecks = {"uscc-mod31", "gb2260-prefix", "ean13",
+                                                                "gbt17710-mod11-10"};
     TableReader reader(table, "an identifier", issues_);
     IdentifierRow row;
     row.slug = text(reader.text("slug", Need::Required));

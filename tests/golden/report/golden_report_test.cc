@@ -1,4 +1,5 @@
-// Whole reports against the files in testdata/report. HEGUI_UPDATE=1 in the environment rewrites them; read the difference afterwards.
+// Whole reports against the files in testdata/report. HEGUI_UPDATE=1 in the environment rewrites them; read the
+// difference afterwards.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -15,7 +16,7 @@ namespace {
 namespace sample = result::sample;
 
 struct Case {
-  std::string file;    // in testdata/report
+  std::string file;  // in testdata/report
   std::string format;
   result::Run (*run)();
   WriteOptions options;
@@ -23,7 +24,8 @@ struct Case {
 
 void PrintTo(const Case& row, std::ostream* out) { *out << row.file; }
 
-WriteOptions in(Language language, Verbosity verbosity = Verbosity::Normal, bool colour = false, std::uint32_t width = 100) {
+WriteOptions in(Language language, Verbosity verbosity = Verbosity::Normal, bool colour = false,
+                std::uint32_t width = 100) {
   return {language, verbosity, colour, width, nullptr};
 }
 
@@ -48,6 +50,8 @@ std::vector<Case> cases() {
       {"fleet.zh.md", "markdown", sample::fleet, in(Language::Zh)},
       {"demo.en.md", "markdown", sample::demo, in(Language::En)},
       {"fleet.zh.csv", "csv", sample::fleet, in(Language::Zh)},
+      {"fleet.zh.html", "html", sample::fleet, in(Language::Zh)},
+      {"bare.en.html", "html", sample::bare, in(Language::En)},
       {"demo.zh.github.txt", "github", sample::demo, in(Language::Zh)},
       {"unreadable.en.github.txt", "github", sample::unreadable, in(Language::En)},
       {"demo.en.gitlab.json", "gitlab", sample::demo, in(Language::En)},

@@ -42,9 +42,9 @@ TEST(FactsJson, NestsFactsAndTellsWhereTheyStand) {
   const json out = json::parse(facts_json(subject, true));
   EXPECT_EQ(out["inputs"], json::parse(R"([{"file":"hegui.toml","format":"declaration"},
     {"file":"app.apk!AndroidManifest.xml","format":"android-manifest"}])"));
-  EXPECT_EQ(out["facts"]["subject"], json::parse(R"({"name":"示例","online_since":"2024-03-01"})"));
-  EXPECT_EQ(out["facts"]["permissions"], json::parse(R"([{"name":"CAMERA","declared":true}])"));
-  EXPECT_EQ(out["facts"]["android"], json::parse(R"({"package":"com.example\ufffd","target_sdk":34})"));
+  EXPECT_EQ(out["subject"], json::parse(R"({"name":"示例","online_since":"2024-03-01"})"));
+  EXPECT_EQ(out["permissions"], json::parse(R"([{"name":"CAMERA","declared":true}])"));
+  EXPECT_EQ(out["android"], json::parse(R"({"package":"com.example\ufffd","target_sdk":34})"));
   EXPECT_EQ(out["origins"]["permissions[0].name"], json::parse(R"([{"file":"hegui.toml","line":5,"column":1}])"));
   EXPECT_EQ(out["origins"]["subject.name"], json::parse(R"([{"file":"hegui.toml","line":2,"column":1},
     {"file":"app.apk!AndroidManifest.xml","element":"/manifest@package"}])"));
@@ -61,7 +61,7 @@ TEST(FactsJson, NestsFactsAndTellsWhereTheyStand) {
 TEST(FactsJson, IsOneLineWhenNotPretty) {
   const std::string text = facts_json(subject_of({}), false);
   EXPECT_EQ(text.find('\n'), std::string::npos);
-  EXPECT_TRUE(text.starts_with(R"({"inputs":[],"facts":{},"origins":{},"absent":[],"unknown":["as_of",)")) << text;
+  EXPECT_TRUE(text.starts_with(R"({"inputs":[],"origins":{},"absent":[],"unknown":["as_of",)")) << text;
 }
 
 TEST(Locator, AgreesWithTheSource) {

@@ -43,5 +43,9 @@ TEST(Utf8, PrintableShowsWhatWouldSteer) {
   EXPECT_EQ(printable("\xff"), "\\xff");
 }
 
+TEST(Utf8, MaskedKeepsEveryColumn) {
+  EXPECT_EQ(masked("a\x1b" "b\xffc\t中"), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\t中");
+}
+
 }  // namespace
 }  // namespace hegui::utf8

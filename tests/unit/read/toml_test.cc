@@ -44,7 +44,7 @@ TEST(Toml, SaysWhereTheSyntaxFails) {
   EXPECT_EQ(toml("a = 主\n"),
             "a.toml:1:5: error[HG1220]: not TOML: `主` stands outside quotes\n  1 | a = 主\n    |     ^^\n"
             "  help: text stands in quotes, and so does a key of other characters than A-Z a-z 0-9 _ -\n");
-  EXPECT_EQ(toml("[主]\n").substr(0, 67), "a.toml:1:2: error[HG1220]: not TOML: expected a key, found `主`\n");
+  EXPECT_EQ(toml("[主]\n").substr(0, std::string_view("a.toml:1:2: error[HG1220]: not TOML: expected a key, found `主`\n").size()), "a.toml:1:2: error[HG1220]: not TOML: expected a key, found `主`\n");
   EXPECT_EQ(toml("a = \"\"\"x\\\n  「\"\"\"\n"),
             "a.toml:2:3: error[HG1220]: `「` cannot follow a backslash\n  2 |   「\"\"\"\n    |   ^^\n  help: write the text on one line\n");
   EXPECT_EQ(toml("a = \"\"\"x\\\n  y\\\"「\\\\\"\"\"\" # é\n"), "{a='xy\"「\\\"'}");

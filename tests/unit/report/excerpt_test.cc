@@ -1,4 +1,5 @@
-// Where carets stand: under wide characters, after tabs, beside what must not be printed, and on lines too long to show.
+// Where carets stand: under wide characters, after tabs, beside what must not be printed, and on lines too long to
+// show.
 #include "report/excerpt.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +15,8 @@ std::string excerpt(std::string_view text, std::string_view part, std::size_t wi
   const Source source("f", std::string(text));
   const auto begin = static_cast<std::uint32_t>(text.find(part));
   std::string out;
-  append_excerpt(out, resolve({&source, begin, begin + static_cast<std::uint32_t>(part.size())}), 2, width, Painter(false));
+  append_excerpt(out, resolve({&source, begin, begin + static_cast<std::uint32_t>(part.size())}), 2, width,
+                 Painter(false));
   return out;
 }
 
@@ -59,9 +61,17 @@ TEST(Excerpt, IsNothingWithoutALine) {
 
 TEST(Diagnostic, IsWrittenWhole) {
   std::string out;
-  append_diagnostic(out, {{2101}, Level::Error, "unknown fact", {"r.toml", 3, 5, 3, "a = foo", 5, {}}, {{{"b.toml", 0, 0, 0, "", 0, ""}, "named here"}}, "did you mean `fo`?"},
+  append_diagnostic(out,
+                    {{2101},
+                     Level::Error,
+                     "unknown fact",
+                     {"r.toml", 3, 5, 3, "a = foo", 5, {}},
+                     {{{"b.toml", 0, 0, 0, "", 0, ""}, "named here"}},
+                     "did you mean `fo`?"},
                     80, Painter(false));
-  EXPECT_EQ(out, "r.toml:3:5: error[HG2101]: unknown fact\n  3 | a = foo\n    |     ^^^\n  b.toml: named here\n  help: did you mean `fo`?\n");
+  EXPECT_EQ(out,
+            "r.toml:3:5: error[HG2101]: unknown fact\n  3 | a = foo\n    |     ^^^\n  b.toml: named here\n  help: did "
+            "you mean `fo`?\n");
 }
 
 }  // namespace

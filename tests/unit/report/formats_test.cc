@@ -1,5 +1,5 @@
-// What the machine-readable formats promise their readers, beside the golden files: parsable, complete, and nothing of an input in
-// charge of the output.
+// What the machine-readable formats promise their readers, beside the golden files: parsable, complete, and nothing of
+// an input in charge of the output.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -48,7 +48,8 @@ TEST(Sarif, HasWhatTheStandardRequires) {
   EXPECT_EQ(run.at("invocations").at(0).at("exitCode"), 1);
   for (const json& rule : rules)
     for (const json& relation : rule.at("relationships"))
-      EXPECT_EQ(run.at("taxonomies").at(0).at("taxa").at(relation.at("target").at("index").get<std::size_t>()).at("id"), relation.at("target").at("id"));
+      EXPECT_EQ(run.at("taxonomies").at(0).at("taxa").at(relation.at("target").at("index").get<std::size_t>()).at("id"),
+                relation.at("target").at("id"));
 }
 
 TEST(Sarif, SuppressesWhatIsWaived) {
@@ -75,7 +76,8 @@ TEST(Junit, CountsItsCases) {
   EXPECT_EQ(count(xml, "<testcase "), 14u + 13u);
   EXPECT_EQ(count(xml, "<failure "), 4u);
   EXPECT_EQ(count(xml, "<skipped "), 6u);
-  EXPECT_NE(xml.find("<testsuites name=\"hegui\" tests=\"27\" failures=\"4\" errors=\"0\" skipped=\"6\" time=\"0\">"), std::string::npos);
+  EXPECT_NE(xml.find("<testsuites name=\"hegui\" tests=\"27\" failures=\"4\" errors=\"0\" skipped=\"6\" time=\"0\">"),
+            std::string::npos);
   EXPECT_NE(xml.find("Clean &amp; &lt;Tidy&gt;"), std::string::npos);
 }
 
@@ -116,6 +118,29 @@ TEST(Gitlab, HasUniqueFingerprintsAndLines) {
     }
     EXPECT_FALSE(fingerprints.empty());
   }
+}
+
+TEST(Html, LetsNoInputSpeak) {
+  result::Run run = sample::demo();
+  run.subjects[0].name = "<script>alert(1)</script>";
+  run.subjects[0].findings.front().message.en = "\"><img src=x onerror=alert(1)>";
+  run.subjects[0].findings.front().places.front().excerpt = "</pre><iframe>";
+  run.issues.push_back({{1101}, Level::Error, "<b>", {}});
+  const std::string out = written("html", run);
+  for (const char* tag : {"<script", "<img", "<iframe", "<b>&", "</pre><i", "onerror=\""})
+    EXPECT_EQ(out.find(tag), std::string::npos) << tag;
+  EXPECT_NE(out.find("default-src 'none'"), std::string::npos);
+  for (const char* address : {"http://", "src=", "url(", "@import"})
+    EXPECT_EQ(count(out, address), address == std::string_view("src=") ? 1u : 0u) << address;
+}
+
+TEST(Html, KeepsLargeFleetsSmall) {
+  result::Run run = sample::demo();
+  const result::Subject one = run.subjects[0];
+  for (int i = 0; i < 60; ++i) run.subjects.push_back(one);
+  const std::string out = written("html", run);
+  EXPECT_EQ(count(out, "<section"), 1u);
+  EXPECT_NE(out.find("Too many subjects"), std::string::npos);
 }
 
 TEST(Markdown, FoldsTheUnknownAndCutsNothingSilently) {

@@ -40,7 +40,8 @@ TEST(Layout, KeepsPunctuationWithItsWord) {
 TEST(Layout, CutsWordsLongerThanALine) {
   EXPECT_EQ(wrap("abcdefghijkl", 8), (Lines{"abcdefgh", "ijkl"}));
   EXPECT_EQ(wrap("x abcdefghijkl", 8), (Lines{"x", "abcdefgh", "ijkl"}));
-  for (const std::string& line : wrap("https://example.com/很长的路径/而且/没有空格，也没有断点", 10)) EXPECT_LE(utf8::width(line), 10u) << line;
+  for (const std::string& line : wrap("https://example.com/很长的路径/而且/没有空格，也没有断点", 10))
+    EXPECT_LE(utf8::width(line), 10u) << line;
 }
 
 TEST(Layout, DrawsBars) {

@@ -6,7 +6,9 @@
 namespace hegui::report {
 namespace {
 
-Place place(std::string file, std::string element = {}) { return {std::move(file), 0, 0, 0, {}, 0, std::move(element)}; }
+Place place(std::string file, std::string element = {}) {
+  return {std::move(file), 0, 0, 0, {}, 0, std::move(element)};
+}
 
 TEST(Location, LeadsIntoPackages) {
   const Place manifest = place("out/ride.APK!AndroidManifest.xml", "/manifest@package");

@@ -35,6 +35,8 @@ TEST(Words, NameClauses) {
   EXPECT_EQ(clause_name(clause("17(1)(2)", {"告知", "Notice"}), Language::Zh), "《示范法》第17条(1)(2) 告知");
   EXPECT_EQ(clause_name(clause("2.1"), Language::Zh), "《示范法》 2.1");
   EXPECT_EQ(clause_name(clause("", {"示范法", "Model Act"}), Language::Zh), "《示范法》");
+  EXPECT_EQ(clause_name(clause("", {"告知", "Notice"}), Language::Zh), "《示范法》 告知");
+  EXPECT_EQ(clause_name(clause("", {"告知", "Notice"}), Language::En), "Model Act (Notice)");
   EXPECT_EQ(clause_name(clause("17", {"告知", "Notice"}), Language::En), "Model Act art. 17 (Notice)");
   EXPECT_EQ(clause_name(clause("2.1"), Language::En), "Model Act 2.1");
   EXPECT_EQ(clause_name(clause(""), Language::En), "Model Act");

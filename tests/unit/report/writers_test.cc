@@ -19,7 +19,9 @@ std::string written(const Writer& writer, const result::Run& run, const WriteOpt
   return out;
 }
 
-WriteOptions in(Language language, Verbosity verbosity, std::uint32_t width) { return {language, verbosity, false, width, nullptr}; }
+WriteOptions in(Language language, Verbosity verbosity, std::uint32_t width) {
+  return {language, verbosity, false, width, nullptr};
+}
 
 TEST(Writers, HaveNamesOfTheirOwn) {
   std::set<std::string_view> names;
@@ -32,7 +34,8 @@ TEST(Writers, HaveNamesOfTheirOwn) {
 }
 
 TEST(Writers, GiveTheSameBytesForTheSameRun) {
-  for (const Writer& writer : writers()) EXPECT_EQ(written(writer, sample::fleet()), written(writer, sample::fleet())) << writer.name;
+  for (const Writer& writer : writers())
+    EXPECT_EQ(written(writer, sample::fleet()), written(writer, sample::fleet())) << writer.name;
 }
 
 TEST(Writers, WriteWellFormedTextWithoutControlCharacters) {

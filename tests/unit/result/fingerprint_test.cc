@@ -17,5 +17,15 @@ TEST(Fingerprint, KeepsThePartsApart) {
   EXPECT_NE(fingerprint("a", "1:b", ""), fingerprint("a", "", "1:b"));
 }
 
+TEST(Fingerprint, TellsItemsOfOneNameApart) {
+  Fingerprints prints("com.example");
+  const std::string first = prints.next("UR-017", "x"), second = prints.next("UR-017", "x"),
+                    third = prints.next("UR-017", "x");
+  EXPECT_EQ(first, fingerprint("UR-017", "com.example", "x"));
+  EXPECT_NE(first, second);
+  EXPECT_NE(second, third);
+  EXPECT_EQ(prints.next("UR-018", "x"), fingerprint("UR-018", "com.example", "x"));
+}
+
 }  // namespace
 }  // namespace hegui::result

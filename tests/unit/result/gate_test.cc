@@ -21,7 +21,9 @@ TEST(Gate, FailsOnSeverityAndAbove) {
 
 TEST(Gate, IgnoresWaivedFailuresAndNotices) {
   result::Run run = sample::demo();
-  std::erase_if(run.subjects[0].findings, [&](const Finding& finding) { return finding.verdict == check::Verdict::Fail && !run.rules[finding.rule].notice; });
+  std::erase_if(run.subjects[0].findings, [&](const Finding& finding) {
+    return finding.verdict == check::Verdict::Fail && !run.rules[finding.rule].notice;
+  });
   const Gate out = gate(run, {.fail_on = policy::Severity::Low, .min_score = {}, .strict = false});
   EXPECT_EQ(out.exit_status, 0);
   EXPECT_EQ(out.line.en, "gate --fail-on low: passed → exit 0");
@@ -40,7 +42,8 @@ TEST(Gate, RefusesTheUnknownWhenStrict) {
   EXPECT_EQ(gate(sample::bare(), kNothing).exit_status, 0);
   const Gate out = gate(sample::demo(), {.fail_on = {}, .min_score = {}, .strict = true});
   EXPECT_EQ(out.line.en, "gate --strict: 3 unknown, 1 not judged → exit 1");
-  EXPECT_EQ(gate(sample::clean(), {.fail_on = policy::Severity::Low, .min_score = 1000, .strict = true}).exit_status, 0);
+  EXPECT_EQ(gate(sample::clean(), {.fail_on = policy::Severity::Low, .min_score = 1000, .strict = true}).exit_status,
+            0);
 }
 
 TEST(Gate, PutsUnreadableInputFirst) {

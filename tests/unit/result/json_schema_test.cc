@@ -1,5 +1,5 @@
-// The schema against what is really written, by a validator of just the keywords the schema uses. An unknown keyword fails the test, so
-// that neither the schema nor the validator can say more than the other understands.
+// The schema against what is really written, by a validator of just the keywords the schema uses. An unknown keyword
+// fails the test, so that neither the schema nor the validator can say more than the other understands.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -30,7 +30,8 @@ class Validator {
   using Seen = std::set<std::string>;  // members evaluated so far, for unevaluatedProperties
 
   std::string check(const json& schema, const json& value, const std::string& at, Seen& seen) const {
-    static const std::set<std::string> kIgnored{"$schema", "$defs", "title", "description", "format", "unevaluatedProperties", "additionalProperties"};
+    static const std::set<std::string> kIgnored{
+        "$schema", "$defs", "title", "description", "format", "unevaluatedProperties", "additionalProperties"};
     for (const auto& [keyword, what] : schema.items()) {
       if (kIgnored.contains(keyword)) continue;
       const std::string wrong = check_keyword(keyword, what, value, at, seen);
@@ -39,15 +40,20 @@ class Validator {
     return check_further(schema, value, at, seen);
   }
 
-  std::string check_keyword(const std::string& keyword, const json& what, const json& value, const std::string& at, Seen& seen) const {
-    const auto wrong_if = [&](bool wrong) { return wrong ? at + ": " + keyword + " " + what.dump() + ", found " + value.dump().substr(0, 80) : std::string{}; };
-    if (keyword == "$ref") return check(root_.at(json::json_pointer(what.get<std::string>().substr(1))), value, at, seen);
+  std::string check_keyword(const std::string& keyword, const json& what, const json& value, const std::string& at,
+                            Seen& seen) const {
+    const auto wrong_if = [&](bool wrong) {
+      return wrong ? at + ": " + keyword + " " + what.dump() + ", found " + value.dump().substr(0, 80) : std::string{};
+    };
+    if (keyword == "$ref")
+      return check(root_.at(json::json_pointer(what.get<std::string>().substr(1))), value, at, seen);
     if (keyword == "type") return wrong_if(!is_type(what, value));
     if (keyword == "const") return wrong_if(value != what);
     if (keyword == "enum") return wrong_if(std::find(what.begin(), what.end(), value) == what.end());
     if (keyword == "minimum") return wrong_if(value.is_number() && value.get<double>() < what.get<double>());
     if (keyword == "maximum") return wrong_if(value.is_number() && value.get<double>() > what.get<double>());
-    if (keyword == "pattern") return wrong_if(!std::regex_search(value.get<std::string>(), std::regex(what.get<std::string>())));
+    if (keyword == "pattern")
+      return wrong_if(!std::regex_search(value.get<std::string>(), std::regex(what.get<std::string>())));
     if (keyword == "required") {
       for (const auto& name : what)
         if (!value.contains(name.get<std::string>())) return at + ": " + name.get<std::string>() + " is missing";
@@ -56,13 +62,15 @@ class Validator {
     if (keyword == "dependentRequired") {
       for (const auto& [name, others] : what.items())
         for (const auto& other : others)
-          if (value.contains(name) && !value.contains(other.get<std::string>())) return at + ": " + other.get<std::string>() + " is missing";
+          if (value.contains(name) && !value.contains(other.get<std::string>()))
+            return at + ": " + other.get<std::string>() + " is missing";
       return {};
     }
     return check_parts(keyword, what, value, at, seen);
   }
 
-  std::string check_parts(const std::string& keyword, const json& what, const json& value, const std::string& at, Seen& seen) const {
+  std::string check_parts(const std::string& keyword, const json& what, const json& value, const std::string& at,
+                          Seen& seen) const {
     if (keyword == "properties") {
       for (const auto& [name, schema] : what.items()) {
         if (!value.contains(name)) continue;
@@ -75,7 +83,8 @@ class Validator {
     if (keyword == "items") {
       for (std::size_t i = 0; i < value.size(); ++i) {
         Seen inner;
-        if (std::string wrong = check(what, value[i], at + "/" + std::to_string(i), inner); !wrong.empty()) return wrong;
+        if (std::string wrong = check(what, value[i], at + "/" + std::to_string(i), inner); !wrong.empty())
+          return wrong;
       }
       return {};
     }
@@ -134,7 +143,8 @@ const Validator& validator() {
 }
 
 TEST(ReportSchema, AcceptsEveryReport) {
-  for (const result::Run& run : {sample::demo(), sample::bare(), sample::clean(), sample::unreadable(), sample::fleet()}) {
+  for (const result::Run& run :
+       {sample::demo(), sample::bare(), sample::clean(), sample::unreadable(), sample::fleet()}) {
     EXPECT_EQ(validator().check(json::parse(to_json(run))), "");
     std::string line;
     append_run_line(line, run);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "sample_run.h"
 
@@ -18,7 +19,9 @@ std::string lines(const result::Run& run) {
   return out;
 }
 
-std::vector<result::Run> all() { return {sample::demo(), sample::bare(), sample::clean(), sample::unreadable(), sample::fleet()}; }
+std::vector<result::Run> all() {
+  return {sample::demo(), sample::bare(), sample::clean(), sample::unreadable(), sample::fleet()};
+}
 
 TEST(Json, ComesBackAsItWent) {
   for (const result::Run& run : all()) {
@@ -70,20 +73,29 @@ std::string refusal(const std::function<void(nlohmann::json&)>& change) {
 
 TEST(Json, RefusesWhatIsMalformed) {
   EXPECT_EQ(refusal([](auto&) {}), "accepted");
-  EXPECT_EQ(refusal([](auto& json) { json["format_version"] = 2; }), "HG5102 format version 2 is not 1, which this hegui reads");
+  EXPECT_EQ(refusal([](auto& json) { json["format_version"] = 2; }),
+            "HG5102 format version 2 is not 1, which this hegui reads");
   EXPECT_EQ(refusal([](auto& json) { json["as_of"] = "2026-02-30"; }), "HG5103 `as_of` must be a day as YYYY-MM-DD");
-  EXPECT_EQ(refusal([](auto& json) { json["as_of"] = 5; }), "HG5103 not a stored result of hegui: (/as_of) type must be string, but is number");
-  EXPECT_EQ(refusal([](auto& json) { json.erase("rules"); }), "HG5103 not a stored result of hegui: key 'rules' not found");
-  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["score"]["points"] = 100.5; }), "HG5103 `points` must be a number from 0 to 100");
-  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["score"]["points"] = -1; }), "HG5103 `points` must be a number from 0 to 100");
+  EXPECT_EQ(refusal([](auto& json) { json["as_of"] = 5; }),
+            "HG5103 not a stored result of hegui: (/as_of) type must be string, but is number");
+  EXPECT_EQ(refusal([](auto& json) { json.erase("rules"); }),
+            "HG5103 not a stored result of hegui: key 'rules' not found");
+  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["score"]["points"] = 100.5; }),
+            "HG5103 `points` must be a number from 0 to 100");
+  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["score"]["points"] = -1; }),
+            "HG5103 `points` must be a number from 0 to 100");
   EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["score"]["grade"] = "\x1b"; }), "HG5103 `\x1b` is no grade");
-  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["findings"][0]["rule"] = "XX-1"; }), "HG5103 `XX-1` is no rule of this run");
-  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["findings"][0]["verdict"] = "bad"; }), "HG5103 `bad` is no verdict");
+  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["findings"][0]["rule"] = "XX-1"; }),
+            "HG5103 `XX-1` is no rule of this run");
+  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["findings"][0]["verdict"] = "bad"; }),
+            "HG5103 `bad` is no verdict");
   EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["findings"][0]["places"][0]["line"] = -4; }),
             "HG5103 `line` must be a whole number from 0 to 4294967295");
-  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["issues"][0]["code"] = "HG99999999999"; }), "HG5103 `HG99999999999` is no code");
+  EXPECT_EQ(refusal([](auto& json) { json["subjects"][0]["issues"][0]["code"] = "HG99999999999"; }),
+            "HG5103 `HG99999999999` is no code");
   EXPECT_EQ(refusal([](auto& json) { json["rules"].push_back(json["rules"][0]); }), "HG5103 `MA-002` is there twice");
-  EXPECT_EQ(refusal([](auto& json) { json["rules"][0]["clauses"][0] = "zz:1"; }), "HG5103 `zz:1` is no clause of this run");
+  EXPECT_EQ(refusal([](auto& json) { json["rules"][0]["clauses"][0] = "zz:1"; }),
+            "HG5103 `zz:1` is no clause of this run");
   EXPECT_EQ(refusal([](auto& json) { json["subjects"] = 3; }), "HG5103 `subjects` must be an array");
   EXPECT_EQ(refusal([](auto& json) { json = nlohmann::json::array(); }).substr(0, 6), "HG5103");
 }
@@ -104,6 +116,20 @@ TEST(Json, SurvivesEveryTruncation) {
     const Result<result::Run> back = from_json(std::string_view(text).substr(0, size), "cut.jsonl");
     if (back) {
       EXPECT_EQ(text[size - 1], '\n');
+    }
+  }
+}
+
+TEST(Json, SurvivesFlippedBytes) {
+  const std::string text = lines(sample::bare());
+  std::mt19937 random(51);
+  for (int round = 0; round < 200; ++round) {
+    std::string bad = text;
+    for (int flips = 0; flips < 3; ++flips) bad[random() % bad.size()] = static_cast<char>(random() % 256);
+    const Result<result::Run> back = from_json(bad, "bad.jsonl");
+    // What is still accepted can be written and read again.
+    if (back) {
+      EXPECT_TRUE(from_json(to_json(*back), "again.json"));
     }
   }
 }

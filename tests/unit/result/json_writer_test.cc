@@ -33,7 +33,8 @@ TEST(JsonWriter, LaysOut) {
     return out;
   };
   EXPECT_EQ(write(JsonWriter::Layout::Compact), R"({"a":true,"b":[1,2.5,null],"c":{}})");
-  EXPECT_EQ(write(JsonWriter::Layout::Indented), "{\n  \"a\": true,\n  \"b\": [\n    1,\n    2.5,\n    null\n  ],\n  \"c\": {}\n}");
+  EXPECT_EQ(write(JsonWriter::Layout::Indented),
+            "{\n  \"a\": true,\n  \"b\": [\n    1,\n    2.5,\n    null\n  ],\n  \"c\": {}\n}");
 }
 
 }  // namespace

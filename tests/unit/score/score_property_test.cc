@@ -9,7 +9,8 @@
 namespace hegui::score {
 namespace {
 
-constexpr Verdict kVerdicts[] = {Verdict::Pass, Verdict::Fail, Verdict::Unknown, Verdict::NotApplicable, Verdict::NotJudged, Verdict::Waived};
+constexpr Verdict kVerdicts[] = {Verdict::Pass,          Verdict::Fail,      Verdict::Unknown,
+                                 Verdict::NotApplicable, Verdict::NotJudged, Verdict::Waived};
 
 // Nothing judged counts as less than any score.
 int points(const Score& score) { return score.points ? static_cast<int>(*score.points) : -1; }
@@ -81,7 +82,8 @@ void expect_laws(std::vector<Entry>& entries) {
 TEST(ScoreProperty, HoldsForAllSmallRuns) {
   constexpr Severity kSeverities[] = {Severity::Critical, Severity::High, Severity::Medium, Severity::Low};
   std::vector<Entry> entries(4);
-  for (std::size_t i = 0; i < 4; ++i) entries[i] = {Verdict::Pass, kSeverities[i], policy::default_weight(kSeverities[i])};
+  for (std::size_t i = 0; i < 4; ++i)
+    entries[i] = {Verdict::Pass, kSeverities[i], policy::default_weight(kSeverities[i])};
   for (std::size_t code = 0; code < 6 * 6 * 6 * 6; ++code) {
     for (std::size_t i = 0, rest = code; i < 4; ++i, rest /= 6) entries[i].verdict = kVerdicts[rest % 6];
     expect_laws(entries);
@@ -95,7 +97,8 @@ TEST(ScoreProperty, HoldsForRandomRuns) {
     std::vector<Entry> entries(1 + random() % 60);
     for (Entry& entry : entries) {
       const auto severity = static_cast<Severity>(random() % 4);
-      entry = {kVerdicts[random() % 6], severity, random() % 5 == 0 ? static_cast<std::uint32_t>(random() % 200) : policy::default_weight(severity)};
+      entry = {kVerdicts[random() % 6], severity,
+               random() % 5 == 0 ? static_cast<std::uint32_t>(random() % 200) : policy::default_weight(severity)};
     }
     expect_laws(entries);
     if (testing::Test::HasFailure()) FAIL() << "in round " << round;

@@ -6,7 +6,9 @@
 namespace hegui::score {
 namespace {
 
-Entry entry(Verdict verdict, Severity severity = Severity::Medium) { return {verdict, severity, policy::default_weight(severity)}; }
+Entry entry(Verdict verdict, Severity severity = Severity::Medium) {
+  return {verdict, severity, policy::default_weight(severity)};
+}
 
 TEST(Score, IsNothingWhenNothingWasJudged) {
   const std::vector<Entry> entries{entry(Verdict::NotJudged), entry(Verdict::NotApplicable)};
@@ -18,12 +20,12 @@ TEST(Score, IsNothingWhenNothingWasJudged) {
 }
 
 TEST(Score, WeighsBySeverity) {
-  const std::vector<Entry> entries{entry(Verdict::Pass, Severity::Critical), entry(Verdict::Fail, Severity::Low), entry(Verdict::Unknown, Severity::High),
-                                   entry(Verdict::Waived, Severity::Medium)};
+  const std::vector<Entry> entries{entry(Verdict::Pass, Severity::Critical), entry(Verdict::Fail, Severity::Low),
+                                   entry(Verdict::Unknown, Severity::High), entry(Verdict::Waived, Severity::Medium)};
   const Score out = score(entries);
-  EXPECT_EQ(out.points, 600u);       // (100 + 50) / 250
-  EXPECT_EQ(out.attainable, 900u);   // 225 / 250
-  EXPECT_EQ(out.evidence, 700u);     // 175 / 250
+  EXPECT_EQ(out.points, 600u);      // (100 + 50) / 250
+  EXPECT_EQ(out.attainable, 900u);  // 225 / 250
+  EXPECT_EQ(out.evidence, 700u);    // 175 / 250
   EXPECT_EQ(out.counts, (Counts{1, 1, 1, 0, 0, 1}));
   EXPECT_EQ(gain(out, entries, 1), 100u);
   EXPECT_EQ(gain(out, entries, 2), 300u);

@@ -72,6 +72,10 @@ TEST(Document, AnyBytesAreRefusedOrRead) {
       "d = 2026-02-30",
       "a.b = 1\na = 2",
       "[标]",
+      "[ 标]",
+      "a =\u3000 1",
+      "a = \"\"\"\\\n\u3000x\"\"\"",
+      "a" + std::string(50, '.') + "b = 1",
       "[.a]",
   };
   for (const std::string& input : inputs) {

@@ -19,9 +19,11 @@ TEST(Identifiers, AgreeWithTheirExamples) {
   for (const IdentifierRow& row : vocabulary.identifiers()) {
     const std::string_view slug = vocabulary.text(row.slug);
     for (const image::Text number : vocabulary.texts(row.valid))
-      EXPECT_EQ(identifiers.judge(slug, vocabulary.text(number)), Form::WellFormed) << slug << " " << vocabulary.text(number);
+      EXPECT_EQ(identifiers.judge(slug, vocabulary.text(number)), Form::WellFormed)
+          << slug << " " << vocabulary.text(number);
     for (const image::Text number : vocabulary.texts(row.invalid))
-      EXPECT_NE(identifiers.judge(slug, vocabulary.text(number)), Form::WellFormed) << slug << " " << vocabulary.text(number);
+      EXPECT_NE(identifiers.judge(slug, vocabulary.text(number)), Form::WellFormed)
+          << slug << " " << vocabulary.text(number);
   }
 }
 
