@@ -25,6 +25,23 @@ struct Plan {
   result::GateOptions gate;
 };
 
+// The rules a profile and the selectors choose together; a profile that does not exist is told with those that do.
+Result<std::vector<std::uint8_t>> chosen_rules(const Check& options, const policy::Policy& policy) {
+  std::vector<std::string> wanted = options.select, left_out = options.ignore;
+  if (!options.profile.empty()) {
+    const auto profiles = policy.profiles();
+    const auto it = std::ranges::find(profiles, options.profile, [&](const policy::ProfileRow& row) { return policy.text(row.name); });
+    if (it == profiles.end()) {
+      std::string known;
+      for (const policy::ProfileRow& row : profiles) known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
+      return std::unexpected(error(Code{4002}, {}, fmt::format("no profile is called `{}`", options.profile), fmt::format("there are: {}", known)));
+    }
+    for (const image::Text word : policy.texts(it->select)) wanted.emplace_back(policy.text(word));
+    for (const image::Text word : policy.texts(it->ignore)) left_out.emplace_back(policy.text(word));
+  }
+  return check::select(policy, wanted, left_out);
+}
+
 std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   Plan out;
   out.as_of = today();
@@ -36,7 +53,7 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
     }
     out.as_of = *day;
   }
-  auto chosen = check::select(policy, options.select, options.ignore);
+  auto chosen = chosen_rules(options, policy);
   if (!chosen) {
     print(chosen.error());
     return std::nullopt;

@@ -99,6 +99,16 @@ class Check(WithFolder):
         self.assertEqual(status, 2)
         self.assertIn("did you mean `security`?", err)
 
+    def test_a_profile_is_a_selection(self):
+        report = json.loads(run("check", DEMO, "--profile", "release", "--format", "json")[1])
+        severity = {rule["id"]: rule["severity"] for rule in report["rules"]}
+        self.assertTrue(report["subjects"][0]["findings"])
+        for finding in report["subjects"][0]["findings"]:
+            self.assertIn(severity[finding["rule"]], {"critical", "high"})
+        status, _, err = run("check", DEMO, "--profile", "relase")
+        self.assertEqual(status, 2)
+        self.assertIn("release", err)
+
     def test_as_of_must_be_a_day(self):
         status, _, err = run("check", DEMO, "--as-of", "2026-02-30")
         self.assertEqual(status, 2)
