@@ -226,7 +226,7 @@ facts.android.debuggable = true
         status, out, err = run("check", DEMO, "--policy", folder)
         self.assertEqual(status, 2)
         self.assertEqual(out, "")
-        self.assertIn("own-rule.toml:7:16: error[HG2", err)
+        self.assertIn("own-rule.toml:7:23: error[HG2101]", err)
         self.assertIn("did you mean `android.debuggable`?", err)
 
     def test_a_wrong_example_fails_the_test(self):

@@ -79,9 +79,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"[01]", "a.json:1:2: error[HG1205]: `01` is not a number\n  1 | [01]\n    |  ^^\n"},
         Bad{"[1.2.3]", "a.json:1:2: error[HG1205]: `1.2.3` is not a number\n  1 | [1.2.3]\n    |  ^^^^^\n"},
         Bad{"[--1]", "a.json:1:2: error[HG1205]: `-` is not a number\n  1 | [--1]\n    |  ^\n"},
-        Bad{"\"a\x01\"", "a.json:1:3: error[HG1208]: a control character 0x01 stands in a text\n  1 | \"a\x01\"\n    |   ^\n  help: write it as an escape\n"},
+        Bad{"\"a\x01\"", "a.json:1:3: error[HG1208]: a control character 0x01 stands in a text\n  1 | \"a�\"\n    |   ^\n  help: write it as an escape\n"},
         Bad{"{} {}", "a.json:1:4: error[HG1209]: expected the end of the document, found `{`\n  1 | {} {}\n    |    ^\n"},
-        Bad{"[\"\xff\"]", "a.json:1:3: error[HG1200]: the text is not UTF-8\n  1 | [\"\xff\"]\n    |   ^\n  help: save the file as UTF-8\n"}));
+        Bad{"[\"\xff\"]", "a.json:1:3: error[HG1200]: the text is not UTF-8\n  1 | [\"�\"]\n    |   ^\n  help: save the file as UTF-8\n"}));
 
 TEST(Json, StopsAtItsLimits) {
   EXPECT_EQ(json("[[[1]]]", {.max_depth = 3, .max_nodes = 9}), "[[[1]]]");
