@@ -48,6 +48,7 @@ void add_check(CLI::App& app, Check& check, Raw& raw) {
   command->add_option("--format", raw.formats, "Output format; repeatable, each with -o FILE (default: text)")
       ->check(CLI::IsMember(format_names()));
   command->add_option("-o,--output", raw.files, "Write the format given at the same position to this file")->type_name("FILE");
+  command->add_option("--profile", check.profile, "Judge a ready-made selection of the policy, such as release");
   command->add_option("--select", check.select, "Judge only these: rule, clause, instrument, pillar or severity; repeatable, or with commas")
       ->delimiter(',');
   command->add_option("--ignore", check.ignore, "Leave these out, named as in --select")->delimiter(',');

@@ -28,6 +28,7 @@ struct Output {
 struct Check {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
+  std::string profile;  // a ready-made selection; empty: none
   std::vector<std::string> select, ignore;
   std::string fail_on = "high";
   std::optional<double> min_score;

@@ -13,6 +13,10 @@
 #include "facts/subject.h"
 #include "policy/policy.h"
 
+namespace hegui::read {
+struct Waiver;
+}
+
 namespace hegui::check {
 
 // One judged item of a rule that failed or is unknown. Spans and views point into the subject and the scratch.
@@ -24,6 +28,7 @@ struct Finding {
   std::vector<Span> evidence;              // where the facts it rests on were read, the item first
   std::vector<facts::FactId> missing;      // facts that would decide it, ascending
   std::string error;                       // why a condition failed to evaluate
+  const read::Waiver* waiver = nullptr;    // of a waived failure: the waiver, which outlives the finding
 };
 
 struct RuleVerdict {

@@ -30,7 +30,8 @@ Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::stri
 // conditions, HG2xxx.
 Checked<std::string> compile(std::span<const SourcePtr> files);
 
-// The files a policy was made of, named by their paths within their packs. They live as long as the image.
+// The files a policy was made of, named by their paths within their packs. They live as long as the image. Compiled
+// together with further files they make the policy extended by these.
 std::vector<SourcePtr> sources(const Policy& policy);
 
 }  // namespace hegui::policy

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/digest.h"
+#include "read/format/declaration.h"
 #include "result/fingerprint.h"
 
 namespace hegui::result {
@@ -147,6 +148,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   for (const Span& span : from.evidence) out.places.push_back(resolve(span));
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
+  if (from.waiver != nullptr)
+    out.waiver = Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
   out.fingerprint = fingerprints.next(policy.text(rule.id), out.item);
   return out;
 }

@@ -99,6 +99,16 @@ class Check(WithFolder):
         self.assertEqual(status, 2)
         self.assertIn("did you mean `security`?", err)
 
+    def test_a_profile_is_a_selection(self):
+        report = json.loads(run("check", DEMO, "--profile", "release", "--format", "json")[1])
+        severity = {rule["id"]: rule["severity"] for rule in report["rules"]}
+        self.assertTrue(report["subjects"][0]["findings"])
+        for finding in report["subjects"][0]["findings"]:
+            self.assertIn(severity[finding["rule"]], {"critical", "high"})
+        status, _, err = run("check", DEMO, "--profile", "relase")
+        self.assertEqual(status, 2)
+        self.assertIn("release", err)
+
     def test_as_of_must_be_a_day(self):
         status, _, err = run("check", DEMO, "--as-of", "2026-02-30")
         self.assertEqual(status, 2)
@@ -118,6 +128,30 @@ class Check(WithFolder):
         path = self.write("AndroidManifest.xml", MANIFEST)
         _, out, _ = run("check", path)
         self.assertIn("hegui init", out)
+
+
+class Waivers(WithFolder):
+    WAIVER = '[[waiver]]\nrule = "{rule}"\nreason = "internal test build"\nowner = "Li"\nexpires = {expires}\n'
+
+    def check(self, rule, expires):
+        manifest = self.write("AndroidManifest.xml", MANIFEST)
+        declaration = self.write("hegui.toml", self.WAIVER.format(rule=rule, expires=expires))
+        status, out, err = run("check", manifest, declaration, "--select", "SEC-060", "--as-of", "2026-11-24", "--format", "json")
+        return status, json.loads(out)["subjects"][0]
+
+    def test_a_waiver_in_force_turns_the_failure(self):
+        status, subject = self.check("SEC-060", "2026-12-31")
+        self.assertEqual(status, 0)
+        self.assertEqual([finding["verdict"] for finding in subject["findings"]], ["waived"])
+        self.assertEqual(subject["findings"][0]["waiver"]["owner"], "Li")
+        self.assertEqual(subject["issues"], [])
+
+    def test_expired_stale_and_unknown_waivers_do_nothing_and_are_told(self):
+        for rule, expires, code in (("SEC-060", "2026-11-23", "HG4011"), ("SEC-061", "2026-12-31", "HG4012"), ("SEC-06O", "2026-12-31", "HG4010")):
+            status, subject = self.check(rule, expires)
+            self.assertEqual(status, 1, rule)
+            self.assertEqual(subject["findings"][0]["verdict"], "fail")
+            self.assertEqual([issue["code"] for issue in subject["issues"]], [code])
 
 
 class BadInput(WithFolder):
@@ -192,7 +226,7 @@ facts.android.debuggable = true
         status, out, err = run("check", DEMO, "--policy", folder)
         self.assertEqual(status, 2)
         self.assertEqual(out, "")
-        self.assertIn("own-rule.toml:7:16: error[HG2", err)
+        self.assertIn("own-rule.toml:7:23: error[HG2101]", err)
         self.assertIn("did you mean `android.debuggable`?", err)
 
     def test_a_wrong_example_fails_the_test(self):

@@ -90,7 +90,11 @@ bool ValueReader::removed(const xml::Element& element) const {
 Span ValueReader::at(const xml::Element& element) {
   const Source* source = document_.source().get();
   if (!document_.binary()) return {source, element.begin, element.end};
-  return {source, 0, 0, facts_.keep(document_.path(element))};
+  if (placed_ != &element) {
+    placed_ = &element;
+    placed_at_ = {source, 0, 0, facts_.keep(document_.path(element))};
+  }
+  return placed_at_;
 }
 
 Span ValueReader::at(const xml::Element& element, const xml::Attribute& attribute, std::string_view name) {

@@ -97,6 +97,8 @@ class ValueReader {
   Resolver resolve_;
   facts::FactBuilder& facts_;
   std::vector<Diagnostic>& issues_;
+  const xml::Element* placed_ = nullptr;  // the element whose path was asked for last; facts of one element come together
+  Span placed_at_;
   std::uint32_t warnings_ = 0;
 };
 

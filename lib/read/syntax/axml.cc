@@ -87,6 +87,8 @@ class Parser {
       return fail(1111, fmt::format("the attributes of the start tag at byte {} reach past its end", at));
     nodes_ += 1 + count;
     if (nodes_ > limits_.max_nodes) return fail(1113, fmt::format("the document has more than {} elements and attributes", limits_.max_nodes));
+    memory_ += sizeof(xml::Element) + count * sizeof(xml::Attribute);
+    if (memory_ > limits_.max_memory_bytes) return fail(1113, fmt::format("the document would take more than {} bytes of memory", limits_.max_memory_bytes));
     xml::Element* element = tree_.open();
     element->ns = name(body.u32(0));
     element->name = name(body.u32(4));
@@ -151,6 +153,7 @@ class Parser {
   StringPool pool_;
   std::string_view resources_;
   std::uint64_t nodes_ = 0;
+  std::uint64_t memory_ = 0;  // bytes of the tree
   std::uint64_t lost_strings_ = 0;
   bool finished_ = false;
   std::vector<Diagnostic> issues_;

@@ -20,6 +20,7 @@ namespace hegui::read::xml {
 namespace {
 
 constexpr std::size_t kMaxBindings = 1'000;
+constexpr std::uint64_t kBytesPerNode = 160;  // of the parser's tree and ours together, on the average measured
 constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 struct Binding {
@@ -124,8 +125,12 @@ class Parser {
     if (text.size() > limits_.max_entry_bytes)
       return fail(1106, 0, fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
     const auto marks = std::ranges::count_if(text, [](char c) { return c == '<' || c == '='; });
-    if (static_cast<std::uint64_t>(marks) > limits_.max_nodes)
-      return fail(1106, 0, fmt::format("the document has about {} elements and attributes; the limit is {}", marks, limits_.max_nodes));
+    const auto nodes = static_cast<std::uint64_t>(marks);
+    if (nodes > limits_.max_nodes)
+      return fail(1106, 0, fmt::format("the document has about {} elements and attributes; the limit is {}", nodes, limits_.max_nodes));
+    const std::uint64_t memory = text.size() + nodes * kBytesPerNode;
+    if (memory > limits_.max_memory_bytes)
+      return fail(1106, 0, fmt::format("the document would take about {} bytes of memory; the limit is {}", memory, limits_.max_memory_bytes));
     return true;
   }
 

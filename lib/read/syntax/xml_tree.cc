@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -27,17 +28,22 @@ void number_children(const Element& parent) {
   }
 }
 
+// Cut and made safe to print; plain names, which is nearly all, are copied as they are.
 void append_name(std::string& out, std::string_view name) {
+  const std::string_view part = name.substr(0, kMaxNameInPath);
+  const bool plain = std::ranges::all_of(part, [](char c) { return c > ' ' && c < 0x7F; });
   if (name.empty()) {
     out += '?';
+  } else if (plain) {
+    out += part;
   } else {
-    out += utf8::printable(name.substr(0, kMaxNameInPath));
+    out += utf8::printable(part);
   }
 }
 
 }  // namespace
 
-std::string Document::path(const Element& element, std::string_view attribute) const {
+std::string Document::path(const Element& element) const {
   std::vector<const Element*> chain;
   for (const Element* at = &element; at != nullptr; at = at->parent) chain.push_back(at);
   std::string out;
@@ -48,10 +54,13 @@ std::string Document::path(const Element& element, std::string_view attribute) c
     append_name(out, step.name);
     if (!step.alone) fmt::format_to(std::back_inserter(out), "[{}]", step.ordinal);
   }
-  if (!attribute.empty()) {
-    out += '@';
-    append_name(out, attribute);
-  }
+  return out;
+}
+
+std::string Document::path(const Element& element, std::string_view attribute) const {
+  std::string out = path(element);
+  out += '@';
+  append_name(out, attribute);
   return out;
 }
 

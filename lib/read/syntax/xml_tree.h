@@ -57,9 +57,10 @@ class Document {
   bool numbered() const { return numbered_; }
   const Element& root() const { return *root_; }
 
-  // `/manifest/uses-permission[3]@name`: a number where siblings share the name; long or blank names are cut or replaced.
-  // `name` is the attribute's name, empty for the element itself.
-  std::string path(const Element& element, std::string_view attribute = {}) const;
+  // `/manifest/uses-permission[3]`, or of an attribute `/manifest/uses-permission[3]@name`: a number where siblings share the name;
+  // long names are cut, a blank one is `?`.
+  std::string path(const Element& element) const;
+  std::string path(const Element& element, std::string_view attribute) const;
 
   // For those who build a document.
   Arena& arena() { return arena_; }

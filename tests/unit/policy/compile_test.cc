@@ -88,6 +88,42 @@ TEST(Compile, DoesNotDependOnWhereTheFilesLieNorOnTheirOrder) {
   EXPECT_EQ(*first.value, *again.value);
 }
 
+TEST(Compile, APolicyIsExtendedByFurtherPacks) {
+  const Checked<std::string> compiled = compile(files_of(kRule));
+  ASSERT_TRUE(compiled);
+  const Loaded loaded(*compiled.value);
+  std::vector<SourcePtr> files = sources(loaded.policy());
+  files.push_back(file("/home/user/own/pack.toml", with(kPack, "mine", "own")));
+  files.push_back(
+      file("/home/user/own/r.toml", with(with(kRule, "R-1", "OWN-1"), "purpose-missing", "my-purpose-missing")));
+  const Checked<std::string> extended = compile(files);
+  ASSERT_TRUE(extended) << render(extended.issues.front());
+  const Loaded both(*extended.value);
+  const Policy policy = both.policy();
+  EXPECT_EQ(policy.packs().size(), 2u);
+  const auto own = policy.find_rule("OWN-1");
+  ASSERT_TRUE(own);
+  EXPECT_EQ(policy.text(policy.packs()[policy.rules()[*own].pack].id), "own");
+  EXPECT_EQ(policy.text(policy.rules()[*own].source), "own/r.toml");
+}
+
+TEST(Compile, ProfilesKeepTheirSelectors) {
+  const std::string profile =
+      "\n[[profile]]\nname = \"store\"\ntitle = { zh = \"上架\", en = \"Store\" }\nselect = [\"mine\"]\nignore = "
+      "[\"R-1\", \"low\"]\n";
+  const Checked<std::string> compiled = compile(files_of(std::string(kRule) + profile));
+  ASSERT_TRUE(compiled) << render(compiled.issues.front());
+  const Loaded loaded(*compiled.value);
+  const Policy policy = loaded.policy();
+  ASSERT_EQ(policy.profiles().size(), 1u);
+  const ProfileRow& row = policy.profiles()[0];
+  EXPECT_EQ(policy.text(row.name), "store");
+  ASSERT_EQ(policy.texts(row.ignore).size(), 2u);
+  EXPECT_EQ(policy.text(policy.texts(row.ignore)[1]), "low");
+  EXPECT_EQ(first_issue(files_of(std::string(kRule) + profile + profile)),
+            "dir/mine/rules/rule.toml:32:8 HG3007 a profile is called `store` twice");
+}
+
 TEST(Compile, PacksMaySetWeightsAndOrder) {
   const std::string other = "[pack]\nid = \"a\"\norder = 5\ntitle = { zh = \"甲\", en = \"A\" }\n";
   std::vector<SourcePtr> files =

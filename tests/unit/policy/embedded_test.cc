@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -64,6 +65,21 @@ TEST(Embedded, RulesStandInFilesOfTheirName) {
   for (const RuleRow& rule : policy.rules()) {
     const std::string_view path = policy.text(rule.source);
     EXPECT_TRUE(path.ends_with("/rules/" + std::string(policy.text(rule.name)) + ".toml")) << path;
+  }
+}
+
+TEST(Embedded, ProfilesSelectWhatIsThere) {
+  const Policy policy = embedded();
+  EXPECT_FALSE(policy.profiles().empty());
+  for (const ProfileRow& profile : policy.profiles()) {
+    EXPECT_GT(profile.select.count, 0u);
+    for (const image::Text selector : policy.texts(profile.select)) {
+      const std::string_view word = policy.text(selector);
+      const auto names_pack = [&](const PackRow& pack) { return policy.text(pack.id) == word; };
+      EXPECT_TRUE(parse_severity(word) || policy.find_clause(word) || policy.find_rule(word) ||
+                  std::ranges::any_of(policy.packs(), names_pack))
+          << word;
+    }
   }
 }
 

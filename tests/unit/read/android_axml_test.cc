@@ -71,6 +71,9 @@ TEST(AxmlHostile, RefusalsHaveCodes) {
   Limits few;
   few.max_nodes = 3;
   EXPECT_EQ(code(good, few), "HG1113");
+  Limits little;
+  little.max_memory_bytes = 500;
+  EXPECT_EQ(code(good, little), "HG1113");
   BinaryElement deep{"a"};
   for (int i = 0; i < 200; ++i) deep = BinaryElement{"a", {}, {deep}};
   EXPECT_EQ(code(BinaryXml().build(deep)), "HG1113");
@@ -80,7 +83,7 @@ TEST(AxmlHostile, OneLongStringUsedOftenIsDecodedOnce) {
   BinaryElement root{"m"};
   for (int i = 0; i < 2000; ++i) root.children.push_back({"e", {{"a", 0, 3, 0, std::string(30'000, 'x')}}});
   Limits limits;
-  limits.max_memory_bytes = 100'000;
+  limits.max_memory_bytes = 600'000;
   auto document = parse(source(BinaryXml().build(root)), limits);
   ASSERT_TRUE(document) << document.issues[0].message;
   EXPECT_LT(document.value->arena().used(), 2'000'000u);

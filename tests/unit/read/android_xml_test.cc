@@ -131,6 +131,9 @@ TEST(XmlHostile, DepthNodesAndBindingsAreBounded) {
   Limits few;
   few.max_nodes = 10;
   EXPECT_EQ(code("<m><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/></m>", few), "HG1106");
+  Limits little;
+  little.max_memory_bytes = 1000;
+  EXPECT_EQ(code("<m><a/><a/><a/><a/><a/><a/><a/><a/><a/><a/></m>", little), "HG1106");
   std::string bindings = "<m";
   for (int i = 0; i < 1001; ++i) bindings += " xmlns:p" + std::to_string(i) + "='u'";
   EXPECT_EQ(code(bindings + "/>"), "HG1106");
