@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -32,19 +31,29 @@ std::string slurp(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+// The pairs name='value' of a line; the first of a name counts.
+std::map<std::string, std::string> fields_of(const std::string& line) {
+  std::map<std::string, std::string> out;
+  for (std::size_t sign = line.find("='"); sign != std::string::npos; sign = line.find("='", sign)) {
+    const std::size_t name = line.find_last_of(" :", sign) + 1, end = line.find('\'', sign + 2);
+    if (end == std::string::npos) break;
+    out.try_emplace(line.substr(name, sign - name), line.substr(sign + 2, end - sign - 2));
+    sign = end;
+  }
+  return out;
+}
+
 // `package: name='P' versionCode='1'` of badging, and `uses-permission: name='X' maxSdkVersion='18'` of the list of permissions, which
 // unlike badging adds none of its own.
 Truth parse_truth(const fs::path& folder) {
   Truth truth;
   std::istringstream lines(slurp(folder / "badging") + slurp(folder / "permissions"));
   bool listed = false;  // in the list of permissions, which begins with the package's bare name
-  const std::regex pair("([A-Za-z-]+)='([^']*)'");
   for (std::string line; std::getline(lines, line);) {
     const std::string head = line.substr(0, line.find(':'));
-    std::map<std::string, std::string> fields;
-    for (std::sregex_iterator it(line.begin(), line.end(), pair), end; it != end; ++it) fields.try_emplace((*it)[1], (*it)[2]);
+    const std::map<std::string, std::string> fields = fields_of(line);
     listed = listed || (head == "package" && fields.empty());
-    if (listed && (head == "uses-permission" || head == "uses-permission-sdk-23")) truth.permissions.insert(fields["name"]);
+    if (listed && (head == "uses-permission" || head == "uses-permission-sdk-23")) truth.permissions.insert(fields.contains("name") ? fields.at("name") : "");
     if (head == "package")
       for (const auto& [name, value] : fields) truth.words["package." + name] = value;
     if (head == "sdkVersion" || head == "targetSdkVersion") {
