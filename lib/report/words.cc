@@ -129,16 +129,12 @@ ClauseChain chain_of(const Run& run, const Rule& rule) {
   };
   for (const std::uint32_t id : rule.clauses)
     if (is_parent(id)) add(chain.from, run.clauses[id]);
-  for (const std::uint32_t id : rule.clauses) {
-    if (is_parent(id)) continue;
-    const Clause& clause = run.clauses[id];
-    // An article that the rule leaves unnamed is what its clause makes concrete all the same.
-    if (std::ranges::none_of(clause.parents, [&](std::uint32_t parent) {
-          return std::ranges::find(chain.from, &run.clauses[parent]) != chain.from.end();
-        }))
-      for (const std::uint32_t parent : clause.parents) add(chain.from, run.clauses[parent]);
-    add(chain.to, clause);
-  }
+  for (const std::uint32_t id : rule.clauses)
+    if (!is_parent(id)) add(chain.to, run.clauses[id]);
+  // A rule that names no article above its clauses rests on what they make concrete all the same.
+  if (chain.from.empty())
+    for (const Clause* clause : chain.to)
+      for (const std::uint32_t parent : clause->parents) add(chain.from, run.clauses[parent]);
   if (chain.to.empty()) std::swap(chain.from, chain.to);
   return chain;
 }
