@@ -1,4 +1,5 @@
-// The table of formats, and choosing among them. The first row that recognises an input reads it, so rows that ask for more come first.
+// The table of formats, and choosing among them. The first row that recognises an input reads it, so rows that ask for
+// more come first.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,13 +18,14 @@ Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& co
 }
 
 constexpr Format kFormats[] = {
-    {"apk", "Android 安装包", "Android package (APK, AAR)", facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig,
-     android::recognises_apk, android::read_apk},
-    {"android-manifest", "Android 清单", "AndroidManifest.xml, text or compiled", facts::kAndroidManifest, android::recognises_manifest,
-     android::read_manifest},
+    {"apk", "Android 安装包", "Android package (APK, AAR)",
+     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_apk, android::read_apk},
+    {"android-manifest", "Android 清单", "AndroidManifest.xml, text or compiled", facts::kAndroidManifest,
+     android::recognises_manifest, android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,
      android::recognises_network_config, android::read_network_config},
-    {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration, recognises_declaration, read_declared},
+    {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
+     recognises_declaration, read_declared},
 };
 
 }  // namespace
@@ -39,7 +41,9 @@ Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
   if (const Format* format = recognise(*source)) return format->read(source, context);
   std::string known;
   for (const Format& format : kFormats) known += fmt::format("{}{}", known.empty() ? "" : ", ", format.en);
-  return {{}, {error({1010}, {source.get(), 0, 0, "/"}, "this input is of no format that can be read", fmt::format("it can be: {}", known))}};
+  return {{},
+          {error({1010}, {source.get(), 0, 0, "/"}, "this input is of no format that can be read",
+                 fmt::format("it can be: {}", known))}};
 }
 
 }  // namespace hegui::read

@@ -8,10 +8,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hegui;
-  const auto source = std::make_shared<const Source>("resources.arsc", std::string(reinterpret_cast<const char*>(data), size));
+  const auto source =
+      std::make_shared<const Source>("resources.arsc", std::string(reinterpret_cast<const char*>(data), size));
   auto table = read::arsc::Table::open(source, {});
   if (!table) return 0;
   for (std::uint32_t type = 1; type < 4; ++type)
-    for (std::uint32_t entry = 0; entry < 4; ++entry) static_cast<void>(table.value->resolve(0x7f000000 | type << 16 | entry));
+    for (std::uint32_t entry = 0; entry < 4; ++entry)
+      static_cast<void>(table.value->resolve(0x7f000000 | type << 16 | entry));
   return 0;
 }

@@ -8,7 +8,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hegui;
-  const auto source = std::make_shared<const Source>("AndroidManifest.xml", std::string(reinterpret_cast<const char*>(data), size));
+  const auto source =
+      std::make_shared<const Source>("AndroidManifest.xml", std::string(reinterpret_cast<const char*>(data), size));
   const auto document = read::xml::parse(source, {});
   for (const Diagnostic& issue : document.issues) static_cast<void>(render(issue));
   if (!document) return 0;

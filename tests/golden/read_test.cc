@@ -1,5 +1,5 @@
-// Inputs of testdata/read and the facts they give, with places: every <input>.facts is compared with what reading <input> says.
-// HEGUI_UPDATE=1 in the environment rewrites the expectations instead.
+// Inputs of testdata/read and the facts they give, with places: every <input>.facts is compared with what reading
+// <input> says. HEGUI_UPDATE=1 in the environment rewrites the expectations instead.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -39,12 +39,14 @@ void dump(FactId id, const Cell& cell, const std::string& indent, std::string& o
   if (cell.open) out.append(" and perhaps more");
   for (const facts::Origin* origin = cell.origins; origin != nullptr; origin = origin->next) {
     const Place place = resolve(origin->span);
-    out.append("    ").append(place.line == 0 ? place.element : std::to_string(place.line) + ":" + std::to_string(place.column));
+    out.append("    ").append(place.line == 0 ? place.element
+                                              : std::to_string(place.line) + ":" + std::to_string(place.column));
   }
   out.append("\n");
   for (const Item* item = cell.first; item != nullptr; item = item->next) {
     out.append(indent).append("  -\n");
-    for (const FactId field : Schema::get().fields(id)) dump(field, facts::FactSet::cell(*item, field), indent + "    ", out);
+    for (const FactId field : Schema::get().fields(id))
+      dump(field, facts::FactSet::cell(*item, field), indent + "    ", out);
   }
 }
 
@@ -61,7 +63,8 @@ std::string facts_of(const fs::path& input) {
 
 TEST(Golden, InputsGiveTheirFacts) {
   std::size_t compared = 0;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(HEGUI_SOURCE_DIR) / "testdata" / "read")) {
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(HEGUI_SOURCE_DIR) / "testdata" / "read")) {
     const fs::path input = entry.path();
     if (!entry.is_regular_file() || input.extension() == ".facts") continue;
     const fs::path expected = input.string() + ".facts";
@@ -72,7 +75,8 @@ TEST(Golden, InputsGiveTheirFacts) {
       continue;
     }
     std::ifstream in(expected, std::ios::binary);
-    EXPECT_EQ(found, std::string(std::istreambuf_iterator<char>(in), {})) << input << ": run with HEGUI_UPDATE=1 when the change is meant";
+    EXPECT_EQ(found, std::string(std::istreambuf_iterator<char>(in), {}))
+        << input << ": run with HEGUI_UPDATE=1 when the change is meant";
   }
   EXPECT_GT(compared, 0u);
 }

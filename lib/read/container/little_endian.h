@@ -1,4 +1,5 @@
-// Reading little-endian numbers out of bytes nobody vouches for: every read is checked, a read past the end gives nothing.
+// Reading little-endian numbers out of bytes nobody vouches for: every read is checked, a read past the end gives
+// nothing.
 #pragma once
 
 #include <bit>
@@ -30,7 +31,8 @@ class Bytes {
 
   // [at, at + count), cut where the bytes end.
   std::string_view slice(std::uint64_t at, std::uint64_t count) const {
-    return at > bytes_.size() ? std::string_view{} : bytes_.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(count));
+    return at > bytes_.size() ? std::string_view{}
+                              : bytes_.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(count));
   }
 
  private:

@@ -1,4 +1,5 @@
-// The central directory and inflating, by the rules the header states. Format: APPNOTE.TXT 6.3, sections 4.3 and 4.5.3 (zip64).
+// The central directory and inflating, by the rules the header states. Format: APPNOTE.TXT 6.3, sections 4.3 and 4.5.3
+// (zip64).
 #include "read/container/zip.h"
 
 #include <fmt/format.h>
@@ -82,8 +83,12 @@ class Cursor {
     if (left_ == 0 || !bytes_.holds(at_, kCentralSize) || bytes_.u32(at_) != kCentralHeader) return false;
     const std::uint64_t name = bytes_.u16(at_ + 28), extra = bytes_.u16(at_ + 30), comment = bytes_.u16(at_ + 32);
     if (!bytes_.holds(at_ + kCentralSize, name + extra + comment)) return false;
-    entry = {bytes_.slice(at_ + kCentralSize, name), bytes_.u32(at_ + 20), bytes_.u32(at_ + 24),
-             bytes_.u32(at_ + 42),                   bytes_.u16(at_ + 10), bytes_.u16(at_ + 8)};
+    entry = {bytes_.slice(at_ + kCentralSize, name),
+             bytes_.u32(at_ + 20),
+             bytes_.u32(at_ + 24),
+             bytes_.u32(at_ + 42),
+             bytes_.u16(at_ + 10),
+             bytes_.u16(at_ + 8)};
     if (entry.size == 0xFFFFFFFF || entry.compressed == 0xFFFFFFFF || entry.header == 0xFFFFFFFF)
       apply_zip64(bytes_.slice(at_ + kCentralSize + name, extra), entry);
     at_ += kCentralSize + name + extra + comment;
@@ -180,7 +185,7 @@ void Archive::index() {
 
 const Entry* Archive::find(std::string_view name) const {
   const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = std::hash<std::string_view>{}(name) & mask; table_[at] != 0; at = (at + 1) & mask)
+  for (std::size_t at = std::hash<std::string_view>{}(name)&mask; table_[at] != 0; at = (at + 1) & mask)
     if (entries_[table_[at] - 1].name == name) return &entries_[table_[at] - 1];
   return nullptr;
 }
@@ -192,12 +197,17 @@ Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
   };
   const Bytes bytes{source->text()};
   const std::optional<Directory> directory = find_directory(bytes);
-  if (!directory) return fail(1020, "this zip has no central directory: it is cut off, or no zip at all", "build or download the package again");
+  if (!directory)
+    return fail(1020, "this zip has no central directory: it is cut off, or no zip at all",
+                "build or download the package again");
   if (directory->begin > directory->limit || directory->size > directory->limit - directory->begin)
-    return fail(1021, fmt::format("the central directory, {} bytes from byte {}, reaches past its end record at byte {}", directory->size,
-                                  directory->begin, directory->limit), "build or download the package again; Android refuses it too");
+    return fail(1021,
+                fmt::format("the central directory, {} bytes from byte {}, reaches past its end record at byte {}",
+                            directory->size, directory->begin, directory->limit),
+                "build or download the package again; Android refuses it too");
   if (directory->entries > limits.max_entries)
-    return fail(1022, fmt::format("the package lists {} entries; the limit is {}", directory->entries, limits.max_entries));
+    return fail(1022,
+                fmt::format("the package lists {} entries; the limit is {}", directory->entries, limits.max_entries));
   Checked<Archive> out;
   Archive archive;
   archive.directory_ = *directory;
@@ -214,10 +224,14 @@ Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
                                   directory->begin + cursor.at(), cursor.left(), directory->entries));
   archive.index();
   if (archive.duplicates_ != 0)
-    out.issues.push_back(warning({1023}, place, fmt::format("{} entries repeat the name of an earlier one, first `{}`; the earlier counts",
-                                                            archive.duplicates_, shown(archive.duplicate_))));
+    out.issues.push_back(
+        warning({1023}, place,
+                fmt::format("{} entries repeat the name of an earlier one, first `{}`; the earlier counts",
+                            archive.duplicates_, shown(archive.duplicate_))));
   if (outside != 0)
-    out.issues.push_back(warning({1024}, place, fmt::format("{} entry names point outside the package, first `{}`", outside, shown(first_outside))));
+    out.issues.push_back(
+        warning({1024}, place,
+                fmt::format("{} entry names point outside the package, first `{}`", outside, shown(first_outside))));
   archive.source_ = std::move(source);
   out.value = std::move(archive);
   return out;
@@ -235,13 +249,16 @@ Result<SourcePtr> Archive::read(const Entry& entry, const Limits& limits) const 
   const std::uint64_t data = entry.header + kLocalSize + bytes.u16(entry.header + 26) + bytes.u16(entry.header + 28);
   const std::uint64_t stored = entry.deflated() ? entry.compressed : entry.size;
   if (!bytes.holds(data, stored))
-    return fail(1025, fmt::format("the entry's {} bytes from byte {} reach past the end of the file at {}", stored, data, bytes.size()));
+    return fail(1025, fmt::format("the entry's {} bytes from byte {} reach past the end of the file at {}", stored,
+                                  data, bytes.size()));
   if (entry.size > limits.max_entry_bytes)
     return fail(1026, fmt::format("the entry is {} bytes large; the limit is {}", entry.size, limits.max_entry_bytes));
   if (!entry.deflated()) return std::make_shared<const Source>(std::move(name), bytes.slice(data, stored), source_);
   if (entry.size / limits.max_ratio > entry.compressed)
-    return fail(1026, fmt::format("{} bytes are said to inflate to {}, more than {} to 1", entry.compressed, entry.size, limits.max_ratio));
-  std::optional<std::string> inflated = inflate_exactly(bytes.slice(data, stored), static_cast<std::size_t>(entry.size));
+    return fail(1026, fmt::format("{} bytes are said to inflate to {}, more than {} to 1", entry.compressed, entry.size,
+                                  limits.max_ratio));
+  std::optional<std::string> inflated =
+      inflate_exactly(bytes.slice(data, stored), static_cast<std::size_t>(entry.size));
   if (!inflated)
     return fail(1027, fmt::format("the entry's data is damaged, or not the {} bytes it is said to be{}", entry.size,
                                   entry.marked_encrypted() ? "; it is marked as encrypted" : ""));

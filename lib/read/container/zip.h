@@ -1,9 +1,10 @@
-// Zip packages over bytes in memory: the list of entries, and one entry's bytes when asked for. Nothing is ever written to disk.
+// Zip packages over bytes in memory: the list of entries, and one entry's bytes when asked for. Nothing is ever written
+// to disk.
 //
-// This is a reader of its own because packages for Android are made to be read by Android's: they carry junk between the parts, wrong
-// local headers, encryption bits that mean nothing and methods that do not exist, and install all the same, while the common libraries
-// refuse the whole package. The rules here are the platform's: the central directory decides, the local header only says where the data
-// begins, every method but deflate counts as stored.
+// This is a reader of its own because packages for Android are made to be read by Android's: they carry junk between
+// the parts, wrong local headers, encryption bits that mean nothing and methods that do not exist, and install all the
+// same, while the common libraries refuse the whole package. The rules here are the platform's: the central directory
+// decides, the local header only says where the data begins, every method but deflate counts as stored.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +48,8 @@ bool contains(std::string_view bytes, std::string_view name);
 
 class Archive {
  public:
-  // Lists the package. Errors: HG1020 no directory, HG1021 the directory is damaged or cut off, HG1022 too many entries.
-  // Warnings: HG1023 one name listed twice (the first counts), HG1024 names that point outside the package.
+  // Lists the package. Errors: HG1020 no directory, HG1021 the directory is damaged or cut off, HG1022 too many
+  // entries. Warnings: HG1023 one name listed twice (the first counts), HG1024 names that point outside the package.
   static Checked<Archive> open(SourcePtr source, const Limits& limits);
 
   std::span<const Entry> entries() const { return entries_; }
@@ -58,8 +59,8 @@ class Archive {
   const SourcePtr& source() const { return source_; }
 
   // The entry's bytes as a source named `package!entry`; a stored entry is a view, and keeps the package alive.
-  // Errors: HG1025 the entry lies outside the package, HG1026 it is larger than `limits` allow or inflates beyond its stated size or
-  // ratio, HG1027 its data is damaged.
+  // Errors: HG1025 the entry lies outside the package, HG1026 it is larger than `limits` allow or inflates beyond its
+  // stated size or ratio, HG1027 its data is damaged.
   Result<SourcePtr> read(const Entry& entry, const Limits& limits) const;
 
  private:

@@ -67,9 +67,11 @@ constexpr std::string_view kInternet = "android.permission.INTERNET";
 
 // protectionLevel of a compiled manifest: a base in the low four bits, flags above.
 std::string protection_level(std::uint32_t bits) {
-  static constexpr std::array<std::string_view, 5> kBases = {"normal", "dangerous", "signature", "signatureOrSystem", "internal"};
-  static constexpr std::array<std::string_view, 10> kFlags = {"privileged", "development", "appop",  "pre23",   "installer",
-                                                              "verifier",   "preinstalled", "setup", "instant", "runtime"};
+  static constexpr std::array<std::string_view, 5> kBases = {"normal", "dangerous", "signature", "signatureOrSystem",
+                                                             "internal"};
+  static constexpr std::array<std::string_view, 10> kFlags = {"privileged", "development", "appop",        "pre23",
+                                                              "installer",  "verifier",    "preinstalled", "setup",
+                                                              "instant",    "runtime"};
   const std::uint32_t base = bits & 0xF;
   std::string out = base < kBases.size() ? std::string(kBases[base]) : fmt::format("{}", base);
   for (std::size_t flag = 0; flag < kFlags.size(); ++flag)
@@ -80,7 +82,10 @@ std::string protection_level(std::uint32_t bits) {
 class ManifestReader {
  public:
   ManifestReader(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues)
-      : input_(input), root_(input.document.root()), facts_(facts), reader_(input.document, input.resolve, facts, issues) {}
+      : input_(input),
+        root_(input.document.root()),
+        facts_(facts),
+        reader_(input.document, input.resolve, facts, issues) {}
 
   void state() {
     facts_.set(ids_.kind, "app", reader_.at(root_));
@@ -117,10 +122,12 @@ class ManifestReader {
     reader_.state(ids_.version_code, code);
     reader_.state(ids_.shared_user, reader_.text(root_, attr::kSharedUserId));
     const Stated<std::int64_t> compiled = reader_.number(root_, attr::kCompileSdkVersion);
-    reader_.state(ids_.compile_sdk, compiled.missing() ? reader_.plain_number(root_, "platformBuildVersionCode") : compiled);
+    reader_.state(ids_.compile_sdk,
+                  compiled.missing() ? reader_.plain_number(root_, "platformBuildVersionCode") : compiled);
   }
 
-  // API levels come before everything they decide. A built manifest that says nothing means level 1, and the target is the minimum.
+  // API levels come before everything they decide. A built manifest that says nothing means level 1, and the target is
+  // the minimum.
   void state_levels() {
     Stated<std::int64_t> min, target;
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
@@ -156,10 +163,13 @@ class ManifestReader {
       reader_.warn(1133, reader_.at(element), fmt::format("`{}` without android:name asks for nothing", element.name));
       return;
     }
-    Stated<std::int64_t> min = reader_.number(element, attr::kMinSdkVersion), max = reader_.number(element, attr::kMaxSdkVersion);
-    if (least && (min.missing() || (min.readable() && min.value < *least))) min = {State::Readable, *least, reader_.at(element)};
+    Stated<std::int64_t> min = reader_.number(element, attr::kMinSdkVersion),
+                         max = reader_.number(element, attr::kMaxSdkVersion);
+    if (least && (min.missing() || (min.readable() && min.value < *least)))
+      min = {State::Readable, *least, reader_.at(element)};
     if (name.readable()) {
-      if (const auto known = requests_.find(name.value); known != requests_.end()) return widen(*known->second, min, max);
+      if (const auto known = requests_.find(name.value); known != requests_.end())
+        return widen(*known->second, min, max);
     }
     Item* item = add(ids_.permissions, permissions_, element);
     if (item == nullptr) return;
@@ -176,8 +186,10 @@ class ManifestReader {
   }
 
   void widen(Item& item, const Stated<std::int64_t>& min, const Stated<std::int64_t>& max) {
-    widen_bound(facts::FactSet::cell(item, ids_.permission_min), min, [](std::int64_t a, std::int64_t b) { return a < b; });
-    widen_bound(facts::FactSet::cell(item, ids_.permission_max), max, [](std::int64_t a, std::int64_t b) { return a > b; });
+    widen_bound(facts::FactSet::cell(item, ids_.permission_min), min,
+                [](std::int64_t a, std::int64_t b) { return a < b; });
+    widen_bound(facts::FactSet::cell(item, ids_.permission_max), max,
+                [](std::int64_t a, std::int64_t b) { return a > b; });
   }
 
   // No bound is wider than any; of two bounds `wider` chooses.
@@ -200,7 +212,8 @@ class ManifestReader {
     if (level == nullptr) {
       facts_.set(ids_.defined_level, "normal", reader_.at(element), item);
     } else if (level->kind == xml::ValueKind::Integer) {
-      facts_.set(ids_.defined_level, facts_.keep(protection_level(level->data)), reader_.at(element, *level, "protectionLevel"), item);
+      facts_.set(ids_.defined_level, facts_.keep(protection_level(level->data)),
+                 reader_.at(element, *level, "protectionLevel"), item);
     } else {
       reader_.state(ids_.defined_level, reader_.text(element, attr::kProtectionLevel), item);
     }
@@ -213,7 +226,8 @@ class ManifestReader {
     reader_.state_or(ids_.debuggable, reader_.flag(application, attr::kDebuggable), false, application);
     reader_.state_or(ids_.test_only, reader_.flag(application, attr::kTestOnly), false, application);
     reader_.state_or(ids_.allow_backup, reader_.flag(application, attr::kAllowBackup), true, application);
-    reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false, application);
+    reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false,
+                     application);
     state_backup_rules(application);
     state_cleartext(application);
     context_.permission = reader_.text(application, attr::kPermission);
@@ -238,8 +252,8 @@ class ManifestReader {
     facts_.set(ids_.backup_rules, false, reader_.at(application));
   }
 
-  // From API level 24 a network security configuration decides alone; before, and without one, the attribute does; without either,
-  // plain HTTP is allowed for products made for API level 27 or lower.
+  // From API level 24 a network security configuration decides alone; before, and without one, the attribute does;
+  // without either, plain HTTP is allowed for products made for API level 27 or lower.
   void state_cleartext(const xml::Element& application) {
     const Stated<bool> stated = reader_.flag(application, attr::kUsesCleartextTraffic);
     facts_.set(ids_.cleartext_explicit, !stated.missing(), stated.missing() ? reader_.at(application) : stated.span);
@@ -248,14 +262,16 @@ class ManifestReader {
     const Span at = reader_.at(application, *config, attr::kNetworkSecurityConfig.name);
     const std::string_view path = config_reference(*config);
     facts_.set(ids_.network_config, path, at);
-    const std::optional<Cleartext> read = input_.network ? input_.network(path, context_.levels.target.value_or(1)) : std::nullopt;
+    const std::optional<Cleartext> read =
+        input_.network ? input_.network(path, context_.levels.target.value_or(1)) : std::nullopt;
     const bool heeded = stated.readable() && stated.value && context_.levels.min.value_or(1) < 24;
     if (heeded) {
       facts_.set(ids_.cleartext, true, stated.span);
     } else if (!read || (!read->stated && !context_.levels.target)) {
       facts_.unknown(ids_.cleartext, at);
     } else {
-      facts_.set(ids_.cleartext, read->stated.value_or(context_.levels.target.value_or(1) <= 27), read->stated ? read->span : at);
+      facts_.set(ids_.cleartext, read->stated.value_or(context_.levels.target.value_or(1) <= 27),
+                 read->stated ? read->span : at);
     }
   }
 
@@ -273,7 +289,8 @@ class ManifestReader {
   std::string_view config_reference(const xml::Attribute& config) {
     if (config.kind != xml::ValueKind::Reference) return facts_.keep(config.text);
     if (input_.resolve)
-      if (const std::optional<arsc::Resolved> file = input_.resolve(config.data); file && file->type == axml::kString) return facts_.keep(file->text);
+      if (const std::optional<arsc::Resolved> file = input_.resolve(config.data); file && file->type == axml::kString)
+        return facts_.keep(file->text);
     return facts_.keep(fmt::format("@0x{:08x}", config.data));
   }
 
@@ -287,7 +304,9 @@ class ManifestReader {
 
   void overflow(FactId list, const xml::Element& element) {
     facts_.open(list);
-    reader_.warn(1132, reader_.at(element), fmt::format("more than {} `{}` elements; those from here on are not judged", kMaxRecords, element.name));
+    reader_.warn(
+        1132, reader_.at(element),
+        fmt::format("more than {} `{}` elements; those from here on are not judged", kMaxRecords, element.name));
   }
 
   const Ids& ids_ = Ids::get();
@@ -337,18 +356,22 @@ bool recognises_manifest(const Source& source) {
   text = xml::skip_prolog(text);
   if (!text.starts_with('<')) return false;
   if (named_manifest(source)) return true;
-  if (!text.starts_with("<manifest") || text.size() < 10 || std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos) return false;
+  if (!text.starts_with("<manifest") || text.size() < 10 ||
+      std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos)
+    return false;
   const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
   return holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") || holds("<uses-sdk") ||
          text.substr(0, text.find('>')).find(" package=") != text.npos;
 }
 
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {
-  Checked<xml::Document> document = axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
+  Checked<xml::Document> document =
+      axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
   if (!document) return {{}, std::move(document.issues)};
   if (!is_manifest(*document.value)) {
     const xml::Element& root = document.value->root();
-    const Span place = document.value->binary() ? Span{source.get(), 0, 0, "/"} : Span{document.value->source().get(), root.begin, root.end};
+    const Span place = document.value->binary() ? Span{source.get(), 0, 0, "/"}
+                                                : Span{document.value->source().get(), root.begin, root.end};
     document.issues.push_back(error({1130}, place, "the root element of an Android manifest is `manifest`"));
     return {{}, std::move(document.issues)};
   }

@@ -1,5 +1,6 @@
-// What AndroidManifest.xml says, written once for the text that developers keep and the compiled form inside packages. The platform's
-// defaults are part of what it says: a flag that is not there has the value Android gives it, where that can be known.
+// What AndroidManifest.xml says, written once for the text that developers keep and the compiled form inside packages.
+// The platform's defaults are part of what it says: a flag that is not there has the value Android gives it, where that
+// can be known.
 #pragma once
 
 #include <optional>
@@ -19,15 +20,16 @@ struct Cleartext {
 struct ManifestInput {
   const xml::Document& document;
   Resolver resolve;  // of a package; empty for a manifest on its own
-  // The network security configuration `reference` (a path in the package, or empty when unresolved) leads to; empty function or
-  // result: it is not at hand. `target` is the API level the product is made for.
+  // The network security configuration `reference` (a path in the package, or empty when unresolved) leads to; empty
+  // function or result: it is not at hand. `target` is the API level the product is made for.
   std::function<std::optional<Cleartext>(std::string_view path, std::int64_t target)> network;
 };
 
 // Whether the tree is a manifest: its root says so.
 bool is_manifest(const xml::Document& document);
 
-// States the facts of a manifest. Warnings: HG1131 a value of the wrong kind, HG1132 more entries than facts are made of.
+// States the facts of a manifest. Warnings: HG1131 a value of the wrong kind, HG1132 more entries than facts are made
+// of.
 void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues);
 
 // Rows of the table of formats: AndroidManifest.xml on its own, text or compiled.

@@ -1,5 +1,5 @@
-// The attributes of a manifest that facts are made of, by the name people write and the number the platform knows them by
-// (core/res/res/values/public.xml of the platform; the numbers never change).
+// The attributes of a manifest that facts are made of, by the name people write and the number the platform knows them
+// by (core/res/res/values/public.xml of the platform; the numbers never change).
 #pragma once
 
 #include <cstdint>

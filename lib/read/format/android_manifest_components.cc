@@ -40,12 +40,17 @@ constexpr std::string_view kView = "android.intent.action.VIEW";
 constexpr std::string_view kMain = "android.intent.action.MAIN";
 constexpr std::string_view kLauncher = "android.intent.category.LAUNCHER";
 constexpr std::string_view kLeanbackLauncher = "android.intent.category.LEANBACK_LAUNCHER";
-constexpr std::array<std::string_view, 5> kLaunchModes = {"standard", "singleTop", "singleTask", "singleInstance", "singleInstancePerTask"};
+constexpr std::array<std::string_view, 5> kLaunchModes = {"standard", "singleTop", "singleTask", "singleInstance",
+                                                          "singleInstancePerTask"};
 
 class ComponentReader {
  public:
   ComponentReader(ValueReader& reader, const xml::Element& element, ComponentContext& context, Item* item)
-      : reader_(reader), element_(element), context_(context), item_(item), activity_(element.name.starts_with("activity")) {}
+      : reader_(reader),
+        element_(element),
+        context_(context),
+        item_(item),
+        activity_(element.name.starts_with("activity")) {}
 
   void state() {
     facts::FactBuilder& facts = reader_.facts();
@@ -80,7 +85,8 @@ class ComponentReader {
       reader_.state(ids_.exported, stated, item_);
     } else if (element_.name != "provider") {
       facts.set(ids_.exported, filters_ != 0, reader_.at(element_), item_);
-    } else if (const std::optional<std::int64_t> target = levels.target ? levels.target : levels.min; target && (levels.target || *target >= 17)) {
+    } else if (const std::optional<std::int64_t> target = levels.target ? levels.target : levels.min;
+               target && (levels.target || *target >= 17)) {
       facts.set(ids_.exported, *target < 17, reader_.at(element_), item_);
     } else {
       facts.unknown(ids_.exported, reader_.at(element_), item_);
@@ -88,11 +94,13 @@ class ComponentReader {
   }
 
   void state_provider(const Stated<std::string_view>& permission) {
-    const Stated<std::string_view> read = reader_.text(element_, attr::kReadPermission), write = reader_.text(element_, attr::kWritePermission);
+    const Stated<std::string_view> read = reader_.text(element_, attr::kReadPermission),
+                                   write = reader_.text(element_, attr::kWritePermission);
     reader_.state(ids_.read_permission, read.missing() ? permission : read, item_);
     reader_.state(ids_.write_permission, write.missing() ? permission : write, item_);
     bool partly = false;
-    for (const xml::Element* child = element_.first; child != nullptr; child = child->next) partly = partly || child->name == "grant-uri-permission";
+    for (const xml::Element* child = element_.first; child != nullptr; child = child->next)
+      partly = partly || child->name == "grant-uri-permission";
     const Stated<bool> grants = reader_.flag(element_, attr::kGrantUriPermissions);
     reader_.state_or(ids_.grants_uri, partly ? Stated<bool>{} : grants, partly, element_, item_);
   }
@@ -152,7 +160,8 @@ class ComponentReader {
 }  // namespace
 
 bool is_component(std::string_view element) {
-  return element == "activity" || element == "activity-alias" || element == "service" || element == "receiver" || element == "provider";
+  return element == "activity" || element == "activity-alias" || element == "service" || element == "receiver" ||
+         element == "provider";
 }
 
 std::string full_class_name(std::string_view package, std::string_view name) {

@@ -1,4 +1,5 @@
-// How an attribute's value is understood: after aapt2 for text, after TypedArray and XmlUtils of the platform for compiled documents.
+// How an attribute's value is understood: after aapt2 for text, after TypedArray and XmlUtils of the platform for
+// compiled documents.
 #include "read/format/android_manifest_values.h"
 
 #include <fmt/format.h>
@@ -34,7 +35,8 @@ std::optional<std::int64_t> parse_number(std::string_view text) {
   }
   std::int64_t value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (text.empty() || text.front() == '-' || status != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || text.front() == '-' || status != std::errc{} || end != text.data() + text.size())
+    return std::nullopt;
   return negative ? -value : value;
 }
 
@@ -76,14 +78,17 @@ const xml::Attribute* ValueReader::find(const xml::Element& element, Attr attrib
 }
 
 const xml::Attribute* ValueReader::find_plain(const xml::Element& element, std::string_view name) const {
-  const auto found = std::ranges::find_if(element.attributes, [&](const xml::Attribute& candidate) { return candidate.ns.empty() && candidate.name == name; });
+  const auto found = std::ranges::find_if(element.attributes, [&](const xml::Attribute& candidate) {
+    return candidate.ns.empty() && candidate.name == name;
+  });
   return found == element.attributes.end() ? nullptr : &*found;
 }
 
 bool ValueReader::removed(const xml::Element& element) const {
   if (document_.binary()) return false;
   return std::ranges::any_of(element.attributes, [](const xml::Attribute& candidate) {
-    return candidate.ns == kToolsNamespace && candidate.name == "node" && (candidate.text == "remove" || candidate.text == "removeAll");
+    return candidate.ns == kToolsNamespace && candidate.name == "node" &&
+           (candidate.text == "remove" || candidate.text == "removeAll");
   });
 }
 
@@ -103,7 +108,8 @@ Span ValueReader::at(const xml::Element& element, const xml::Attribute& attribut
   return {source, 0, 0, facts_.keep(document_.path(element, name))};
 }
 
-Stated<std::string_view> ValueReader::read_text(const xml::Element& element, const xml::Attribute* found, std::string_view name) {
+Stated<std::string_view> ValueReader::read_text(const xml::Element& element, const xml::Attribute* found,
+                                                std::string_view name) {
   if (found == nullptr) return {};
   Stated<std::string_view> out{State::Unreadable, {}, at(element, *found, name)};
   const auto known = [&](std::string_view text) {
@@ -112,7 +118,8 @@ Stated<std::string_view> ValueReader::read_text(const xml::Element& element, con
   };
   switch (found->kind) {
     case xml::ValueKind::Text:
-      if (document_.binary() || !filled_in_later(found->text)) known(found->text == "@null" && !document_.binary() ? "" : found->text);
+      if (document_.binary() || !filled_in_later(found->text))
+        known(found->text == "@null" && !document_.binary() ? "" : found->text);
       break;
     case xml::ValueKind::Integer:
       known(fmt::format("{}", as_signed(found->data)));
@@ -148,7 +155,8 @@ Stated<bool> ValueReader::flag(const xml::Element& element, Attr attribute) {
     return {State::Readable, found->data != 0, at(element, *found, attribute.name)};
   if (found->kind == xml::ValueKind::Reference && resolve_) {
     const std::optional<arsc::Resolved> resolved = resolve_(found->data);
-    if (resolved && is_integer(resolved->type)) return {State::Readable, resolved->data != 0, at(element, *found, attribute.name)};
+    if (resolved && is_integer(resolved->type))
+      return {State::Readable, resolved->data != 0, at(element, *found, attribute.name)};
   }
   const Stated<std::string_view> words = read_text(element, found, attribute.name);
   Stated<bool> out{State::Unreadable, false, words.span};
@@ -158,14 +166,18 @@ Stated<bool> ValueReader::flag(const xml::Element& element, Attr attribute) {
     out.state = State::Readable;
     out.value = value.value_or(false);  // the platform takes every other word for false
   } else {
-    warn(1131, out.span, fmt::format("`{}` should be true or false, not `{}`; it counts as unknown", attribute.name, utf8::printable(words.value.substr(0, 60))));
+    warn(1131, out.span,
+         fmt::format("`{}` should be true or false, not `{}`; it counts as unknown", attribute.name,
+                     utf8::printable(words.value.substr(0, 60))));
   }
   return out;
 }
 
-Stated<std::int64_t> ValueReader::read_number(const xml::Element& element, const xml::Attribute* found, std::string_view name) {
+Stated<std::int64_t> ValueReader::read_number(const xml::Element& element, const xml::Attribute* found,
+                                              std::string_view name) {
   if (found == nullptr) return {};
-  if (found->kind == xml::ValueKind::Integer) return {State::Readable, as_signed(found->data), at(element, *found, name)};
+  if (found->kind == xml::ValueKind::Integer)
+    return {State::Readable, as_signed(found->data), at(element, *found, name)};
   const Stated<std::string_view> words = read_text(element, found, name);
   Stated<std::int64_t> out{State::Unreadable, 0, words.span};
   if (!words.readable()) return out;
@@ -173,7 +185,9 @@ Stated<std::int64_t> ValueReader::read_number(const xml::Element& element, const
     out.state = State::Readable;
     out.value = *value;
   } else {
-    warn(1131, out.span, fmt::format("`{}` should be a whole number, not `{}`; it counts as unknown", name, utf8::printable(words.value.substr(0, 60))));
+    warn(1131, out.span,
+         fmt::format("`{}` should be a whole number, not `{}`; it counts as unknown", name,
+                     utf8::printable(words.value.substr(0, 60))));
   }
   return out;
 }
@@ -186,14 +200,16 @@ Stated<std::int64_t> ValueReader::plain_number(const xml::Element& element, std:
   return read_number(element, find_plain(element, name), name);
 }
 
-Stated<std::string_view> ValueReader::choice(const xml::Element& element, Attr attribute, std::span<const std::string_view> names) {
+Stated<std::string_view> ValueReader::choice(const xml::Element& element, Attr attribute,
+                                             std::span<const std::string_view> names) {
   const xml::Attribute* found = find(element, attribute);
   if (found != nullptr && found->kind == xml::ValueKind::Integer && found->data < names.size())
     return {State::Readable, names[found->data], at(element, *found, attribute.name)};
   return read_text(element, found, attribute.name);
 }
 
-void ValueReader::state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element, facts::Item* item) {
+void ValueReader::state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element,
+                           facts::Item* item) {
   if (stated.missing()) {
     facts_.set(id, otherwise, at(element), item);
   } else {

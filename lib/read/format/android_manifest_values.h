@@ -1,5 +1,6 @@
-// Reading the attributes of a manifest as text, flags and numbers, the same for a text manifest and a compiled one, and stating them as
-// facts. A value that is there but cannot be judged (`${placeholder}`, a reference nobody here resolves) is unknown, never a default.
+// Reading the attributes of a manifest as text, flags and numbers, the same for a text manifest and a compiled one, and
+// stating them as facts. A value that is there but cannot be judged (`${placeholder}`, a reference nobody here
+// resolves) is unknown, never a default.
 #pragma once
 
 #include <functional>
@@ -34,8 +35,8 @@ struct Stated {
   std::optional<T> get() const { return readable() ? std::optional<T>(value) : std::nullopt; }
 };
 
-// The members of a list of strings, gathered before they are stated, since whether the list is open has to be known first. An
-// unreadable member, or one above the limit, makes it so.
+// The members of a list of strings, gathered before they are stated, since whether the list is open has to be known
+// first. An unreadable member, or one above the limit, makes it so.
 class Members {
  public:
   explicit Members(std::size_t limit) : limit_(limit) {}
@@ -53,7 +54,8 @@ class Members {
 
 class ValueReader {
  public:
-  ValueReader(const xml::Document& document, Resolver resolve, facts::FactBuilder& facts, std::vector<Diagnostic>& issues)
+  ValueReader(const xml::Document& document, Resolver resolve, facts::FactBuilder& facts,
+              std::vector<Diagnostic>& issues)
       : document_(document), resolve_(std::move(resolve)), facts_(facts), issues_(issues) {}
 
   const xml::Document& document() const { return document_; }
@@ -74,7 +76,8 @@ class ValueReader {
   // A value with names for its numbers, such as launchMode: a number below `names.size()` becomes its name.
   Stated<std::string_view> choice(const xml::Element& element, Attr attribute, std::span<const std::string_view> names);
 
-  // Where the element, or its attribute, stands: bytes of a text, an element path (kept with the facts) in a compiled document.
+  // Where the element, or its attribute, stands: bytes of a text, an element path (kept with the facts) in a compiled
+  // document.
   Span at(const xml::Element& element);
   Span at(const xml::Element& element, const xml::Attribute& attribute, std::string_view name);
 
@@ -85,7 +88,8 @@ class ValueReader {
     if (stated.state == State::Unreadable) facts_.unknown(id, stated.span, item);
   }
   // As state, with what holds when the attribute is missing; the default's place is the element.
-  void state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element, facts::Item* item = nullptr);
+  void state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element,
+                facts::Item* item = nullptr);
 
   void warn(std::uint16_t code, const Span& span, std::string message, std::string help = {});
 
@@ -97,7 +101,8 @@ class ValueReader {
   Resolver resolve_;
   facts::FactBuilder& facts_;
   std::vector<Diagnostic>& issues_;
-  const xml::Element* placed_ = nullptr;  // the element whose path was asked for last; facts of one element come together
+  const xml::Element* placed_ =
+      nullptr;  // the element whose path was asked for last; facts of one element come together
   Span placed_at_;
   std::uint32_t warnings_ = 0;
 };

@@ -57,7 +57,8 @@ class Resources {
 };
 
 Checked<xml::Document> parse_xml(const SourcePtr& source, const Limits& limits) {
-  if (axml::is_axml(source->text()) || source->text().substr(0, 4).find('<') == std::string_view::npos) return axml::parse(source, limits);
+  if (axml::is_axml(source->text()) || source->text().substr(0, 4).find('<') == std::string_view::npos)
+    return axml::parse(source, limits);
   return xml::parse(source, limits);
 }
 
@@ -71,7 +72,8 @@ class ApkReader {
     if (!archive) return {{}, std::move(issues_)};
     archive_ = &*archive.value;
     const zip::Entry* entry = archive_->find(kManifestEntry);
-    if (entry == nullptr) return fail(error({1140}, {source_.get(), 0, 0, "/"}, "there is no AndroidManifest.xml in this package"));
+    if (entry == nullptr)
+      return fail(error({1140}, {source_.get(), 0, 0, "/"}, "there is no AndroidManifest.xml in this package"));
     const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
     if (!bytes) return fail(bytes.error());
     const Checked<xml::Document> manifest = parse_xml(*bytes, limits_);
@@ -87,8 +89,9 @@ class ApkReader {
     facts::FactBuilder facts(source_, "apk", facts::kAndroidManifest | facts::kPackage);
     facts.keep(manifest.source());
     Resources resources(*archive_, limits_, issues_);
-    const ManifestInput input{manifest, [&](std::uint32_t id) { return resources.resolve(id); },
-                              [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }};
+    const ManifestInput input{
+        manifest, [&](std::uint32_t id) { return resources.resolve(id); },
+        [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }};
     state_manifest(input, facts, issues_);
     state_signatures(*archive_, facts);
     return {std::move(facts).finish(), std::move(issues_)};
@@ -98,7 +101,8 @@ class ApkReader {
     const zip::Entry* entry = archive_->find(path);
     if (entry == nullptr) return std::nullopt;
     const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
-    const Checked<xml::Document> document = bytes ? parse_xml(*bytes, limits_) : Checked<xml::Document>{{}, {bytes.error()}};
+    const Checked<xml::Document> document =
+        bytes ? parse_xml(*bytes, limits_) : Checked<xml::Document>{{}, {bytes.error()}};
     if (!document) {
       Diagnostic why = document.issues.back();
       why.level = Level::Warning;
@@ -132,6 +136,8 @@ bool recognises_apk(const Source& source) {
   return zip::is_zip(source.text()) && (named || zip::contains(source.text(), kManifestEntry));
 }
 
-Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context) { return ApkReader(source, context).run(); }
+Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context) {
+  return ApkReader(source, context).run();
+}
 
 }  // namespace hegui::read::android

@@ -1,5 +1,5 @@
-// Android packages: the manifest inside with its references resolved, the network security configuration it names, and which
-// signature schemes the package carries. Code inside is not looked at here.
+// Android packages: the manifest inside with its references resolved, the network security configuration it names, and
+// which signature schemes the package carries. Code inside is not looked at here.
 #pragma once
 
 #include "read/format.h"

@@ -49,7 +49,8 @@ std::string_view first_certificate(const Bytes& block) {
 }  // namespace
 
 void state_signatures(const zip::Archive& archive, facts::FactBuilder& facts) {
-  static const facts::FactId kSchemes = facts::fact("android.signature_schemes"), kMd5 = facts::fact("subject.certificate_md5");
+  static const facts::FactId kSchemes = facts::fact("android.signature_schemes"),
+                             kMd5 = facts::fact("subject.certificate_md5");
   const Source* source = archive.source().get();
   const Span files{source, 0, 0, "/META-INF"}, block{source, 0, 0, "/signing block"};
   facts.state_list(kSchemes, {source, 0, 0, "/"});
@@ -65,7 +66,8 @@ void state_signatures(const zip::Archive& archive, facts::FactBuilder& facts) {
       const std::uint32_t id = pairs->u32(at + 8);
       v2 = v2 || id == kV2;
       v3 = v3 || id == kV3 || id == kV31;
-      if (certificate.empty() && (id == kV2 || id == kV3 || id == kV31)) certificate = first_certificate(Bytes{pairs->slice(at + 12, size - 4)});
+      if (certificate.empty() && (id == kV2 || id == kV3 || id == kV31))
+        certificate = first_certificate(Bytes{pairs->slice(at + 12, size - 4)});
       at += 8 + size;
     }
   }

@@ -1,5 +1,5 @@
-// After XmlConfigSource of the platform: base-config, nested domain-configs that inherit, and debug-overrides, which a release ignores.
-// The attributes of these elements carry no namespace and no resource number.
+// After XmlConfigSource of the platform: base-config, nested domain-configs that inherit, and debug-overrides, which a
+// release ignores. The attributes of these elements carry no namespace and no resource number.
 #include "read/format/network_security.h"
 
 #include <algorithm>
@@ -19,7 +19,8 @@ class ConfigReader {
       : reader_(document, {}, facts, unused_), facts_(facts), root_(document.root()), target_(target) {}
 
   Cleartext state() {
-    static const facts::FactId kUser = facts::fact("android.nsc_trusts_user"), kDomains = facts::fact("android.nsc_cleartext_domains");
+    static const facts::FactId kUser = facts::fact("android.nsc_trusts_user"),
+                               kDomains = facts::fact("android.nsc_cleartext_domains");
     Cleartext base;
     bool anchors = false;
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
@@ -62,7 +63,8 @@ class ConfigReader {
   void look_for_user(const xml::Element& config) {
     for (const xml::Element* anchors = config.first; anchors != nullptr && !user_; anchors = anchors->next) {
       if (anchors->name != "trust-anchors") continue;
-      for (const xml::Element* certificates = anchors->first; certificates != nullptr && !user_; certificates = certificates->next) {
+      for (const xml::Element* certificates = anchors->first; certificates != nullptr && !user_;
+           certificates = certificates->next) {
         const xml::Attribute* source = reader_.find_plain(*certificates, "src");
         if (source != nullptr && source->text == "user") user_ = reader_.at(*certificates, *source, "src");
       }
@@ -94,7 +96,8 @@ class ConfigReader {
 
 bool is_network_config(const xml::Document& document) { return document.root().name == kRoot; }
 
-Cleartext state_network_config(const xml::Document& document, std::optional<std::int64_t> target, facts::FactBuilder& facts) {
+Cleartext state_network_config(const xml::Document& document, std::optional<std::int64_t> target,
+                               facts::FactBuilder& facts) {
   return ConfigReader(document, target, facts).state();
 }
 
@@ -110,10 +113,13 @@ bool recognises_network_config(const Source& source) {
 }
 
 Checked<facts::FactSet> read_network_config(const SourcePtr& source, const Context& context) {
-  Checked<xml::Document> document = axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
+  Checked<xml::Document> document =
+      axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
   if (!document) return {{}, std::move(document.issues)};
   if (!is_network_config(*document.value)) {
-    document.issues.push_back(error({1150}, {source.get(), 0, 0, "/"}, "the root element of a network security configuration is `network-security-config`"));
+    document.issues.push_back(
+        error({1150}, {source.get(), 0, 0, "/"},
+              "the root element of a network security configuration is `network-security-config`"));
     return {{}, std::move(document.issues)};
   }
   facts::FactBuilder facts(source, "network-security-config", facts::kNetworkConfig);

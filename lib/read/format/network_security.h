@@ -1,4 +1,5 @@
-// Android's network security configuration: whether plain HTTP is allowed, and whether certificates that users install are trusted.
+// Android's network security configuration: whether plain HTTP is allowed, and whether certificates that users install
+// are trusted.
 #pragma once
 
 #include <optional>
@@ -10,9 +11,11 @@ namespace hegui::read::android {
 
 bool is_network_config(const xml::Document& document);
 
-// States what the configuration says; returns its base configuration's word on plain HTTP, which the caller weighs against the
-// manifest. `target`: the API level the product is made for, where known; up to level 23 user certificates are trusted by default.
-Cleartext state_network_config(const xml::Document& document, std::optional<std::int64_t> target, facts::FactBuilder& facts);
+// States what the configuration says; returns its base configuration's word on plain HTTP, which the caller weighs
+// against the manifest. `target`: the API level the product is made for, where known; up to level 23 user certificates
+// are trusted by default.
+Cleartext state_network_config(const xml::Document& document, std::optional<std::int64_t> target,
+                               facts::FactBuilder& facts);
 
 // The row of the table of formats: a configuration on its own.
 bool recognises_network_config(const Source& source);

@@ -1,4 +1,5 @@
-// Finds entries in ResTable_type chunks (the platform's ResourceTypes.h): plain, sparse and 16-bit offsets, full and compact entries.
+// Finds entries in ResTable_type chunks (the platform's ResourceTypes.h): plain, sparse and 16-bit offsets, full and
+// compact entries.
 #include "read/syntax/arsc.h"
 
 #include <fmt/format.h>
@@ -63,7 +64,8 @@ Checked<Table> Table::open(SourcePtr source, const Limits& limits) {
   const std::optional<axml::ChunkView> whole = axml::chunk_at(file, 0);
   if (!whole || whole->type != axml::kTable || whole->header < 12) {
     const bool begun = file.u16(0) == axml::kTable;
-    out.issues.push_back(begun ? error({1121}, place, "the resource table is damaged or cut off") : error({1120}, place, "these bytes are no resource table"));
+    out.issues.push_back(begun ? error({1121}, place, "the resource table is damaged or cut off")
+                               : error({1120}, place, "these bytes are no resource table"));
     return out;
   }
   Table table;
@@ -71,14 +73,18 @@ Checked<Table> Table::open(SourcePtr source, const Limits& limits) {
   for (std::uint64_t at = whole->header; whole->bytes.holds(at, 8);) {
     const std::optional<axml::ChunkView> chunk = axml::chunk_at(whole->bytes, at);
     if (!chunk) {
-      out.issues.push_back(error({1121}, place, fmt::format("the chunk at byte {} of the resource table is damaged", at)));
+      out.issues.push_back(
+          error({1121}, place, fmt::format("the chunk at byte {} of the resource table is damaged", at)));
       return out;
     }
-    if (chunk->type == axml::kStringPool && !std::exchange(pooled, true)) table.strings_ = axml::StringPool(*chunk, limits.max_memory_bytes);
+    if (chunk->type == axml::kStringPool && !std::exchange(pooled, true))
+      table.strings_ = axml::StringPool(*chunk, limits.max_memory_bytes);
     if (chunk->type == axml::kPackage && !table.add_package(*chunk, limits, out.issues)) return out;
     at += chunk->bytes.size();
   }
-  std::ranges::stable_sort(table.types_, [](const TypeChunk& a, const TypeChunk& b) { return a.key != b.key ? a.key < b.key : a.standard > b.standard; });
+  std::ranges::stable_sort(table.types_, [](const TypeChunk& a, const TypeChunk& b) {
+    return a.key != b.key ? a.key < b.key : a.standard > b.standard;
+  });
   table.source_ = std::move(source);
   out.value = std::move(table);
   return out;
@@ -91,7 +97,8 @@ bool Table::add_package(const axml::ChunkView& package, const Limits& limits, st
     if (!chunk) return true;  // what stands before a damaged chunk can still be used
     if (chunk->type == axml::kType && chunk->header > kTypeHeader) {
       if (types_.size() == limits.max_entries) {
-        issues.push_back(error({1121}, {}, fmt::format("the resource table has more than {} types", limits.max_entries)));
+        issues.push_back(
+            error({1121}, {}, fmt::format("the resource table has more than {} types", limits.max_entries)));
         return false;
       }
       types_.push_back({id << 8 | chunk->bytes.u8(8), is_default(*chunk), *chunk});
@@ -115,10 +122,12 @@ std::optional<Resolved> Table::entry(const TypeChunk& type, std::uint32_t index)
 }
 
 std::optional<Resolved> Table::lookup(std::uint32_t id) {
-  for (auto it = std::ranges::lower_bound(types_, id >> 16, {}, &TypeChunk::key); it != types_.end() && it->key == id >> 16; ++it)
+  for (auto it = std::ranges::lower_bound(types_, id >> 16, {}, &TypeChunk::key);
+       it != types_.end() && it->key == id >> 16; ++it)
     if (steps_left_ == 0 || --steps_left_ == 0) {
       return std::nullopt;
-    } else if (std::optional<Resolved> found = entry(*it, id & 0xFFFF)) return found;
+    } else if (std::optional<Resolved> found = entry(*it, id & 0xFFFF))
+      return found;
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-// Resource tables (resources.arsc): what a reference such as @string/app_name stands for. Only what is asked for is decoded.
+// Resource tables (resources.arsc): what a reference such as @string/app_name stands for. Only what is asked for is
+// decoded.
 #pragma once
 
 #include <cstdint>
@@ -24,9 +25,10 @@ class Table {
   // Errors: HG1120 no resource table, HG1121 a damaged or cut off chunk.
   static Checked<Table> open(SourcePtr source, const Limits& limits);
 
-  // What the resource `id` (package, type and entry: 0xPPTTEEEE) says in the default configuration, or in the first configuration that
-  // has it when there is no default. References are followed up to 20 steps. Nothing when there is no such resource, it is a bag
-  // of values, the references lead in a circle, or a hostile table has used up the work allowed.
+  // What the resource `id` (package, type and entry: 0xPPTTEEEE) says in the default configuration, or in the first
+  // configuration that has it when there is no default. References are followed up to 20 steps. Nothing when there is
+  // no such resource, it is a bag of values, the references lead in a circle, or a hostile table has used up the work
+  // allowed.
   std::optional<Resolved> resolve(std::uint32_t id);
 
  private:

@@ -12,8 +12,8 @@
 namespace hegui::read::axml {
 namespace {
 
-constexpr std::uint64_t kNodeHeader = 16;       // chunk header, line number, comment
-constexpr std::uint64_t kStartExtension = 20;   // what follows the node header of a start tag
+constexpr std::uint64_t kNodeHeader = 16;      // chunk header, line number, comment
+constexpr std::uint64_t kStartExtension = 20;  // what follows the node header of a start tag
 constexpr std::uint64_t kAttributeSize = 20;
 
 class Parser {
@@ -25,7 +25,9 @@ class Parser {
     if (walk()) {
       document_.set_numbered(!resources_.empty());
       if (lost_strings_ != 0)
-        issues_.push_back(warning({1114}, place(), fmt::format("{} strings lie outside the string pool; what they say is unknown", lost_strings_)));
+        issues_.push_back(
+            warning({1114}, place(),
+                    fmt::format("{} strings lie outside the string pool; what they say is unknown", lost_strings_)));
       return {std::move(document_), std::move(issues_)};
     }
     return {{}, std::move(issues_)};
@@ -35,11 +37,13 @@ class Parser {
   bool walk() {
     const std::string_view text = source_->text();
     if (text.size() > limits_.max_entry_bytes)
-      return fail(1113, fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
+      return fail(1113,
+                  fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
     if (!is_axml(text)) return fail(1110, "these bytes are no binary XML");
     const Bytes file{text};
     const std::uint64_t stated = file.u32(4);
-    if (stated > file.size()) return fail(1111, fmt::format("the document is cut off: {} of {} bytes are here", file.size(), stated));
+    if (stated > file.size())
+      return fail(1111, fmt::format("the document is cut off: {} of {} bytes are here", file.size(), stated));
     const Bytes bytes{file.slice(0, stated)};
     std::uint64_t at = file.u16(2);
     while (bytes.holds(at, 8)) {
@@ -80,22 +84,26 @@ class Parser {
   bool start(const ChunkView& chunk, std::uint64_t at) {
     if (chunk.header < kNodeHeader || chunk.bytes.size() < chunk.header + kStartExtension)
       return fail(1111, fmt::format("the start tag at byte {} is too short", at));
-    if (tree_.depth() == limits_.max_depth) return fail(1113, fmt::format("elements are nested more than {} deep", limits_.max_depth));
+    if (tree_.depth() == limits_.max_depth)
+      return fail(1113, fmt::format("elements are nested more than {} deep", limits_.max_depth));
     const Bytes body{chunk.bytes.slice(chunk.header, chunk.bytes.size())};
     const std::uint64_t first = body.u16(8), stride = body.u16(10), count = body.u16(12);
     if (count != 0 && (stride < kAttributeSize || first + stride * count > body.size()))
       return fail(1111, fmt::format("the attributes of the start tag at byte {} reach past its end", at));
     nodes_ += 1 + count;
-    if (nodes_ > limits_.max_nodes) return fail(1113, fmt::format("the document has more than {} elements and attributes", limits_.max_nodes));
+    if (nodes_ > limits_.max_nodes)
+      return fail(1113, fmt::format("the document has more than {} elements and attributes", limits_.max_nodes));
     memory_ += sizeof(xml::Element) + count * sizeof(xml::Attribute);
-    if (memory_ > limits_.max_memory_bytes) return fail(1113, fmt::format("the document would take more than {} bytes of memory", limits_.max_memory_bytes));
+    if (memory_ > limits_.max_memory_bytes)
+      return fail(1113, fmt::format("the document would take more than {} bytes of memory", limits_.max_memory_bytes));
     xml::Element* element = tree_.open();
     element->ns = name(body.u32(0));
     element->name = name(body.u32(4));
     const std::span<xml::Attribute> attributes = document_.arena().make_array<xml::Attribute>(count);
     for (std::uint64_t i = 0; i < count; ++i) read_attribute(body, first + i * stride, attributes[i]);
     element->attributes = attributes;
-    if (pool_.exhausted()) return fail(1113, fmt::format("the strings of the document need more than {} bytes", limits_.max_memory_bytes));
+    if (pool_.exhausted())
+      return fail(1113, fmt::format("the strings of the document need more than {} bytes", limits_.max_memory_bytes));
     return true;
   }
 
@@ -132,7 +140,9 @@ class Parser {
     return text;
   }
 
-  std::string_view name(std::uint32_t index) { return index == kNoString ? std::string_view{} : string(index).value_or(""); }
+  std::string_view name(std::uint32_t index) {
+    return index == kNoString ? std::string_view{} : string(index).value_or("");
+  }
 
   Span place() const { return {source_.get(), 0, 0, "/"}; }
 
@@ -164,8 +174,8 @@ class Parser {
 bool is_axml(std::string_view bytes) {
   const Bytes file{bytes};
   const std::uint16_t header = file.u16(2);
-  return file.size() > 16 && header >= 8 && header < 64 && file.u16(header) == kStringPool && file.u16(header + 2u) >= 28 &&
-         file.u16(header + 2u) < 64;
+  return file.size() > 16 && header >= 8 && header < 64 && file.u16(header) == kStringPool &&
+         file.u16(header + 2u) >= 28 && file.u16(header + 2u) < 64;
 }
 
 Checked<xml::Document> parse(const SourcePtr& source, const Limits& limits) { return Parser(source, limits).run(); }

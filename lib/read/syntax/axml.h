@@ -1,5 +1,5 @@
-// Android's binary XML as a tree. The platform's own reading decides what counts: attributes are known by resource number, not by the
-// name beside it; unknown chunks are stepped over; the document may leave elements open at its end.
+// Android's binary XML as a tree. The platform's own reading decides what counts: attributes are known by resource
+// number, not by the name beside it; unknown chunks are stepped over; the document may leave elements open at its end.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,8 @@
 
 namespace hegui::read::axml {
 
-// Whether the bytes begin as binary XML does: a header, then a string pool. The header's own type is not looked at, as the platform
-// does not.
+// Whether the bytes begin as binary XML does: a header, then a string pool. The header's own type is not looked at, as
+// the platform does not.
 bool is_axml(std::string_view bytes);
 
 // The document in `source`.

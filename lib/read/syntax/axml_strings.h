@@ -1,5 +1,5 @@
-// The string pool that binary XML and resource tables share (ResStringPool of the platform), read the way the platform reads it:
-// one string at a time, by number, decoded when asked for.
+// The string pool that binary XML and resource tables share (ResStringPool of the platform), read the way the platform
+// reads it: one string at a time, by number, decoded when asked for.
 #pragma once
 
 #include <cstdint>
@@ -59,8 +59,8 @@ class StringPool {
   StringPool(const ChunkView& chunk, std::uint64_t max_memory);
 
   std::uint32_t count() const { return count_; }
-  // String `index` as UTF-8, without copying where the pool holds UTF-8; other strings are decoded into `arena` once. Nothing when the
-  // index or the string lies outside the pool, or the memory allowed for decoding is spent.
+  // String `index` as UTF-8, without copying where the pool holds UTF-8; other strings are decoded into `arena` once.
+  // Nothing when the index or the string lies outside the pool, or the memory allowed for decoding is spent.
   std::optional<std::string_view> get(std::uint32_t index, Arena& arena);
   // Whether a string was refused because the memory allowed was spent.
   bool exhausted() const { return exhausted_; }

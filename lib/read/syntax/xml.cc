@@ -1,6 +1,6 @@
-// pugixml finds the structure, in place over a copy of the text: names and values then point into the copy, so their offsets are the
-// offsets in the source. It decodes values in place too, which only moves what stands behind a value's beginning; ends are therefore
-// looked up in the source itself.
+// pugixml finds the structure, in place over a copy of the text: names and values then point into the copy, so their
+// offsets are the offsets in the source. It decodes values in place too, which only moves what stands behind a value's
+// beginning; ends are therefore looked up in the source itself.
 #include "read/syntax/xml.h"
 
 #include <fmt/format.h>
@@ -50,7 +50,8 @@ std::string_view foreign_entity(std::string_view raw) {
   for (std::size_t at = raw.find('&'); at != raw.npos; at = raw.find('&', at + 1)) {
     const std::size_t end = raw.find(';', at);
     const std::string_view name = raw.substr(at, end == raw.npos ? 1 : end - at + 1);
-    const bool own = name.starts_with("&#") || name == "&lt;" || name == "&gt;" || name == "&amp;" || name == "&quot;" || name == "&apos;";
+    const bool own = name.starts_with("&#") || name == "&lt;" || name == "&gt;" || name == "&amp;" ||
+                     name == "&quot;" || name == "&apos;";
     if (!own) return name;
   }
   return {};
@@ -93,7 +94,8 @@ class Parser {
     buffer_ = buffer->data();
     pugi::xml_document parsed;
     const pugi::xml_parse_result result = parsed.load_buffer_inplace(
-        buffer->data(), buffer->size(), pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol, pugi::encoding_utf8);
+        buffer->data(), buffer->size(),
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol, pugi::encoding_utf8);
     if (result) {
       if (build(parsed)) {
         document_.keep(std::move(buffer));
@@ -110,27 +112,37 @@ class Parser {
     const std::string_view text = source_->text();
     const std::optional<Unbalanced> tags = find_unbalanced(text, limits_.max_depth);
     if (!tags || result.status != pugi::status_end_element_mismatch) {
-      fail(1101, clamp(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0))), std::string(explain(result.status)));
+      fail(1101, clamp(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0))),
+           std::string(explain(result.status)));
       return;
     }
-    const auto place_of = [&](std::string_view name) { return span(static_cast<std::size_t>(name.data() - text.data()), name.size()); };
+    const auto place_of = [&](std::string_view name) {
+      return span(static_cast<std::size_t>(name.data() - text.data()), name.size());
+    };
     const Span found = tags->found.empty() ? span(text.size(), 0) : place_of(tags->found);
-    issues_.push_back(error({1101}, found, fmt::format("`</{}>` is expected here, not {}", shown(tags->open),
-                                                       tags->found.empty() ? "the end of the document" : fmt::format("`</{}>`", shown(tags->found)))));
+    issues_.push_back(error(
+        {1101}, found,
+        fmt::format("`</{}>` is expected here, not {}", shown(tags->open),
+                    tags->found.empty() ? "the end of the document" : fmt::format("`</{}>`", shown(tags->found)))));
     issues_.back().related.push_back({resolve(place_of(tags->open)), "it closes this element"});
   }
 
   // Counting marks bounds what the parser will allocate before it allocates it.
   bool within_limits(std::string_view text) {
     if (text.size() > limits_.max_entry_bytes)
-      return fail(1106, 0, fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
+      return fail(1106, 0,
+                  fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
     const auto marks = std::ranges::count_if(text, [](char c) { return c == '<' || c == '='; });
     const auto nodes = static_cast<std::uint64_t>(marks);
     if (nodes > limits_.max_nodes)
-      return fail(1106, 0, fmt::format("the document has about {} elements and attributes; the limit is {}", nodes, limits_.max_nodes));
+      return fail(
+          1106, 0,
+          fmt::format("the document has about {} elements and attributes; the limit is {}", nodes, limits_.max_nodes));
     const std::uint64_t memory = text.size() + nodes * kBytesPerNode;
     if (memory > limits_.max_memory_bytes)
-      return fail(1106, 0, fmt::format("the document would take about {} bytes of memory; the limit is {}", memory, limits_.max_memory_bytes));
+      return fail(1106, 0,
+                  fmt::format("the document would take about {} bytes of memory; the limit is {}", memory,
+                              limits_.max_memory_bytes));
     return true;
   }
 
@@ -138,7 +150,9 @@ class Parser {
     pugi::xml_node root;
     for (const pugi::xml_node node : parsed.children()) {
       if (node.type() != pugi::node_element) continue;
-      if (root) return fail(1101, offset(node.name()) - 1, fmt::format("`{}` is a second root element; a document has one", shown(node.name())));
+      if (root)
+        return fail(1101, offset(node.name()) - 1,
+                    fmt::format("`{}` is a second root element; a document has one", shown(node.name())));
       root = node;
     }
     for (pugi::xml_node at = root; at;) {
@@ -181,7 +195,8 @@ class Parser {
       const std::string_view name = attribute.name();
       if (name != "xmlns" && !name.starts_with("xmlns:")) continue;
       if (bindings_.size() == kMaxBindings)
-        return fail(1106, offset(attribute.name()), fmt::format("more than {} namespaces are bound at once", kMaxBindings));
+        return fail(1106, offset(attribute.name()),
+                    fmt::format("more than {} namespaces are bound at once", kMaxBindings));
       bindings_.push_back({name == "xmlns" ? std::string_view{} : name.substr(6), attribute.value(), tree_.depth()});
     }
     return true;
@@ -197,7 +212,8 @@ class Parser {
       if (it->prefix == prefix) return it->uri;
     if (prefix.empty()) return {};
     if (!std::exchange(warned_prefix_, true) && prefix != "xml")
-      warn(1107, at, prefix.size(), fmt::format("no xmlns binds the prefix `{}`", shown(prefix)), fmt::format("add xmlns:{}=\"…\" to the root element", shown(prefix)));
+      warn(1107, at, prefix.size(), fmt::format("no xmlns binds the prefix `{}`", shown(prefix)),
+           fmt::format("add xmlns:{}=\"…\" to the root element", shown(prefix)));
     return usual_namespace(prefix);
   }
 
@@ -210,11 +226,13 @@ class Parser {
       names_.push_back(name);
     }
     // Equal names side by side; the one further behind is the repeat.
-    std::ranges::sort(names_, [](std::string_view a, std::string_view b) { return a != b ? a < b : a.data() < b.data(); });
+    std::ranges::sort(names_,
+                      [](std::string_view a, std::string_view b) { return a != b ? a < b : a.data() < b.data(); });
     const auto twice = std::ranges::adjacent_find(names_);
     if (twice != names_.end()) {
       const std::string_view repeat = *std::next(twice);
-      return fail(1102, offset(repeat.data()), fmt::format("attribute `{}` is given twice", shown(repeat)), repeat.size());
+      return fail(1102, offset(repeat.data()), fmt::format("attribute `{}` is given twice", shown(repeat)),
+                  repeat.size());
     }
     const std::span<Attribute> out = document_.arena().make_array<Attribute>(count);
     std::size_t next = 0;
@@ -244,7 +262,8 @@ class Parser {
     out.kind = ValueKind::Unreadable;
     if (!std::exchange(warned_entity_, true))
       warn(1105, static_cast<std::size_t>(entity.data() - text.data()), entity.size(),
-           entity == "&" ? "`&` begins no entity here" : fmt::format("entity `{}` is not expanded; this value counts as unknown", shown(entity)),
+           entity == "&" ? "`&` begins no entity here"
+                         : fmt::format("entity `{}` is not expanded; this value counts as unknown", shown(entity)),
            "write the character itself, or `&amp;` for `&`");
     return out;
   }
@@ -264,7 +283,9 @@ class Parser {
   std::size_t clamp(std::size_t at) const { return std::min(at, source_->text().size()); }
   static std::string shown(std::string_view text) { return utf8::printable(text.substr(0, 100)); }
 
-  Span span(std::size_t at, std::size_t size) const { return {source_.get(), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)}; }
+  Span span(std::size_t at, std::size_t size) const {
+    return {source_.get(), static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)};
+  }
   bool fail(std::uint16_t code, std::size_t at, std::string message, std::size_t size = 1) {
     issues_.push_back(error({code}, span(at, size), std::move(message)));
     return false;

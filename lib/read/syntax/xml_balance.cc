@@ -43,7 +43,8 @@ std::optional<Unbalanced> find_unbalanced(std::string_view text, std::uint32_t m
     }
     const bool closes = at + 1 < text.size() && text[at + 1] == '/';
     const std::size_t begin = at + (closes ? 2 : 1);
-    const std::string_view name = text.substr(begin, std::min(text.find_first_of(kNameEnd, begin), text.size()) - begin);
+    const std::string_view name =
+        text.substr(begin, std::min(text.find_first_of(kNameEnd, begin), text.size()) - begin);
     const std::size_t end = tag_end(text, begin);
     if (end == text.npos || name.empty()) return std::nullopt;
     if (closes) {

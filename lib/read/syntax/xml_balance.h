@@ -1,4 +1,5 @@
-// Which tags of a broken document do not fit: asked only once the parser has refused it, so that the message can name both ends.
+// Which tags of a broken document do not fit: asked only once the parser has refused it, so that the message can name
+// both ends.
 #pragma once
 
 #include <cstdint>

@@ -25,7 +25,8 @@ Family family_of(std::string_view text) {
 // UTF-16 to UTF-8; a lone surrogate or a half unit becomes U+FFFD, which find_invalid cannot see, so `sound` says it.
 std::string from_utf16(std::string_view text, bool big, bool& sound) {
   const auto unit = [&](std::size_t at) {
-    const auto low = static_cast<unsigned char>(text[at + (big ? 1 : 0)]), high = static_cast<unsigned char>(text[at + (big ? 0 : 1)]);
+    const auto low = static_cast<unsigned char>(text[at + (big ? 1 : 0)]),
+               high = static_cast<unsigned char>(text[at + (big ? 0 : 1)]);
     return static_cast<char32_t>(high << 8 | low);
   };
   std::string out;
@@ -88,20 +89,26 @@ Result<SourcePtr> as_utf8(const SourcePtr& source) {
       bool sound = true;
       std::string converted = from_utf16(text, family_of(text) == Family::Utf16Big, sound);
       if (!sound || converted.find('\0') != std::string::npos)
-        return std::unexpected(error({1103}, whole, "the document begins as UTF-16 but is not UTF-16 throughout", "save it as UTF-8"));
+        return std::unexpected(
+            error({1103}, whole, "the document begins as UTF-16 but is not UTF-16 throughout", "save it as UTF-8"));
       return std::make_shared<const Source>(source->name(), std::move(converted));
     }
     case Family::Utf8:
       break;
   }
   const std::string encoding = declared_encoding(text);
-  if (encoding == "iso-8859-1" || encoding == "latin1") return std::make_shared<const Source>(source->name(), from_latin1(text));
+  if (encoding == "iso-8859-1" || encoding == "latin1")
+    return std::make_shared<const Source>(source->name(), from_latin1(text));
   const std::size_t wrong = std::min(utf8::find_invalid(text), text.find('\0'));
   if (wrong == std::string_view::npos) return source;
   if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii")
-    return std::unexpected(error({1104}, whole, fmt::format("the document's encoding `{}` is not read", utf8::printable(encoding)), "save it as UTF-8"));
-  return std::unexpected(error({1103}, at(*source, wrong), fmt::format("byte 0x{:02X} here is not UTF-8 text", static_cast<unsigned char>(text[wrong])),
-                               "save the document as UTF-8"));
+    return std::unexpected(error({1104}, whole,
+                                 fmt::format("the document's encoding `{}` is not read", utf8::printable(encoding)),
+                                 "save it as UTF-8"));
+  return std::unexpected(
+      error({1103}, at(*source, wrong),
+            fmt::format("byte 0x{:02X} here is not UTF-8 text", static_cast<unsigned char>(text[wrong])),
+            "save the document as UTF-8"));
 }
 
 std::string_view skip_prolog(std::string_view text) {

@@ -1,5 +1,6 @@
-// Elements and attributes with their places: the one shape that text XML and Android's binary XML are both read into, so that what a
-// document means is written once. Comments, processing instructions and all text but an element's first run are left out.
+// Elements and attributes with their places: the one shape that text XML and Android's binary XML are both read into,
+// so that what a document means is written once. Comments, processing instructions and all text but an element's first
+// run are left out.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,10 @@ enum class ValueKind : std::uint8_t {
 };
 
 struct Attribute {
-  std::string_view ns;         // URI, empty without one
-  std::string_view name;       // local part; packers blank it in binary documents
-  std::uint32_t resource = 0;  // of a binary document: the attribute's resource number, by which the platform knows it; 0 none
+  std::string_view ns;    // URI, empty without one
+  std::string_view name;  // local part; packers blank it in binary documents
+  std::uint32_t resource =
+      0;  // of a binary document: the attribute's resource number, by which the platform knows it; 0 none
   ValueKind kind = ValueKind::Text;
   std::string_view text = {};
   std::uint32_t data = 0;
@@ -40,7 +42,8 @@ struct Element {
   const Element* first = nullptr;
   const Element* next = nullptr;
   std::uint32_t begin = 0, end = 0;  // bytes of the start tag in a text document
-  // Position among the siblings of its name from 1, and whether it is the only one; filled when a path is first asked for.
+  // Position among the siblings of its name from 1, and whether it is the only one; filled when a path is first asked
+  // for.
   mutable std::uint32_t ordinal = 0;
   mutable bool alone = true;
 };
@@ -57,8 +60,8 @@ class Document {
   bool numbered() const { return numbered_; }
   const Element& root() const { return *root_; }
 
-  // `/manifest/uses-permission[3]`, or of an attribute `/manifest/uses-permission[3]@name`: a number where siblings share the name;
-  // long names are cut, a blank one is `?`.
+  // `/manifest/uses-permission[3]`, or of an attribute `/manifest/uses-permission[3]@name`: a number where siblings
+  // share the name; long names are cut, a blank one is `?`.
   std::string path(const Element& element) const;
   std::string path(const Element& element, std::string_view attribute) const;
 

@@ -13,10 +13,11 @@ using testing::BinaryXml;
 
 SourcePtr source(std::string bytes) { return std::make_shared<const Source>("a.xml", std::move(bytes)); }
 
-const BinaryElement kSmall{"manifest",
-                           {{"package", 0, 3, 0, "com.example"}, {"versionCode", 0x0101021b, 0x10, 7}},
-                           {{"uses-permission", {{"name", 0x01010003, 3, 0, "android.permission.CAMERA"}}},
-                            {"application", {{"debuggable", 0x0101000f, 0x12, 0xFFFFFFFF}, {"label", 0x01010001, 1, 0x7f010000}}}}};
+const BinaryElement kSmall{
+    "manifest",
+    {{"package", 0, 3, 0, "com.example"}, {"versionCode", 0x0101021b, 0x10, 7}},
+    {{"uses-permission", {{"name", 0x01010003, 3, 0, "android.permission.CAMERA"}}},
+     {"application", {{"debuggable", 0x0101000f, 0x12, 0xFFFFFFFF}, {"label", 0x01010001, 1, 0x7f010000}}}}};
 
 TEST(Axml, ReadsBothEncodings) {
   for (const bool utf8 : {false, true}) {
@@ -49,7 +50,9 @@ TEST(Axml, StepsOverWhatItDoesNotKnow) {
   std::string bytes = BinaryXml().build(kSmall);
   bytes[0] = 0x55;  // the platform does not look at the type
   const std::string unknown = testing::chunk(0x7777, {}, "whatever");
-  bytes.insert(8 + (static_cast<unsigned char>(bytes[12]) | static_cast<std::size_t>(static_cast<unsigned char>(bytes[13])) << 8), unknown);
+  bytes.insert(8 + (static_cast<unsigned char>(bytes[12]) |
+                    static_cast<std::size_t>(static_cast<unsigned char>(bytes[13])) << 8),
+               unknown);
   std::string size;
   testing::put32(size, bytes.size());
   bytes.replace(4, 4, size);
@@ -118,7 +121,8 @@ TEST(Arsc, ResolvesByDefaultConfiguration) {
 }
 
 TEST(ArscHostile, CirclesEnd) {
-  auto table = arsc::Table::open(source(testing::resource_table({{0x7f010000, 1, 0x7f020000}, {0x7f020000, 1, 0x7f010000}})), {});
+  auto table = arsc::Table::open(
+      source(testing::resource_table({{0x7f010000, 1, 0x7f020000}, {0x7f020000, 1, 0x7f010000}})), {});
   ASSERT_TRUE(table);
   EXPECT_FALSE(table.value->resolve(0x7f010000));
 }

@@ -136,7 +136,8 @@ class BinaryXml {
   std::map<std::uint32_t, std::uint32_t> numbers_;
 };
 
-// One value of a resource table: entry `id & 0xFFFF` of type `id >> 16 & 0xFF`, in the default configuration or one for a language.
+// One value of a resource table: entry `id & 0xFFFF` of type `id >> 16 & 0xFF`, in the default configuration or one for
+// a language.
 struct TableEntry {
   std::uint32_t id = 0;
   std::uint8_t type = 3;

@@ -14,7 +14,9 @@ using facts::Knowledge;
 using testing::BinaryElement;
 using testing::BinaryXml;
 
-constexpr std::string_view kHead = "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" xmlns:tools=\"http://schemas.android.com/tools\" package=\"com.example\">\n";
+constexpr std::string_view kHead =
+    "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" "
+    "xmlns:tools=\"http://schemas.android.com/tools\" package=\"com.example\">\n";
 
 Checked<FactSet> read_bytes(std::string bytes, std::string name = "AndroidManifest.xml") {
   return read(std::make_shared<const Source>(std::move(name), std::move(bytes)), {});
@@ -34,20 +36,24 @@ std::string words(const facts::Cell& cell) {
   if (cell.value.is(value::Kind::Int)) return std::to_string(cell.value.as_int());
   if (cell.value.is(value::Kind::String)) return std::string(cell.value.as_text());
   std::string out = "[";
-  for (const value::Value& item : cell.value.as_list().items) out.append(out.size() > 1 ? " " : "").append(item.as_text());
+  for (const value::Value& item : cell.value.as_list().items)
+    out.append(out.size() > 1 ? " " : "").append(item.as_text());
   return out + (cell.open ? "…]" : "]");
 }
 
 std::string words(const FactSet& set, const char* path) { return words(set.cell(fact(path))); }
 
-std::string place(const facts::Cell& cell) { return cell.origins == nullptr ? "" : resolve(cell.origins->span).to_string(); }
+std::string place(const facts::Cell& cell) {
+  return cell.origins == nullptr ? "" : resolve(cell.origins->span).to_string();
+}
 
 // One line per record: the fields named, separated by spaces.
 std::vector<std::string> records(const FactSet& set, const std::string& list, const std::vector<std::string>& fields) {
   std::vector<std::string> out;
   for (const Item* item = set.cell(fact(list)).first; item != nullptr; item = item->next) {
     std::string line;
-    for (const std::string& field : fields) line.append(line.empty() ? "" : " ").append(words(FactSet::cell(*item, fact(list + "[]." + field))));
+    for (const std::string& field : fields)
+      line.append(line.empty() ? "" : " ").append(words(FactSet::cell(*item, fact(list + "[]." + field))));
     out.push_back(line);
   }
   return out;
@@ -67,15 +73,17 @@ TEST(AndroidManifest, PermissionsOfEveryForm) {
       "<uses-permission android:name=\"B\" android:maxSdkVersion=\"30\"/>\n"
       "<uses-permission android:name=\"C\"/>\n");
   EXPECT_EQ(records(set, "permissions", {"name", "platform", "requested", "min_sdk", "max_sdk"}),
-            (Lines{"A android true - -", "B android true - 30", "C android true - -", "AFTER android true - -", "? android true - -"}));
+            (Lines{"A android true - -", "B android true - 30", "C android true - -", "AFTER android true - -",
+                   "? android true - -"}));
   const Item* second = set.cell(fact("permissions")).first->next;
   EXPECT_EQ(resolve(second->origins->span).to_string(), "AndroidManifest.xml:3:1");
   EXPECT_EQ(place(FactSet::cell(*second, fact("permissions[].name"))), "AndroidManifest.xml:3:18");
 }
 
 TEST(AndroidManifest, AnyPrefixAndOnlyTheRightNamespace) {
-  auto read = read_bytes("<manifest xmlns:a='http://schemas.android.com/apk/res/android' xmlns:android='urn:other' package='p.q'>"
-                         "<uses-permission a:name='REAL' android:name='FALSE'/><uses-permission name='PLAIN'/></manifest>");
+  auto read = read_bytes(
+      "<manifest xmlns:a='http://schemas.android.com/apk/res/android' xmlns:android='urn:other' package='p.q'>"
+      "<uses-permission a:name='REAL' android:name='FALSE'/><uses-permission name='PLAIN'/></manifest>");
   ASSERT_TRUE(read);
   EXPECT_EQ(records(*read.value, "permissions", {"name"}), Lines{"REAL"});
   ASSERT_EQ(read.issues.size(), 1u);
@@ -91,11 +99,14 @@ TEST(AndroidManifest, FlagsHaveThePlatformsDefaults) {
   EXPECT_EQ(words(set, "android.cleartext_explicit"), "false");
   EXPECT_EQ(words(set, "android.min_sdk"), "21");
   EXPECT_EQ(words(set, "android.has_application"), "true");
-  EXPECT_EQ(words(facts_of("<uses-sdk android:targetSdkVersion='28'/><application/>"), "android.cleartext_traffic"), "false");
+  EXPECT_EQ(words(facts_of("<uses-sdk android:targetSdkVersion='28'/><application/>"), "android.cleartext_traffic"),
+            "false");
   EXPECT_EQ(words(facts_of("<application/>"), "android.cleartext_traffic"), "?");
   EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='true'/>"), "android.cleartext_traffic"), "true");
-  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='${clear}'/>"), "android.cleartext_traffic"), "?");
-  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='${clear}'/>"), "android.cleartext_explicit"), "true");
+  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='${clear}'/>"), "android.cleartext_traffic"),
+            "?");
+  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='${clear}'/>"), "android.cleartext_explicit"),
+            "true");
   const FactSet library = facts_of("");
   EXPECT_EQ(words(library, "android.has_application"), "false");
   EXPECT_EQ(words(library, "android.debuggable"), "-");
@@ -106,19 +117,28 @@ TEST(AndroidManifest, NetworkConfigurationOverrulesTheFlag) {
   const std::string config = " android:networkSecurityConfig='@xml/nsc'/>";
   EXPECT_EQ(words(facts_of("<application" + config), "android.cleartext_traffic"), "?");
   EXPECT_EQ(words(facts_of("<application" + config), "android.network_security_config"), "@xml/nsc");
-  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='false'" + config), "android.cleartext_traffic"), "?");
-  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='true'" + config), "android.cleartext_traffic"), "true");
-  EXPECT_EQ(words(facts_of("<uses-sdk android:minSdkVersion='24'/><application android:usesCleartextTraffic='true'" + config), "android.cleartext_traffic"), "?");
+  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='false'" + config), "android.cleartext_traffic"),
+            "?");
+  EXPECT_EQ(words(facts_of("<application android:usesCleartextTraffic='true'" + config), "android.cleartext_traffic"),
+            "true");
+  EXPECT_EQ(
+      words(facts_of("<uses-sdk android:minSdkVersion='24'/><application android:usesCleartextTraffic='true'" + config),
+            "android.cleartext_traffic"),
+      "?");
 }
 
 TEST(AndroidManifest, WrongValuesAreToldAndUnknown) {
-  auto read = read_bytes(std::string(kHead) + "<application android:debuggable=\"yes\" android:label=\"@string/app\" android:allowBackup=\"@bool/b\"/></manifest>");
+  auto read = read_bytes(std::string(kHead) +
+                         "<application android:debuggable=\"yes\" android:label=\"@string/app\" "
+                         "android:allowBackup=\"@bool/b\"/></manifest>");
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "android.debuggable"), "?");
   EXPECT_EQ(words(*read.value, "android.label"), "?");
   EXPECT_EQ(words(*read.value, "android.allow_backup"), "?");
   ASSERT_EQ(read.issues.size(), 1u);
-  EXPECT_TRUE(render(read.issues[0]).starts_with("AndroidManifest.xml:2:14: warning[HG1131]: `debuggable` should be true or false, not `yes`"));
+  EXPECT_TRUE(
+      render(read.issues[0])
+          .starts_with("AndroidManifest.xml:2:14: warning[HG1131]: `debuggable` should be true or false, not `yes`"));
 }
 
 TEST(AndroidManifest, ComponentsAndWhoMayStartThem) {
@@ -136,11 +156,15 @@ TEST(AndroidManifest, ComponentsAndWhoMayStartThem) {
       <receiver android:name="${name}" android:exported="false"/>
       <service android:name=".Gone" tools:node="remove"/>
     </application>)");
-  EXPECT_EQ(records(set, "android.components", {"kind", "name", "exported", "exported_explicit", "enabled", "permission", "launcher", "intent_filters"}),
-            (Lines{"activity com.example.Main true false true APP true 2", "activity-alias com.example.Alias true true true OWN false 0",
-                   "service other.Svc false false false APP false 0", "provider com.example.Data false false true APP false 0",
-                   "receiver ? false true true APP false 0"}));
-  EXPECT_EQ(records(set, "android.components", {"actions", "schemes", "hosts", "auto_verify", "launch_mode", "task_affinity"})[0],
+  EXPECT_EQ(
+      records(set, "android.components",
+              {"kind", "name", "exported", "exported_explicit", "enabled", "permission", "launcher", "intent_filters"}),
+      (Lines{"activity com.example.Main true false true APP true 2",
+             "activity-alias com.example.Alias true true true OWN false 0",
+             "service other.Svc false false false APP false 0",
+             "provider com.example.Data false false true APP false 0", "receiver ? false true true APP false 0"}));
+  EXPECT_EQ(records(set, "android.components",
+                    {"actions", "schemes", "hosts", "auto_verify", "launch_mode", "task_affinity"})[0],
             "[android.intent.action.MAIN android.intent.action.VIEW] [https ride] [example.com] true singleTask ");
   EXPECT_EQ(records(set, "android.components", {"read_permission", "write_permission", "grants_uri"})[3], "R APP true");
   EXPECT_EQ(words(set, "android.url_schemes"), "[https ride]");
@@ -156,7 +180,9 @@ TEST(AndroidManifest, UnreadableMembersLeaveAListOpen) {
 
 TEST(AndroidManifest, OldProvidersAreExported) {
   const char* provider = "<application><provider android:name='.P'/></application>";
-  const auto exported = [&](const std::string& sdk) { return records(facts_of(sdk + provider), "android.components", {"exported"})[0]; };
+  const auto exported = [&](const std::string& sdk) {
+    return records(facts_of(sdk + provider), "android.components", {"exported"})[0];
+  };
   EXPECT_EQ(exported("<uses-sdk android:targetSdkVersion='16'/>"), "true");
   EXPECT_EQ(exported("<uses-sdk android:targetSdkVersion='17'/>"), "false");
   EXPECT_EQ(exported("<uses-sdk android:minSdkVersion='21'/>"), "false");
@@ -165,12 +191,17 @@ TEST(AndroidManifest, OldProvidersAreExported) {
 
 const BinaryElement kCompiled{
     "manifest",
-    {{"package", 0, 3, 0, "com.example"}, {"versionCode", 0x0101021b, 0x10, 7}, {"versionName", 0x0101021c, 3, 0, "1.2"}},
+    {{"package", 0, 3, 0, "com.example"},
+     {"versionCode", 0x0101021b, 0x10, 7},
+     {"versionName", 0x0101021c, 3, 0, "1.2"}},
     {{"uses-permission", {{"name", 0x01010003, 3, 0, "android.permission.CAMERA"}}},
-     {"uses-permission", {{"name", 0x01010003, 3, 0, "android.permission.INTERNET"}, {"maxSdkVersion", 0x01010271, 0x10, 30}}},
+     {"uses-permission",
+      {{"name", 0x01010003, 3, 0, "android.permission.INTERNET"}, {"maxSdkVersion", 0x01010271, 0x10, 30}}},
      {"permission", {{"name", 0x01010003, 3, 0, "OWN"}, {"protectionLevel", 0x01010009, 0x11, 0x12}}},
      {"application",
-      {{"label", 0x01010001, 1, 0x7f010000}, {"debuggable", 0x0101000f, 1, 0x7f020000}, {"allowBackup", 0x01010280, 0x12, 0},
+      {{"label", 0x01010001, 1, 0x7f010000},
+       {"debuggable", 0x0101000f, 1, 0x7f020000},
+       {"allowBackup", 0x01010280, 0x12, 0},
        {"networkSecurityConfig", 0x01010527, 1, 0x7f030000}},
       {{"activity", {{"name", 0x01010003, 3, 0, ".Main"}, {"launchMode", 0x0101001d, 0x10, 2}}}}}}};
 
@@ -179,7 +210,8 @@ TEST(AndroidManifest, CompiledFormSaysTheSame) {
     auto read = read_bytes(BinaryXml(false, blank).build(kCompiled), "some.xml");
     ASSERT_TRUE(read) << render(read.issues.back());
     const FactSet& set = *read.value;
-    EXPECT_EQ(records(set, "permissions", {"name", "max_sdk"}), (Lines{"android.permission.CAMERA -", "android.permission.INTERNET 30"}));
+    EXPECT_EQ(records(set, "permissions", {"name", "max_sdk"}),
+              (Lines{"android.permission.CAMERA -", "android.permission.INTERNET 30"}));
     EXPECT_EQ(words(set, "android.version_code"), "7");
     EXPECT_EQ(words(set, "android.min_sdk"), "1");
     EXPECT_EQ(words(set, "android.target_sdk"), "1");
@@ -187,7 +219,8 @@ TEST(AndroidManifest, CompiledFormSaysTheSame) {
     EXPECT_EQ(words(set, "android.debuggable"), "?");
     EXPECT_EQ(words(set, "android.network_security_config"), "@0x7f030000");
     EXPECT_EQ(words(set, "subject.networked"), "true");
-    EXPECT_EQ(records(set, "android.defined_permissions", {"name", "protection_level"}), Lines{"OWN signature|privileged"});
+    EXPECT_EQ(records(set, "android.defined_permissions", {"name", "protection_level"}),
+              Lines{"OWN signature|privileged"});
     EXPECT_EQ(records(set, "android.components", {"name", "launch_mode"}), Lines{"com.example.Main singleTask"});
     const Item* second = set.cell(fact("permissions")).first->next;
     EXPECT_EQ(place(FactSet::cell(*second, fact("permissions[].name"))), "some.xml: /manifest/uses-permission[2]@name");
@@ -218,9 +251,11 @@ std::string signing_block(const std::string& cert) {
 TEST(Apk, ResolvesReferencesAndFollowsTheNetworkConfiguration) {
   const BinaryElement network{"network-security-config",
                               {},
-                              {{"base-config", {{"cleartextTrafficPermitted", 0, 0x12, 0xFFFFFFFF}},
+                              {{"base-config",
+                                {{"cleartextTrafficPermitted", 0, 0x12, 0xFFFFFFFF}},
                                 {{"trust-anchors", {}, {{"certificates", {{"src", 0, 3, 0, "user"}}}}}}}}};
-  const std::string table = testing::resource_table({{0x7f010000, 3, 0, "示例"}, {0x7f020000, 0x12, 0xFFFFFFFF}, {0x7f030000, 3, 0, "res/a.xml"}});
+  const std::string table = testing::resource_table(
+      {{0x7f010000, 3, 0, "示例"}, {0x7f020000, 0x12, 0xFFFFFFFF}, {0x7f030000, 3, 0, "res/a.xml"}});
   auto read = read_bytes(testing::zip({{"AndroidManifest.xml", BinaryXml().build(kCompiled)},
                                        {"resources.arsc", table, 0},
                                        {"res/a.xml", BinaryXml(true).build(network)},
@@ -244,7 +279,8 @@ TEST(Apk, ResolvesReferencesAndFollowsTheNetworkConfiguration) {
 }
 
 TEST(Apk, BrokenResourcesLeaveWhatRefersToThemUnknown) {
-  auto read = read_bytes(testing::zip({{"AndroidManifest.xml", BinaryXml().build(kCompiled)}, {"resources.arsc", "garbage", 0}}), "x.apk");
+  auto read = read_bytes(
+      testing::zip({{"AndroidManifest.xml", BinaryXml().build(kCompiled)}, {"resources.arsc", "garbage", 0}}), "x.apk");
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "android.label"), "?");
   EXPECT_EQ(records(*read.value, "permissions", {"name"}).size(), 2u);
@@ -271,7 +307,8 @@ TEST(NetworkConfig, StandsOnItsOwn) {
       <domain-config><domain>b.example</domain></domain-config></domain-config>
     <domain-config><domain>c.example</domain></domain-config>
     <debug-overrides><trust-anchors><certificates src="user"/></trust-anchors></debug-overrides>
-  </network-security-config>)", "nsc.xml");
+  </network-security-config>)",
+                         "nsc.xml");
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "android.cleartext_traffic"), "false");
   EXPECT_EQ(words(*read.value, "android.nsc_trusts_user"), "false");
@@ -314,7 +351,9 @@ TEST(AndroidManifestHostile, AnyByteMayBeWrong) {
     bad[at] = static_cast<char>(bad[at] ^ 0x41);
     static_cast<void>(read_bytes(bad, "x.apk"));
   }
-  const std::string text = std::string(kHead) + "<application android:debuggable='true'><activity android:name='.A'/></application></manifest>";
+  const std::string text =
+      std::string(kHead) +
+      "<application android:debuggable='true'><activity android:name='.A'/></application></manifest>";
   for (std::size_t at = 0; at < text.size(); ++at) static_cast<void>(read_bytes(text.substr(0, at)));
 }
 

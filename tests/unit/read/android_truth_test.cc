@@ -1,12 +1,11 @@
-// Holds what hegui reads of real packages against what other tools printed of them. The corpus is not part of the project: the variable
-// HEGUI_CORPUS names its folder (apk/, truth/); without it the test is skipped, and says so.
+// Holds what hegui reads of real packages against what other tools printed of them. The corpus is not part of the
+// project: the variable HEGUI_CORPUS names its folder (apk/, truth/); without it the test is skipped, and says so.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -32,19 +31,30 @@ std::string slurp(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// `package: name='P' versionCode='1'` of badging, and `uses-permission: name='X' maxSdkVersion='18'` of the list of permissions, which
-// unlike badging adds none of its own.
+// The pairs name='value' of a line; the first of a name counts.
+std::map<std::string, std::string> fields_of(const std::string& line) {
+  std::map<std::string, std::string> out;
+  for (std::size_t sign = line.find("='"); sign != std::string::npos; sign = line.find("='", sign)) {
+    const std::size_t name = line.find_last_of(" :", sign) + 1, end = line.find('\'', sign + 2);
+    if (end == std::string::npos) break;
+    out.try_emplace(line.substr(name, sign - name), line.substr(sign + 2, end - sign - 2));
+    sign = end;
+  }
+  return out;
+}
+
+// `package: name='P' versionCode='1'` of badging, and `uses-permission: name='X' maxSdkVersion='18'` of the list of
+// permissions, which unlike badging adds none of its own.
 Truth parse_truth(const fs::path& folder) {
   Truth truth;
   std::istringstream lines(slurp(folder / "badging") + slurp(folder / "permissions"));
   bool listed = false;  // in the list of permissions, which begins with the package's bare name
-  const std::regex pair("([A-Za-z-]+)='([^']*)'");
   for (std::string line; std::getline(lines, line);) {
     const std::string head = line.substr(0, line.find(':'));
-    std::map<std::string, std::string> fields;
-    for (std::sregex_iterator it(line.begin(), line.end(), pair), end; it != end; ++it) fields.try_emplace((*it)[1], (*it)[2]);
+    const std::map<std::string, std::string> fields = fields_of(line);
     listed = listed || (head == "package" && fields.empty());
-    if (listed && (head == "uses-permission" || head == "uses-permission-sdk-23")) truth.permissions.insert(fields["name"]);
+    if (listed && (head == "uses-permission" || head == "uses-permission-sdk-23"))
+      truth.permissions.insert(fields.contains("name") ? fields.at("name") : "");
     if (head == "package")
       for (const auto& [name, value] : fields) truth.words["package." + name] = value;
     if (head == "sdkVersion" || head == "targetSdkVersion") {
@@ -94,7 +104,8 @@ TEST(AndroidTruth, PackagesAgreeWithOtherTools) {
     if (!truth.words.contains("package.name")) {
       ++unread;
       std::cout << "no truth: " << file.path().filename().string() << ": "
-                << (read ? "hegui reads package " + text_of(*read.value, "android.package") : render(read.issues.back()));
+                << (read ? "hegui reads package " + text_of(*read.value, "android.package")
+                         : render(read.issues.back()));
       std::cout << '\n';
       continue;
     }
@@ -115,15 +126,19 @@ TEST(AndroidTruth, PackagesAgreeWithOtherTools) {
   EXPECT_GT(compared, 0u);
 }
 
-// Names that `uses-permission` elements of a dumped tree carry: the line below such an element that states attribute 0x01010003.
+// Names that `uses-permission` elements of a dumped tree carry: the line below such an element that states attribute
+// 0x01010003.
 std::set<std::string> permissions_of_tree(const std::string& text) {
   std::set<std::string> out;
   std::istringstream lines(text);
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
-    if (line.find("E: ") != std::string::npos) inside = line.find("E: uses-permission") != std::string::npos || line.find(":uses-permission") != std::string::npos;
+    if (line.find("E: ") != std::string::npos)
+      inside =
+          line.find("E: uses-permission") != std::string::npos || line.find(":uses-permission") != std::string::npos;
     const std::size_t value = line.find("(0x01010003)=\"");
-    if (inside && value != std::string::npos) out.insert(line.substr(value + 14, line.find('"', value + 14) - value - 14));
+    if (inside && value != std::string::npos)
+      out.insert(line.substr(value + 14, line.find('"', value + 14) - value - 14));
   }
   return out;
 }

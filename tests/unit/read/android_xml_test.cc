@@ -19,11 +19,15 @@ std::string place(const Document& document, std::uint32_t at) {
 }
 
 TEST(Xml, PlacesOfElementsAndAttributesAreExact) {
-  const auto document = parse(source("<?xml version=\"1.0\"?>\r\n<!-- é -->\r\n<m a='1 &amp; 2'\r\n   b = \"x>y\" ><c/>\r\n  <ü d=\"\"></ü></m>"), {});
+  const auto document = parse(
+      source(
+          "<?xml version=\"1.0\"?>\r\n<!-- é -->\r\n<m a='1 &amp; 2'\r\n   b = \"x>y\" ><c/>\r\n  <ü d=\"\"></ü></m>"),
+      {});
   ASSERT_TRUE(document);
   const Element& root = document.value->root();
   EXPECT_EQ(place(*document.value, root.begin), "3:1");
-  EXPECT_EQ(document.value->source()->text().substr(root.begin, root.end - root.begin), "<m a='1 &amp; 2'\r\n   b = \"x>y\" >");
+  EXPECT_EQ(document.value->source()->text().substr(root.begin, root.end - root.begin),
+            "<m a='1 &amp; 2'\r\n   b = \"x>y\" >");
   ASSERT_EQ(root.attributes.size(), 2u);
   EXPECT_EQ(root.attributes[0].text, "1 & 2");
   EXPECT_EQ(bytes(*document.value, root.attributes[0]), "a='1 &amp; 2'");
@@ -36,7 +40,8 @@ TEST(Xml, PlacesOfElementsAndAttributesAreExact) {
 }
 
 TEST(Xml, ResolvesNamespacesByTheirScope) {
-  const auto document = parse(source("<m xmlns:a='one' a:x='1' x='2'><n xmlns:a='two' a:x='3'/><n a:x='4' xmlns='def'/></m>"), {});
+  const auto document =
+      parse(source("<m xmlns:a='one' a:x='1' x='2'><n xmlns:a='two' a:x='3'/><n a:x='4' xmlns='def'/></m>"), {});
   ASSERT_TRUE(document);
   EXPECT_TRUE(document.issues.empty());
   const Element& root = document.value->root();
@@ -79,7 +84,8 @@ TEST(Xml, ReadsUtf16AndMarks) {
 }
 
 TEST(Xml, DocumentTypesAreSkippedAndTheirEntitiesUnknown) {
-  const auto document = parse(source("<!DOCTYPE m [<!ENTITY who SYSTEM \"file:///etc/passwd\"> ]>\n<m a=\"&who;\" b=\"&lt;\"/>"), {});
+  const auto document =
+      parse(source("<!DOCTYPE m [<!ENTITY who SYSTEM \"file:///etc/passwd\"> ]>\n<m a=\"&who;\" b=\"&lt;\"/>"), {});
   ASSERT_TRUE(document);
   EXPECT_EQ(document.value->root().attributes[0].kind, ValueKind::Unreadable);
   EXPECT_EQ(document.value->root().attributes[1].text, "<");
@@ -102,14 +108,16 @@ TEST(XmlHostile, RefusalsNamePlaceAndExpectation) {
       {"<m a=1/>", "m.xml:1:6: error[HG1101]: an attribute is not of the form"},
       {"<m/><n/>", "m.xml:1:5: error[HG1101]: `n` is a second root element"},
       {"<m a=\"\xFF\"/>", "m.xml:1:7: error[HG1103]: byte 0xFF here is not UTF-8"},
-      {"<?xml version='1.0' encoding='GBK'?><m a='\xC4\xE3'/>", "m.xml: /: error[HG1104]: the document's encoding `gbk`"},
+      {"<?xml version='1.0' encoding='GBK'?><m a='\xC4\xE3'/>",
+       "m.xml: /: error[HG1104]: the document's encoding `gbk`"},
       {"<m><!-- never ends</m>", "m.xml:1:"},
   };
   for (const Refusal& refusal : cases) {
     const auto document = parse(source(refusal.text), {});
     EXPECT_FALSE(document) << refusal.text;
     ASSERT_FALSE(document.issues.empty());
-    EXPECT_TRUE(render(document.issues.back()).starts_with(refusal.says)) << refusal.says << "\n" << render(document.issues.back());
+    EXPECT_TRUE(render(document.issues.back()).starts_with(refusal.says)) << refusal.says << "\n"
+                                                                          << render(document.issues.back());
   }
 }
 
@@ -140,7 +148,9 @@ TEST(XmlHostile, DepthNodesAndBindingsAreBounded) {
 }
 
 TEST(XmlHostile, AnyCutIsSurvived) {
-  const std::string good = "\xEF\xBB\xBF<?xml version='1.0'?><!DOCTYPE m [ <!ENTITY a 'b'> ]><m xmlns:x='u' x:a=\"1&amp;&#10;\"><![CDATA[<]]><n/>text</m>";
+  const std::string good =
+      "\xEF\xBB\xBF<?xml version='1.0'?><!DOCTYPE m [ <!ENTITY a 'b'> ]><m xmlns:x='u' "
+      "x:a=\"1&amp;&#10;\"><![CDATA[<]]><n/>text</m>";
   for (std::size_t at = 0; at < good.size(); ++at) {
     static_cast<void>(parse(source(good.substr(0, at)), {}));
     static_cast<void>(parse(source(good.substr(at)), {}));

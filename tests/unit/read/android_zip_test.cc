@@ -11,7 +11,9 @@ using testing::ZipEntry;
 
 SourcePtr source(std::string bytes) { return std::make_shared<const Source>("x.apk", std::move(bytes)); }
 
-std::string code_of(const std::vector<Diagnostic>& issues) { return issues.empty() ? "" : issues.back().code.to_string(); }
+std::string code_of(const std::vector<Diagnostic>& issues) {
+  return issues.empty() ? "" : issues.back().code.to_string();
+}
 
 TEST(Zip, ListsAndReadsStoredAndDeflatedEntries) {
   const std::string long_text(10'000, 'x');
@@ -40,7 +42,8 @@ TEST(Zip, StoredEntryOutlivesTheArchive) {
 
 TEST(Zip, ReadsWhatThePlatformReads) {
   // An encryption mark, an unknown method and junk before the directory and behind the end: Android installs all of it.
-  const auto archive = Archive::open(source(testing::zip({{"marked", "text", 8, 1}, {"odd", "plain", 77}}, "junk") + "tail"), {});
+  const auto archive =
+      Archive::open(source(testing::zip({{"marked", "text", 8, 1}, {"odd", "plain", 77}}, "junk") + "tail"), {});
   ASSERT_TRUE(archive);
   EXPECT_TRUE(archive.value->find("marked")->marked_encrypted());
   EXPECT_EQ((*archive.value->read(*archive.value->find("marked"), {}))->text(), "text");
@@ -48,7 +51,8 @@ TEST(Zip, ReadsWhatThePlatformReads) {
 }
 
 TEST(Zip, WarnsOfRepeatedAndEscapingNames) {
-  const auto archive = Archive::open(source(testing::zip({{"a", "1"}, {"a", "2"}, {"../../etc/passwd", "3"}, {"ok..fine/..x", "4"}})), {});
+  const auto archive = Archive::open(
+      source(testing::zip({{"a", "1"}, {"a", "2"}, {"../../etc/passwd", "3"}, {"ok..fine/..x", "4"}})), {});
   ASSERT_TRUE(archive);
   ASSERT_EQ(archive.issues.size(), 2u);
   EXPECT_EQ(archive.issues[0].code.to_string(), "HG1023");
@@ -112,7 +116,7 @@ TEST(ZipHostile, EntriesAreBounded) {
   Limits small;
   small.max_entry_bytes = 1000;
   EXPECT_EQ(read({{"a", std::string(1001, 'x')}}, small), "HG1026");
-  EXPECT_EQ(read({{"a", "tiny", 8, 0, 60'000'000}}, {}), "HG1026");           // a ratio deflate cannot reach
+  EXPECT_EQ(read({{"a", "tiny", 8, 0, 60'000'000}}, {}), "HG1026");            // a ratio deflate cannot reach
   EXPECT_EQ(read({{"a", std::string(50'000, 'x'), 8, 0, 10}}, {}), "HG1027");  // inflates to more than stated
   EXPECT_EQ(read({{"a", "0123456789", 8, 0, 12}}, {}), "HG1027");              // and to less
   EXPECT_EQ(read({{"a", "0123456789", 0, 0, 5000}}, {}), "HG1025");            // reaches past the end
