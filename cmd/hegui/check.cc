@@ -114,7 +114,10 @@ int run_check(const Check& options, const Common& common) {
   if (!how) return 2;
   const read::Context context{};
   const result::Run run = judge(load_inputs(options.paths, context), *loaded, *how);
-  for (const Diagnostic& issue : run.issues) print(issue);
+  // A text report on standard output tells them itself.
+  const bool told = std::ranges::any_of(options.outputs, [](const Output& output) { return output.format == "text" && output.file.empty(); });
+  if (!told)
+    for (const Diagnostic& issue : run.issues) print(issue);
   const result::Gate gate = result::gate(run, how->gate);
   const bool written = write_reports(options, common, run, gate);
   return written ? gate.exit_status : 2;

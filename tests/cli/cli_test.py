@@ -175,8 +175,11 @@ class BadInput(WithFolder):
 
     def test_a_missing_file(self):
         status, out, err = run("check", str(self.folder / "none.xml"))
+        self.assertEqual((status, err), (2, ""), "the report tells it, once")
+        self.assertIn("none.xml", out)
+        self.assertIn("No such file", out)
+        status, out, err = run("check", str(self.folder / "none.xml"), "--format", "json")
         self.assertEqual(status, 2)
-        self.assertIn("none.xml", err)
         self.assertIn("No such file", err)
 
     def test_an_unknown_key_in_a_declaration_is_an_error_with_a_suggestion(self):
@@ -184,6 +187,12 @@ class BadInput(WithFolder):
 
     def test_a_wrong_type_in_a_declaration(self):
         self.assert_refused("hegui.toml", "[policy]\ntaps_from_home = true\n", also=["hegui.toml:2:18"])
+
+    def test_a_declaration_that_the_toml_library_takes_for_impossible(self):
+        self.assert_refused("hegui.toml", "a = [1,}\n", also=["hegui.toml:1:8"])
+
+    def test_derived_facts_are_not_for_the_declaration_to_say(self):
+        self.assert_refused("hegui.toml", '[[permissions]]\nname = "x"\nsensitive = false\n', also=["hegui.toml:3:1"])
 
     def test_an_empty_folder(self):
         self.assertEqual(run("check", str(self.folder))[0], 2)

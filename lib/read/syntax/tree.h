@@ -98,7 +98,7 @@ bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
 // signed numbers. No value beside any error (HG1200 to HG1209).
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
 
-// TOML 1.0; stops at the first mistake (HG1200, HG1202 to HG1204, HG1206 to HG1208, HG1220).
+// TOML 1.0; stops at the first mistake (HG1200, HG1206, HG1207, HG1220).
 Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
 
 // The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against

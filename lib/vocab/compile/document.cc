@@ -1,14 +1,8 @@
-// The one file that includes the TOML library. Its positions are lines and columns; ours are bytes, so each file's
-// lines are counted once. Its assertions are off: they stop at inputs that its own parser goes on to refuse, such as
-// `[.a]`.
-#define TOML_ASSERT(expression) static_cast<void>(0)
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
+// Policy files through toml++. Its positions are lines and columns; ours are bytes, so each file's lines are counted once.
 #include <algorithm>
 
 #include "base/toml_guard.h"
+#include "base/toml_library.h"
 #include "base/utf8.h"
 #include "vocab/compile/document.h"
 
@@ -138,13 +132,24 @@ Checked<Node> parse_document(const Source& source) {
     out.issues.push_back(error(kSyntax, span, std::move(refusal->message), std::move(refusal->help)));
     return out;
   }
-  const toml::parse_result parsed = toml::parse(text, std::string_view{});
+  const auto parsed = [&]() -> std::optional<toml::parse_result> {
+    try {
+      return toml::parse(text, std::string_view{});
+    } catch (const TomlImpossible&) {
+      return std::nullopt;
+    }
+  }();
   if (!parsed) {
-    const toml::parse_error& failure = parsed.error();
+    out.issues.push_back(error(kSyntax, {&source, 0, 0, {}}, "not TOML, in a way its library cannot name",
+                               "look for quotes or brackets that do not close"));
+    return out;
+  }
+  if (!*parsed) {
+    const toml::parse_error& failure = parsed->error();
     out.issues.push_back(error(kSyntax, lines.span(failure.source()), std::string(failure.description())));
     return out;
   }
-  out.value = convert(parsed.table(), lines);
+  out.value = convert(parsed->table(), lines);
   return out;
 }
 
