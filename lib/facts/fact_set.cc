@@ -109,7 +109,7 @@ void FactBuilder::state_list(FactId id, const Span& span, Item* item) {
   facts_.add_origin(target.origins, span, by_);
   if (target.knowledge == Knowledge::Known) return;
   target.knowledge = Knowledge::Known;
-  if (Schema::get().row(id).type != FactType::Records) target.value = Value::list(facts_.arena().make<value::List>());
+  if (Schema::get().row(id).type != FactType::Records) target.value = Value::list(facts_.arena().make<value::List>(std::span<const Value>{}, target.open));
 }
 
 void FactBuilder::unknown(FactId id, const Span& span, Item* item) {
@@ -123,7 +123,13 @@ Item* FactBuilder::add(FactId list, const Span& span, Item* parent) {
   return facts_.add_item(cell(list, parent), list, origin);
 }
 
-void FactBuilder::open(FactId list, Item* parent) { cell(list, parent).open = true; }
+void FactBuilder::open(FactId list, Item* parent) {
+  Cell& target = cell(list, parent);
+  target.open = true;
+  // Members stated before are in a list value of their own, which conditions read.
+  if (target.knowledge == Knowledge::Known && target.value.is(value::Kind::List))
+    target.value = Value::list(facts_.arena().make<value::List>(target.value.as_list().items, true));
+}
 
 FactSet FactBuilder::finish() && { return std::move(facts_); }
 

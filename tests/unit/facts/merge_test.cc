@@ -82,5 +82,24 @@ TEST(Merge, OneOfSeveralHundredMembersIsStillFound) {
   EXPECT_EQ(builder.get(fact("subject.own_domains")).as_list().items.size(), 300u);
 }
 
+TEST(FactBuilder, AListIsOpenForConditionsWhetherOpenedBeforeOrAfterItsMembers) {
+  const SourcePtr a = source("a");
+  for (const bool opened_first : {true, false}) {
+    FactBuilder builder(a, "declaration", kDeclaration);
+    if (opened_first) builder.open(fact("subject.platforms"));
+    builder.append(fact("subject.platforms"), "android", at(a, 1));
+    if (!opened_first) builder.open(fact("subject.platforms"));
+    EXPECT_TRUE(builder.get(fact("subject.platforms")).as_list().open) << opened_first;
+  }
+}
+
+TEST(FactBuilder, AnEmptyListStatedAfterOpeningIsOpen) {
+  const SourcePtr a = source("a");
+  FactBuilder builder(a, "declaration", kDeclaration);
+  builder.open(fact("subject.platforms"));
+  builder.state_list(fact("subject.platforms"), at(a, 1));
+  EXPECT_TRUE(builder.get(fact("subject.platforms")).as_list().open);
+}
+
 }  // namespace
 }  // namespace hegui::facts

@@ -57,7 +57,7 @@ TEST(Toml, SaysWhereTheSyntaxFails) {
 // Documents that toml++ itself takes for impossible: refused, never an abort.
 TEST(Toml, RefusesWhatItsLibraryTakesForImpossible) {
   for (const char* text : {"a = [1,}\n", "a = {b = ]}\n", "[.a]\n", "a = \"\"\"x\"\"\"\"\"\"\"\n", "a = '''x'''''''\n", "a = +\n",
-                           "a = 0_\n", "a = [,]\n", "a.= 1\n", "a = _\n", "a"})
+                           "a = 0_\n", "a = [,]\n", "a = 5'[<「T", "a = 1'\nb'=「", "a.= 1\n", "a = _\n", "a"})
     EXPECT_NE(toml(text).find("error[HG1"), std::string::npos) << text << toml(text);
 }
 
