@@ -37,8 +37,8 @@ struct Raw {
 void add_common(CLI::App& app, Common& common, Raw& raw) {
   app.add_option("--lang", raw.language, "Language of the output: zh or en (default: the locale's)")
       ->check(CLI::IsMember({"zh", "en"}));
-  app.add_option("--policy", common.policy, "Folder of policy packs, added to the built-in ones; repeatable")->type_name("DIR");
-  app.add_flag("--replace-policy", common.replace_policy, "Use only the packs of --policy");
+  auto* folders = app.add_option("--policy", common.policy, "Folder of policy packs, added to the built-in ones; repeatable")->type_name("DIR");
+  app.add_flag("--replace-policy", common.replace_policy, "Use only the packs of --policy")->needs(folders);
   app.add_option("--color", raw.colour, "auto, always or never; auto also follows NO_COLOR")->check(CLI::IsMember({"auto", "always", "never"}));
 }
 

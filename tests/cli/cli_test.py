@@ -284,6 +284,7 @@ class Listings(WithFolder):
         self.assertEqual(run()[0], 2)
         self.assertEqual(run("check")[0], 2)
         self.assertEqual(run("check", DEMO, "--no-such-flag")[0], 2)
+        self.assertEqual(run("rules", "--replace-policy")[0], 2, "without --policy it would replace nothing")
         self.assertEqual(run("--help")[0], 0)
         for command in ("check", "facts", "rules", "clauses", "explain", "init", "policy", "schema"):
             status, out, _ = run(command, "--help")
