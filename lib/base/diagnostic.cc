@@ -19,9 +19,7 @@ Diagnostic warning(Code code, const Span& span, std::string message, std::string
   return {code, Level::Warning, std::move(message), span ? resolve(span) : Place{}, {}, std::move(help)};
 }
 
-namespace {
-
-std::string_view level_name(Level level) {
+std::string_view name(Level level) {
   switch (level) {
     case Level::Note:
       return "note";
@@ -32,6 +30,8 @@ std::string_view level_name(Level level) {
   }
   return "error";
 }
+
+namespace {
 
 // The source line with its caret line, indented by two; nothing when the place has no excerpt.
 void append_excerpt(std::string& out, const Place& place) {
@@ -60,7 +60,7 @@ void append_excerpt(std::string& out, const Place& place) {
 std::string render(const Diagnostic& diagnostic) {
   std::string out;
   if (!diagnostic.place.file.empty()) out = utf8::printable(diagnostic.place.to_string()) + ": ";
-  fmt::format_to(std::back_inserter(out), "{}[{}]: {}\n", level_name(diagnostic.level), diagnostic.code.to_string(),
+  fmt::format_to(std::back_inserter(out), "{}[{}]: {}\n", name(diagnostic.level), diagnostic.code.to_string(),
                  utf8::printable(diagnostic.message));
   append_excerpt(out, diagnostic.place);
   for (const Label& label : diagnostic.related)

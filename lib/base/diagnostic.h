@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/source.h"
@@ -10,6 +11,9 @@
 namespace hegui {
 
 enum class Level : std::uint8_t { Note, Warning, Error };
+
+// `note`, `warning`, `error`: stable words.
+std::string_view name(Level level);
 
 // A stable number: 1xxx read, 2xxx cel, 3xxx policy, 4xxx check, 5xxx result and report, 9xxx internal. Printed as HG1203;
 // a number never changes its meaning.

@@ -35,18 +35,6 @@ std::size_t columns(const std::vector<Cell>& cells, std::size_t from, std::size_
   return sum;
 }
 
-std::string_view level_name(Level level) {
-  switch (level) {
-    case Level::Note:
-      return "note";
-    case Level::Warning:
-      return "warning";
-    case Level::Error:
-      return "error";
-  }
-  return "error";
-}
-
 Colour level_colour(Level level) {
   switch (level) {
     case Level::Note:
@@ -107,7 +95,7 @@ void append_excerpt(std::string& out, const Place& place, std::size_t indent, st
 void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter) {
   if (!diagnostic.place.file.empty())
     out += painter.paint(Colour::Bold, utf8::printable(diagnostic.place.to_string())) + ": ";
-  const std::string level = fmt::format("{}[{}]", level_name(diagnostic.level), diagnostic.code.to_string());
+  const std::string level = fmt::format("{}[{}]", name(diagnostic.level), diagnostic.code.to_string());
   out += painter.paint(level_colour(diagnostic.level), level) + ": " + utf8::printable(diagnostic.message) + "\n";
   append_excerpt(out, diagnostic.place, 2, width, painter);
   for (const Label& label : diagnostic.related) {

@@ -1,6 +1,5 @@
-// The source line under a place with carets below the part that is meant, and whole diagnostics in that form. Control
-// characters of the source are written out, tabs as spaces, so that carets stand right and no input speaks to the
-// terminal.
+// The source line under a place with carets below the part that is meant, and whole diagnostics in that form. Tabs
+// become spaces, so that carets stand right.
 #pragma once
 
 #include <cstddef>
