@@ -80,11 +80,30 @@ void tell_build(FactSet& facts) {
   if ((facts.states() & facts::kAnyManifest) != 0) state(cell(facts, "subject.build"), Value::string("release"), nullptr);
 }
 
+// A signed package is whole: without the permission to open sockets it has no network. A process shared with another app, a further
+// manifest, or permissions that could not all be read leave that open.
+bool is_whole_package(FactSet& facts) {
+  const Cell& schemes = cell(facts, "android.signature_schemes");
+  const bool is_signed = known(schemes) && !schemes.value.as_list().items.empty();
+  const bool other_manifests = (facts.states() & facts::kAnyManifest & ~facts::kAndroidManifest) != 0;
+  return is_signed && !other_manifests && !known(cell(facts, "android.shared_user_id")) && !cell(facts, "permissions").open;
+}
+
+// A manifest of a project may get its permissions from a library, so there only what speaks of a network says something.
 void tell_networked(FactSet& facts) {
-  static const facts::FactId kName = facts::fact("permissions[].name");
+  static const facts::FactId kName = facts::fact("permissions[].name"), kRequested = facts::fact("permissions[].requested");
+  Cell& networked = cell(facts, "subject.networked");
   for (const facts::Item* item = cell(facts, "permissions").first; item != nullptr; item = item->next)
-    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET")
-      state(cell(facts, "subject.networked"), Value::boolean(true), item->origins);
+    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET" && known_true(FactSet::cell(*item, kRequested)))
+      state(networked, Value::boolean(true), item->origins);
+  if (is_whole_package(facts)) {
+    state(networked, Value::boolean(false), cell(facts, "android.has_application").origins);
+  } else if ((facts.states() & facts::kPackage) == 0) {
+    const Cell &config = cell(facts, "android.network_security_config"), &said = cell(facts, "android.cleartext_explicit");
+    if (known(config)) state(networked, Value::boolean(true), config.origins);
+    if (known_true(said)) state(networked, Value::boolean(true), said.origins);
+    if ((facts.states() & facts::kNetworkConfig) != 0) state(networked, Value::boolean(true), cell(facts, "android.nsc_cleartext_domains").origins);
+  }
 }
 
 }  // namespace

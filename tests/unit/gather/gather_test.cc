@@ -1,0 +1,74 @@
+#include "gather/gather.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace hegui::gather {
+namespace {
+
+std::string manifest(std::string_view package) {
+  const std::string named = package.empty() ? "" : fmt::format(" package=\"{}\"", package);
+  return fmt::format("<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"{}><application/></manifest>", named);
+}
+
+Gathered of(const MemoryFileSystem& files, std::vector<std::string> paths) { return gather(paths, files, read::Context{}, nullptr); }
+
+std::vector<std::string> names(const Gathered& gathered) {
+  std::vector<std::string> out;
+  for (const Product& product : gathered.products) out.push_back(fmt::format("{} x{}", product.name, product.facts.size()));
+  return out;
+}
+
+TEST(Gather, AFolderStandsForItsInputsWithoutBuildAndTestTrees) {
+  MemoryFileSystem files;
+  files.add("p/app/AndroidManifest.xml", manifest("a"));
+  files.add("p/build/AndroidManifest.xml", manifest("a"));
+  files.add("p/.git/AndroidManifest.xml", manifest("a"));
+  files.add("p/androidTest/AndroidManifest.xml", manifest("a"));
+  files.add("p/notes.txt", "x");
+  const Gathered gathered = of(files, {"p"});
+  EXPECT_EQ(names(gathered), std::vector<std::string>{"p/app/AndroidManifest.xml x1"});
+  EXPECT_TRUE(gathered.issues.empty());
+}
+
+TEST(Gather, ADeclarationNamesItsManifestsAndBindsThem) {
+  MemoryFileSystem files;
+  files.add("d/hegui.toml", "manifests = [\"m/one.xml\", \"m/two.xml\"]\n[subject]\nname = \"x\"\n");
+  files.add("d/m/one.xml", manifest("a"));
+  files.add("d/m/two.xml", manifest("b"));
+  EXPECT_EQ(names(of(files, {"d/hegui.toml"})), std::vector<std::string>{"d/hegui.toml x3"});
+  EXPECT_EQ(names(of(files, {"d/m/one.xml", "d/hegui.toml"})), std::vector<std::string>{"d/m/one.xml x3"}) << "each input once";
+}
+
+TEST(Gather, DifferentPackagesAreDifferentProducts) {
+  MemoryFileSystem files;
+  files.add("1.xml", manifest("a"));
+  files.add("2.xml", manifest("b"));
+  files.add("3.xml", manifest("a"));
+  EXPECT_EQ(names(of(files, {"1.xml", "2.xml", "3.xml"})), (std::vector<std::string>{"1.xml x2", "2.xml x1"}));
+}
+
+TEST(Gather, AnUnnamedManifestJoinsTheOnlyPackageAndNoneOfSeveral) {
+  MemoryFileSystem files;
+  files.add("1.xml", manifest("a"));
+  files.add("2.xml", manifest("b"));
+  files.add("n.xml", manifest(""));
+  EXPECT_EQ(names(of(files, {"1.xml", "n.xml"})), std::vector<std::string>{"1.xml x2"});
+  EXPECT_EQ(names(of(files, {"1.xml", "n.xml", "2.xml"})).size(), 3u);
+}
+
+TEST(Gather, WhatCannotBeReadIsAnIssueAndTheRestIsRead) {
+  MemoryFileSystem files;
+  files.add("good.xml", manifest("a"));
+  files.add("bad.bin", "\x01\x02\x03");
+  files.add("empty/readme.txt", "x");
+  const Gathered gathered = of(files, {"bad.bin", "none.xml", "empty", "good.xml"});
+  EXPECT_EQ(names(gathered), std::vector<std::string>{"good.xml x1"});
+  ASSERT_EQ(gathered.issues.size(), 3u);
+  EXPECT_EQ(gathered.issues[0].code.number, 1010);
+  EXPECT_EQ(gathered.issues[1].code.number, 1001);
+  EXPECT_EQ(gathered.issues[2].code.number, 1005);
+}
+
+}  // namespace
+}  // namespace hegui::gather
