@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
   }
   facts::Subject subject = facts::merge(std::move(gathered.products.front().facts));
   derive::derive(subject, vocabulary);
-  const Date day = today();
+  const Date day = *parse_date("2026-11-25");  // fixed, so that runs compare
   check::Scratch scratch;
 
   std::vector<value::Value> slots = facts::slots(subject, scratch.arena);
