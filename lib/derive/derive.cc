@@ -5,6 +5,7 @@
 
 #include "derive/cells.h"
 #include "derive/permissions.h"
+#include "derive/titles.h"
 
 namespace hegui::derive {
 namespace {
@@ -108,7 +109,7 @@ void tell_networked(FactSet& facts) {
 
 }  // namespace
 
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary) {
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers) {
   FactSet& facts = subject.facts;
   name_subject(facts);
   identify(facts);
@@ -116,6 +117,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary) {
   tell_build(facts);
   tell_networked(facts);
   describe_permissions(facts, vocabulary);
+  describe_titles(facts, identifiers);
   facts::settle(facts);
 }
 

@@ -112,6 +112,7 @@ struct IdentifierRow {
   image::Range valid, invalid;  // kTextSection: examples
   Certainty certainty = Certainty::Certain;
   std::uint32_t chinese = 0;                              // 1: blanks and full-width forms do not matter
+  std::uint32_t loose = 0;                                // 1: many other words have this form too
   std::uint32_t min_length = 0, max_length = UINT32_MAX;  // bytes
 };
 

@@ -30,6 +30,8 @@ constexpr Row kRows[] = {
     {"subject.certificate_md5", String, D | kPackage, "签名证书 MD5", "MD5 of the signing certificate"},
     {"operator.name", String, D, "经营者名称", "name of the operator"},
     {"operator.uscc", String, D, "统一社会信用代码", "unified social credit code of the operator"},
+    {"operator.uscc_well_formed", Bool, kAnyInput, "统一社会信用代码格式是否正确", "whether the code has the standard form"},
+    {"operator.uscc_doubtful", Bool, kAnyInput, "统一社会信用代码校验码是否不符", "whether its check character is wrong, as in some genuine early codes"},
     {"operator.kind", String, D, "经营者类型", "legal form of the operator", kOperatorKinds},
     {"operator.contact", String, D, "联系方式", "how to reach the operator"},
     {"operator.province", String, D, "住所地(省)", "province of domicile"},

@@ -174,6 +174,7 @@ class Rows {
     const auto it = std::ranges::find(kCertainties, reader.word("certainty", kCertainties, Need::Required));
     row.certainty = it == kCertainties.end() ? Certainty::Uncertain : static_cast<Certainty>(it - kCertainties.begin());
     row.chinese = reader.flag("chinese") ? 1 : 0;
+    row.loose = reader.flag("loose") ? 1 : 0;
     row.min_length = static_cast<std::uint32_t>(reader.integer("min_length", 0));
     row.max_length = static_cast<std::uint32_t>(reader.integer("max_length", UINT32_MAX));
     reader.finish();
