@@ -25,6 +25,7 @@ enum Section : std::uint32_t {
   kSdkMarkSection,
   kIdentifierSection,
   kProvinceSection,
+  kServiceSection = 115,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -122,6 +123,15 @@ struct ProvinceRow {
   LocalText title;
 };
 
+// A service or function by which products differ in the titles they need.
+struct ServiceRow {
+  image::Text slug;
+  image::Text key;  // the declaration's list it stands in: services or features
+  LocalText title;
+  image::Text telecom;          // class of the telecom catalogue, or empty
+  image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -135,6 +145,7 @@ class Vocabulary {
   std::span<const SdkMarkRow> marks() const { return marks_; }
   std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
+  std::span<const ServiceRow> services() const { return view_.rows<ServiceRow>(kServiceSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

@@ -12,8 +12,8 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTables = {"permission", "category",   "item",    "app_type",
-                                                     "sdk",        "identifier", "province"};
+constexpr std::array<std::string_view, 8> kTables = {"permission", "category",   "item",     "app_type",
+                                                     "sdk",        "identifier", "province", "service"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -192,6 +192,20 @@ class Rows {
     image_.row(kProvinceSection, row);
   }
 
+  void service(const Node& table) {
+    static constexpr std::array<std::string_view, 2> kKeys = {"services", "features"};
+    TableReader reader(table, "a service", issues_);
+    ServiceRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.key = text(reader.word("key", kKeys, Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.telecom = text(reader.text("telecom"));
+    row.words = text_rows(reader.strings("words"), kTextSection, image_);
+    row.titles = text_rows(reader.strings("titles"), kTextSection, image_);
+    reader.finish();
+    image_.row(kServiceSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -249,7 +263,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -259,6 +273,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(sdks, "this SDK", by_slug);
   rows.order(identifiers, "this identifier", by_slug);
   rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
+  rows.order(services, "this service", [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
   rows.order(app_types, "this app type", [](const Node* node) {
     const Node* number = node->find("number");
     return number != nullptr ? number->integer : 0;
@@ -273,6 +288,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.write_marks();
   for (const Node* node : identifiers) rows.identifier(*node);
   for (const Node* node : provinces) rows.province(*node);
+  for (const Node* node : services) rows.service(*node);
 }
 
 }  // namespace hegui::vocab
