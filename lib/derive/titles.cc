@@ -35,15 +35,25 @@ std::string plain_name(std::string_view name) {
 // The fields of one of the two lists of titles; a field that the list has not is 0.
 struct TitleFacts {
   explicit TitleFacts(std::string_view path)
-      : list(facts::fact(path)), kind(field("kind")), number(field("number")), holder(field("holder")), holder_code(field("holder_uscc")),
-        well_formed(field("well_formed")), doubtful(field("doubtful")), matches(field("holder_matches")), reads_as(field("reads_as")),
-        province(field("province")), area_fits(field("area_fits")), entity(field("entity_number")) {}
+      : list(facts::fact(path)),
+        kind(field("kind")),
+        number(field("number")),
+        holder(field("holder")),
+        holder_code(field("holder_uscc")),
+        well_formed(field("well_formed")),
+        doubtful(field("doubtful")),
+        matches(field("holder_matches")),
+        reads_as(field("reads_as")),
+        province(field("province")),
+        area_fits(field("area_fits")),
+        entity(field("entity_number")) {}
 
   facts::FactId field(std::string_view name) const {
     return facts::Schema::get().find(std::string(facts::Schema::get().row(list).path) + "[]." + std::string(name));
   }
 
-  facts::FactId list, kind, number, holder, holder_code, well_formed, doubtful, matches, reads_as, province, area_fits, entity;
+  facts::FactId list, kind, number, holder, holder_code, well_formed, doubtful, matches, reads_as, province, area_fits,
+      entity;
 };
 
 struct Operator {
@@ -69,7 +79,8 @@ class Titles {
     const Form form = identifiers_.judge(kind, written);
     if (form == Form::WellFormed || form == Form::Malformed)
       state(FactSet::cell(item, ids.well_formed), Value::boolean(form == Form::WellFormed), number.origins);
-    if (form != Form::Unknown) state(FactSet::cell(item, ids.doubtful), Value::boolean(form == Form::Doubtful), number.origins);
+    if (form != Form::Unknown)
+      state(FactSet::cell(item, ids.doubtful), Value::boolean(form == Form::Doubtful), number.origins);
     if (ids.reads_as == 0) return;
     const auto put_text = [&](facts::FactId id, std::string_view value) {
       if (!value.empty()) state(FactSet::cell(item, id), Value::string(facts_.arena().copy(value)), number.origins);
@@ -78,7 +89,8 @@ class Titles {
       put_text(ids.reads_as, kind);
     } else if (form != Form::Unknown) {
       for (const vocab::IdentifierRow* row : identifiers_.recognise(written))
-        if (row->certainty == vocab::Certainty::Certain) return put_text(ids.reads_as, identifiers_.vocabulary().text(row->slug));
+        if (row->certainty == vocab::Certainty::Certain)
+          return put_text(ids.reads_as, identifiers_.vocabulary().text(row->slug));
     }
     const auto parts = identifiers_.parts(kind, written);
     if (!parts) return;
@@ -93,7 +105,8 @@ class Titles {
   void compare_holder(Item& item, const TitleFacts& ids, const Operator& who) {
     const Cell &name = FactSet::cell(item, ids.holder), &code = FactSet::cell(item, ids.holder_code);
     Cell& matches = FactSet::cell(item, ids.matches);
-    if (!text(code).empty() && !who.code.empty() && plain_name(text(code)) == who.code) return state(matches, Value::boolean(true), code.origins);
+    if (!text(code).empty() && !who.code.empty() && plain_name(text(code)) == who.code)
+      return state(matches, Value::boolean(true), code.origins);
     const std::string holder = plain_name(text(name));
     if (holder.empty() || (who.name.empty() && who.entity.empty())) return;
     state(matches, Value::boolean(holder == who.name || holder == who.entity), name.origins);
@@ -108,15 +121,19 @@ class Titles {
 void describe_titles(FactSet& facts, const Identifiers& identifiers) {
   static const TitleFacts kFilings("filings"), kLicences("licences");
   static const facts::FactId kName = facts::fact("operator.name"), kEntity = facts::fact("operator.china_entity_name"),
-                             kCode = facts::fact("operator.uscc"), kWellFormed = facts::fact("operator.uscc_well_formed"),
+                             kCode = facts::fact("operator.uscc"),
+                             kWellFormed = facts::fact("operator.uscc_well_formed"),
                              kDoubtful = facts::fact("operator.uscc_doubtful");
   const Cell& code = facts.cell(kCode);
-  Operator who{.name = plain_name(text(facts.cell(kName))), .entity = plain_name(text(facts.cell(kEntity))), .code = plain_name(text(code))};
+  Operator who{.name = plain_name(text(facts.cell(kName))),
+               .entity = plain_name(text(facts.cell(kEntity))),
+               .code = plain_name(text(code))};
   if (!text(code).empty()) {
     const Form form = identifiers.judge(kCreditCode, text(code));
     if (form != Form::Unknown) {
       // A wrong check character alone proves nothing.
-      if (form != Form::Doubtful) state(facts.cell(kWellFormed), Value::boolean(form == Form::WellFormed), code.origins);
+      if (form != Form::Doubtful)
+        state(facts.cell(kWellFormed), Value::boolean(form == Form::WellFormed), code.origins);
       state(facts.cell(kDoubtful), Value::boolean(form == Form::Doubtful), code.origins);
     }
   }

@@ -16,7 +16,11 @@ constexpr std::size_t kShortestPart = 6;
 class Words {
  public:
   Words(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word, bool chinese)
-      : policy_(policy), identifiers_(identifiers), vocabulary_(identifiers.vocabulary()), word_(word), chinese_(chinese) {}
+      : policy_(policy),
+        identifiers_(identifiers),
+        vocabulary_(identifiers.vocabulary()),
+        word_(word),
+        chinese_(chinese) {}
 
   std::string all() {
     for (const vocab::ServiceRow& row : vocabulary_.services())
@@ -59,7 +63,8 @@ class Words {
     std::string out;
     for (const image::Text slug : vocabulary_.texts(slugs)) {
       const vocab::IdentifierRow* row = identifiers_.find(text(slug));
-      out += fmt::format("{}{}", out.empty() ? "" : say("、", ", "), row == nullptr ? text(slug) : fmt::format("{} ({})", local(row->title), text(slug)));
+      out += fmt::format("{}{}", out.empty() ? "" : say("、", ", "),
+                         row == nullptr ? text(slug) : fmt::format("{} ({})", local(row->title), text(slug)));
     }
     return out;
   }
@@ -69,7 +74,8 @@ class Words {
     const std::string quoted = fmt::format("\"{}\"", slug);
     bool headed = false;
     for (const policy::RuleRow& rule : policy_.rules()) {
-      const auto source = std::ranges::find(policy_.sources(), policy_.text(rule.source), [&](const policy::SourceRow& row) { return policy_.text(row.path); });
+      const auto source = std::ranges::find(policy_.sources(), policy_.text(rule.source),
+                                            [&](const policy::SourceRow& row) { return policy_.text(row.path); });
       if (source == policy_.sources().end()) continue;
       const std::string_view whole = policy_.text(source->text);
       if (!whole.substr(0, whole.find("[[rule.example]]")).contains(quoted)) continue;
@@ -81,18 +87,24 @@ class Words {
 
   void service(const vocab::ServiceRow& row) {
     slugs_.push_back(text(row.slug));
-    head(local(row.title), text(row.slug), text(row.key) == "services" ? say("服务：填入 subject.services", "a service: a word of subject.services")
-                                                                         : say("功能：填入 subject.features", "a function: a word of subject.features"));
+    head(local(row.title), text(row.slug),
+         text(row.key) == "services" ? say("服务：填入 subject.services", "a service: a word of subject.services")
+                                     : say("功能：填入 subject.features", "a function: a word of subject.features"));
     line(say("电信业务分类：", "telecom class:"), text(row.telecom));
     line(say("相关许可或备案：", "titles it may need:"), kinds(row.titles));
     rules(text(row.slug));
   }
 
   void app_type(const vocab::AppTypeRow& row) {
-    head(local(row.title), text(row.slug), fmt::format("{} {}", say("常见类型App，填入 subject.app_type，序号", "a common type of app, a word of subject.app_type, no."), row.number));
+    head(local(row.title), text(row.slug),
+         fmt::format(
+             "{} {}",
+             say("常见类型App，填入 subject.app_type，序号", "a common type of app, a word of subject.app_type, no."),
+             row.number));
     line(say("基本功能：", "basic function:"), local(row.basic_function));
     line(say("必要个人信息（原文）：", "necessary information in the words of the list:"), text(row.words));
-    if (row.necessary.count == 0) out_ += say("无须个人信息即可使用基本功能\n", "its basic function needs no personal information\n");
+    if (row.necessary.count == 0)
+      out_ += say("无须个人信息即可使用基本功能\n", "its basic function needs no personal information\n");
     for (const image::Text slug : vocabulary_.texts(row.necessary)) item_line(slug, {});
     for (const vocab::ConditionalItemRow& one : vocabulary_.conditional(row)) item_line(one.item, local(one.when));
   }
@@ -100,25 +112,33 @@ class Words {
   void item_line(image::Text slug, std::string_view when) {
     const vocab::ItemRow* row = vocabulary_.find_item(text(slug));
     out_ += fmt::format("  {}  {}{}\n", text(slug), row == nullptr ? std::string_view{} : local(row->title),
-                        when.empty() ? std::string() : chinese_ ? fmt::format("（仅限：{}）", when) : fmt::format(" (only: {})", when));
+                        when.empty() ? std::string()
+                        : chinese_   ? fmt::format("（仅限：{}）", when)
+                                     : fmt::format(" (only: {})", when));
   }
 
   std::string_view sensitivity(vocab::Sensitivity value) const {
     switch (value) {
-      case vocab::Sensitivity::Yes: return say("是", "yes");
-      case vocab::Sensitivity::Conditional: return say("视内容和用途而定", "according to content and use");
-      case vocab::Sensitivity::No: break;
+      case vocab::Sensitivity::Yes:
+        return say("是", "yes");
+      case vocab::Sensitivity::Conditional:
+        return say("视内容和用途而定", "according to content and use");
+      case vocab::Sensitivity::No:
+        break;
     }
     return say("否", "no");
   }
 
   void category(const vocab::CategoryRow& row) {
-    head(local(row.title), text(row.slug), say("个人信息类别：填入 collection[].category", "a category of personal information: a word of collection[].category"));
+    head(local(row.title), text(row.slug),
+         say("个人信息类别：填入 collection[].category",
+             "a category of personal information: a word of collection[].category"));
     line(say("敏感：", "sensitive:"), sensitivity(row.sensitive));
   }
 
   void item(const vocab::ItemRow& row) {
-    head(local(row.title), text(row.slug), say("必要个人信息清单中的信息项", "an item of the lists of necessary information"));
+    head(local(row.title), text(row.slug),
+         say("必要个人信息清单中的信息项", "an item of the lists of necessary information"));
     line(say("类别：", "category:"), text(row.category));
     line(say("敏感：", "sensitive:"), sensitivity(row.sensitive));
   }
@@ -139,9 +159,12 @@ class Words {
 
   std::string_view certainty(vocab::Certainty value) const {
     switch (value) {
-      case vocab::Certainty::Certain: return say("有标准或大量样本", "laid down in a standard or seen in many samples");
-      case vocab::Certainty::Observed: return say("仅由样本归纳，不符只作提示", "known from samples only, so a mismatch is a notice");
-      case vocab::Certainty::Uncertain: break;
+      case vocab::Certainty::Certain:
+        return say("有标准或大量样本", "laid down in a standard or seen in many samples");
+      case vocab::Certainty::Observed:
+        return say("仅由样本归纳，不符只作提示", "known from samples only, so a mismatch is a notice");
+      case vocab::Certainty::Uncertain:
+        break;
     }
     return say("样本很少，只用于识别", "few samples, for recognition only");
   }
@@ -156,7 +179,8 @@ class Words {
       line(say("主体号：", "names the filer:"), parts->entity);
     }
     line(say("格式的确定程度：", "how certain its form is:"), certainty(row.certainty));
-    out_ += say("格式相符不等于真实有效，请在发号机关的系统中查询。\n", "The right form is no proof that the number exists: look it up at the authority that gives it.\n");
+    out_ += say("格式相符不等于真实有效，请在发号机关的系统中查询。\n",
+                "The right form is no proof that the number exists: look it up at the authority that gives it.\n");
   }
 
   const policy::Policy& policy_;
@@ -170,7 +194,8 @@ class Words {
 
 }  // namespace
 
-std::string explain_words(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word, bool chinese) {
+std::string explain_words(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                          bool chinese) {
   return Words(policy, identifiers, word, chinese).all();
 }
 

@@ -1,4 +1,5 @@
-// Answers of `hegui explain` that come from the vocabularies alone: numbers, kinds of titles, services, app types, categories, items, SDKs.
+// Answers of `hegui explain` that come from the vocabularies alone: numbers, kinds of titles, services, app types,
+// categories, items, SDKs.
 #pragma once
 
 #include <string>
@@ -10,6 +11,7 @@
 namespace hegui::report {
 
 // Everything the vocabularies know of the word, in sections; empty when it is none of their words.
-std::string explain_words(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word, bool chinese);
+std::string explain_words(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                          bool chinese);
 
 }  // namespace hegui::report

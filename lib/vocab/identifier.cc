@@ -121,7 +121,8 @@ std::string Identifiers::normalise(const IdentifierRow& row, std::string_view nu
   std::string text = row.chinese != 0 ? narrow_number(number) : std::string(number);
   // Credit codes are written in capitals, and may be copied otherwise.
   if (vocabulary_.text(row.check) == kCreditCode)
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
@@ -144,7 +145,8 @@ std::optional<NumberParts> Identifiers::parts(std::string_view kind, std::string
   std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
   const re2::StringPiece whole(text.data(), text.size());
   if (text.size() < row->min_length || text.size() > row->max_length) return std::nullopt;
-  if (!pattern.Match(whole, 0, text.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size()))) return std::nullopt;
+  if (!pattern.Match(whole, 0, text.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size())))
+    return std::nullopt;
   const auto group = [&](const char* name) -> std::string_view {
     const auto& names = pattern.NamedCapturingGroups();
     const auto found = names.find(name);
@@ -155,7 +157,8 @@ std::optional<NumberParts> Identifiers::parts(std::string_view kind, std::string
   NumberParts out;
   const std::string_view province = group("province"), division = group("division");
   for (const ProvinceRow& one : vocabulary_.provinces()) {
-    if (!province.empty() && (vocabulary_.text(one.telecom_name) == province || vocabulary_.text(one.police_name) == province))
+    if (!province.empty() &&
+        (vocabulary_.text(one.telecom_name) == province || vocabulary_.text(one.police_name) == province))
       out.province = &one;
     if (!division.empty() && division.starts_with(vocabulary_.text(one.division))) out.division = &one;
   }

@@ -54,6 +54,7 @@ struct CategoryRow {
 struct ItemRow {
   image::Text slug, category;
   LocalText title;
+  image::Range words;  // kTextSection: what declarations call it; a word may stand for several items
   Sensitivity sensitive = Sensitivity::No;
 };
 

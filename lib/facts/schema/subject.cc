@@ -17,6 +17,7 @@ constexpr Row kRows[] = {
     {"subject.platforms", Strings, D | kAnyManifest, "运行平台", "platforms it runs on", "android|ios|harmonyos|wechat|alipay|douyin|baidu|quick-app|web|server"},
     {"subject.package_names", Strings, D | kAnyManifest, "包名、Bundle ID 或 AppID", "package names, bundle ids or app ids"},
     {"subject.app_type", String, D, "常见类型(39类)中的所属类型", "which of the 39 common app types it is"},
+    {"subject.necessary_items", Strings, kAnyInput, "该类型App的必要个人信息", "items that the list of necessary information names for the app type"},
     {"subject.services", Strings, D, "提供的服务(新闻、支付、直播、游戏等)", "services it offers, which decide the licences it needs"},
     {"subject.features", Strings, D, "特定功能(算法推荐、生成式人工智能、群聊等)", "functions that bring duties of their own"},
     {"subject.audience", Strings, D, "面向人群", "whom it is for", "public|internal|minors|elderly"},

@@ -79,6 +79,7 @@ class Rows {
     row.title = local(reader.words("title", Need::Required));
     row.category = text(reader.text("category", Need::Required));
     if (const Node* category = table.find("category")) refer(*category, categories_, "category");
+    row.words = text_rows(reader.strings("words"), kTextSection, image_);
     row.sensitive = sensitivity(reader);
     reader.finish();
     image_.row(kItemSection, row);

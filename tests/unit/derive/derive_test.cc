@@ -43,11 +43,22 @@ class Case {
     derive(subject, vocabulary, identifiers);
     return subject;
   }
+  Case& collects(const char* name, const char* category, std::optional<bool> applies = std::nullopt) {
+    facts::Item* item = builder_.add(fact("collection"), at());
+    builder_.set(fact("collection[].item"), name, at(), item);
+    if (*category != 0) builder_.set(fact("collection[].category"), category, at(), item);
+    if (applies) builder_.set(fact("collection[].case_applies"), *applies, at(), item);
+    return *this;
+  }
+  std::string collected(const char* field) { return first("collection", field); }
+  std::string permitted(const char* field) { return first("permissions", field); }
+  std::string first(const char* list, const char* field) {
+    const facts::Subject subject = this->subject();
+    return word(facts::FactSet::cell(*subject.facts.cell(fact(list)).first, fact(std::string(list) + "[]." + field)));
+  }
   // What is derived of the first filing: `true`, `false`, a text, or `?`.
   std::string filed(const char* field) {
-    const facts::Subject subject = this->subject();
-    const facts::Item* item = subject.facts.cell(fact("filings")).first;
-    return word(facts::FactSet::cell(*item, fact(std::string("filings[].") + field)));
+    return first("filings", field);
   }
   static std::string word(const facts::Cell& cell) {
     if (cell.knowledge != Knowledge::Known) return "?";
@@ -98,6 +109,46 @@ TEST(Subject, TakesNameKindAndPlatformFromTheManifest) {
   EXPECT_EQ(subject.facts.cell(fact("subject.package_names")).value.as_list().items[0].as_text(), "com.example");
   EXPECT_EQ(subject.facts.cell(fact("subject.platforms")).value.as_list().items[0].as_text(), "android");
   EXPECT_NE(subject.facts.cell(fact("subject.name")).origins, nullptr) << "a derived fact keeps its place";
+}
+
+// Whether the list of the type names the item, which is collected in its case only where `applies` says so.
+std::string in_list(const char* type, const char* item, const char* category, std::optional<bool> applies = std::nullopt) {
+  Case one(facts::kDeclaration);
+  return one.says("subject.app_type", type).collects(item, category, applies).collected("in_necessary_list");
+}
+
+TEST(Necessity, AnItemIsPlacedByItsNameOrSurelyBeyondByItsCategory) {
+  EXPECT_EQ(in_list("ride-hailing", "手机号", ""), "true");
+  EXPECT_EQ(in_list("ride-hailing", "trip-origin", ""), "true");
+  EXPECT_EQ(in_list("ride-hailing", "通讯录", "contacts"), "false");
+  EXPECT_EQ(in_list("ride-hailing", "一键报警录音", ""), "?") << "neither name nor category tells";
+  EXPECT_EQ(in_list("ride-hailing", "紧急联系人电话", "phone-number"), "?") << "the category alone proves nothing";
+  EXPECT_EQ(in_list("transport-ticketing", "姓名", ""), "true") << "the passenger's";
+  EXPECT_EQ(in_list("hotel", "姓名", ""), "true") << "the guest's";
+  EXPECT_EQ(in_list("online-community", "姓名", ""), "false");
+  EXPECT_EQ(in_list("news", "手机号", ""), "false");
+  EXPECT_EQ(in_list("no-such-type", "手机号", ""), "?");
+}
+
+TEST(Necessity, AConditionalItemIsJudgedByItsCase) {
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", ""), "?");
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", true), "true");
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", false), "false");
+  EXPECT_EQ(Case(facts::kDeclaration).says("subject.app_type", "medical-consultation").collects("患者姓名", "").collected("necessary_when"), "挂号时");
+}
+
+TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
+  const auto necessary = [](const char* type, const char* name) {
+    return Case(kApk | facts::kDeclaration).says("subject.app_type", type).permission(name).permitted("necessary");
+  };
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_FINE_LOCATION"), "true");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_COARSE_LOCATION"), "true");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_BACKGROUND_LOCATION"), "false");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.READ_CONTACTS"), "false");
+  EXPECT_EQ(necessary("news", "android.permission.ACCESS_FINE_LOCATION"), "false");
+  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?") << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.INTERNET"), "?") << "opens no personal information";
+  EXPECT_EQ(necessary("", "android.permission.READ_CONTACTS"), "?");
 }
 
 constexpr facts::SourceMask kDeclared = facts::kDeclaration;
