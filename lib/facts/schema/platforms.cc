@@ -22,6 +22,8 @@ constexpr Row kRows[] = {
     {"wechat.appid", String, kMiniProgram, "AppID", "app id"},
     {"wechat.url_check", Bool, kMiniProgram, "是否校验合法域名", "whether domains are checked"},
     {"wechat.plugins", Strings, kMiniProgram, "插件", "plugins used"},
+    {"wechat.privacy_guideline", Bool, kDeclaration, "用户隐私保护指引是否列明所用接口", "whether the user privacy guideline lists every privacy interface in use"},
+    {"wechat.asks_before_call", Bool, kDeclaration, "首次调用隐私接口前是否取得授权", "whether authorisation is asked before the first call of such an interface"},
     {"wechat.required_private_infos", Strings, kMiniProgram, "声明的隐私接口", "location interfaces declared"},
     {"api.servers", Strings, kService, "服务地址", "server addresses"},
     {"api.plain_http_servers", Strings, kService, "明文服务地址", "servers over plain HTTP"},

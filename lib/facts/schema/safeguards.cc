@@ -31,9 +31,12 @@ constexpr Row kRows[] = {
     {"data.security_officer", String, D, "数据安全负责人", "person in charge of data security"},
     {"data.risk_assessment_date", Date, D, "最近风险评估日期", "day of the last risk assessment"},
     {"audit.last_date", Date, D, "最近个人信息保护合规审计日期", "day of the last compliance audit"},
+    {"audit.minors_last_date", Date, D, "最近未成年人个人信息合规审计日期", "day of the last audit of minors' information"},
+    {"audit.minors_reported", Bool, D, "未成年人审计情况是否报告网信部门", "whether that audit was reported to the cyberspace authority"},
     {"assessments", Records, D, "影响评估", "impact assessments made"},
-    {"assessments[].kind", String, D, "评估事项", "what was assessed", "sensitive|automated-decision|sharing|entrusting|publication|cross-border|minors|face"},
+    {"assessments[].kind", String, D, "评估事项", "what was assessed", "sensitive|automated-decision|sharing|entrusting|publication|cross-border|minors|face|opinion-capable|anthropomorphic-ai"},
     {"assessments[].date", Date, D, "评估日期", "day it was made"},
+    {"assessments[].submitted", Bool, D, "是否向主管部门提交报告", "whether the report was handed in to the authority"},
     {"assessments[].kept_years", Int, D, "保存年限", "how long the report is kept", {}, "years"},
 };
 
