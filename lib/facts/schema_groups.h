@@ -18,5 +18,6 @@ std::span<const Row> filing_rows();
 std::span<const Row> safeguard_rows();
 std::span<const Row> android_rows();
 std::span<const Row> platform_rows();
+std::span<const Row> code_rows();
 
 }  // namespace hegui::facts
