@@ -38,6 +38,8 @@ constexpr Row kRows[] = {
     {"harmony.abilities[].exported", Bool, kHarmony, "是否导出", "whether other apps can start it; false by default"},
     {"harmony.abilities[].home", Bool, kHarmony, "是否启动入口", "whether it is the launcher entry"},
     {"harmony.abilities[].permissions", Strings, kHarmony, "访问所需权限", "permissions that callers need; empty when none"},
+    {"harmony.abilities[].actions", Strings, kHarmony, "应答的动作", "actions it answers; empty when none"},
+    {"harmony.abilities[].schemes", Strings, kHarmony, "数据协议", "schemes of addresses it answers; empty when none"},
     {"harmony.abilities[].web_hosts", Strings, kHarmony, "网页链接主机", "hosts of https links it answers; empty when none"},
     {"harmony.abilities[].domain_verify", Bool, kHarmony, "是否校验域名", "whether all its https links are verified; false by default"},
     {"harmony.extensions", Records, kHarmony, "ExtensionAbility", "extension abilities"},
