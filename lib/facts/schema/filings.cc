@@ -46,6 +46,7 @@ constexpr Row kRows[] = {
     {"content.officer", Bool, D, "是否设内容管理负责人", "whether a person answers for content"},
     {"content.handles_illegal", Bool, D, "是否停止传输、删除、记录并报告违法信息", "whether illegal content is stopped, deleted, recorded and reported"},
     {"content.platform_rules", Bool, D, "是否公开平台规则", "whether platform rules are published"},
+    {"content.annual_report_year", Int, D, "最近网络信息内容生态治理年报的年度", "year the last published report on content governance is about", {}, "year"},
     {"content.record_days", Int, D, "发布内容记录保存天数", "how long content, time and address of publication are recorded", {}, "days"},
     {"content.block_strangers", Bool, D, "是否可屏蔽陌生人", "whether users can block strangers"},
     {"content.one_key_protection", Bool, D, "是否有网络暴力一键防护", "whether there is one-key protection against online violence"},

@@ -67,6 +67,7 @@ constexpr Row kRows[] = {
     {"data.classification", Bool, D, "是否分类分级", "whether data is classified and graded"},
     {"data.important", Bool, D, "是否处理重要数据", "whether important data is processed"},
     {"data.security_officer", String, D, "数据安全负责人", "person in charge of data security"},
+    {"data.security_body", Bool, D, "是否设数据安全管理机构", "whether a body manages data security"},
     {"data.risk_assessment_date", Date, D, "最近风险评估日期", "day of the last risk assessment"},
     {"data.provided", Bool, D, "是否提供、委托处理或共同处理重要数据", "whether important data is provided, entrusted or processed jointly"},
     {"data.provision_assessed", Bool, D, "提供重要数据前是否评估风险", "whether the risk was assessed before each of them"},
