@@ -19,5 +19,6 @@ std::span<const Row> trade_rows();
 std::span<const Row> safeguard_rows();
 std::span<const Row> android_rows();
 std::span<const Row> platform_rows();
+std::span<const Row> code_rows();
 
 }  // namespace hegui::facts

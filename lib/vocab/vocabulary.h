@@ -1,5 +1,5 @@
 // The words policies are about: platform permissions, categories of personal information, app types with what they
-// need, and known third-party SDKs. A view of the same image the policy stands in; nothing is parsed here,
+// need, known third-party SDKs, and texts that tell a purpose. A view of the same image the policy stands in; nothing is parsed here,
 // `compile/vocabulary.h` makes the rows.
 #pragma once
 
@@ -26,6 +26,7 @@ enum Section : std::uint32_t {
   kIdentifierSection,
   kProvinceSection,
   kServiceSection = 115,
+  kPurposeSection = 120,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -133,6 +134,26 @@ struct ServiceRow {
   image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
 };
 
+// What a text that tells the purpose of a permission is worth.
+enum class PurposeQuality : std::uint32_t {
+  Missing,      // nothing is written
+  Unresolved,   // a reference to a text that is not here
+  Placeholder,  // it says nothing: a template left in place, a test text, the bare name, a mere request
+  Vague,        // a better experience, related functions
+  Fine,         // it names a function
+  Plain,        // none of these: no function that is known here
+};
+
+// A class of such texts, in the order they are tried.
+struct PurposeRow {
+  image::Text slug;
+  LocalText title;
+  image::Range patterns, unless;  // kTextSection: it is of the class when one of `patterns` matches and none of `unless`
+  image::Range like, unlike;      // kTextSection: examples
+  PurposeQuality quality = PurposeQuality::Plain;
+  std::uint32_t order = 0;
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -147,6 +168,7 @@ class Vocabulary {
   std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
   std::span<const ServiceRow> services() const { return view_.rows<ServiceRow>(kServiceSection); }
+  std::span<const PurposeRow> purposes() const { return view_.rows<PurposeRow>(kPurposeSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

@@ -39,6 +39,7 @@ constexpr Row kRows[] = {
     {"operator.uscc_well_formed", Bool, kAnyInput, "统一社会信用代码格式是否正确", "whether the code has the standard form"},
     {"operator.uscc_doubtful", Bool, kAnyInput, "统一社会信用代码校验码是否不符", "whether its check character is wrong, as in some genuine early codes"},
     {"operator.kind", String, D, "经营者类型", "legal form of the operator", kOperatorKinds},
+    {"operator.central_level", Bool, D, "是否为中央和国家机关及其直属单位", "whether it is a central organ of party or state, or a unit directly under one"},
     {"operator.contact", String, D, "联系方式", "how to reach the operator"},
     {"operator.province", String, D, "住所地(省)", "province of domicile"},
     {"operator.foreign_share", Double, D, "外资比例", "share held by foreign investors", {}, "percent"},
@@ -64,7 +65,7 @@ std::span<const Row> subject_rows() { return kRows; }
 
 std::span<const std::span<const Row>> schema_groups() {
   static const std::span<const Row> kGroups[] = {subject_rows(), permission_rows(), data_rows(),    rights_rows(),
-                                                 filing_rows(),  trade_rows(), safeguard_rows(),  android_rows(), platform_rows()};
+                                                 filing_rows(),  trade_rows(),      safeguard_rows(), android_rows(), platform_rows(), code_rows()};
   return kGroups;
 }
 

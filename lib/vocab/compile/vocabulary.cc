@@ -7,13 +7,14 @@
 #include <map>
 #include <utility>
 
+#include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTables = {"permission", "category",   "item",     "app_type",
-                                                     "sdk",        "identifier", "province", "service"};
+constexpr std::array<std::string_view, 9> kTables = {"permission", "category", "item",    "app_type", "sdk",
+                                                     "identifier", "province", "service", "purpose"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -207,6 +208,23 @@ class Rows {
     image_.row(kServiceSection, row);
   }
 
+  void purpose(const Node& table) {
+    static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague", "fine"};
+    TableReader reader(table, "a class of purposes", issues_);
+    PurposeRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.order = static_cast<std::uint32_t>(reader.integer("order"));
+    const auto it = std::ranges::find(kResults, reader.word("result", kResults, Need::Required));
+    row.quality = it == kResults.end() ? PurposeQuality::Plain : static_cast<PurposeQuality>(it - kResults.begin());
+    row.patterns = regexes(reader.strings("patterns", Need::Required));
+    row.unless = regexes(reader.strings("unless"));
+    row.like = text_rows(reader.strings("like", Need::Required), kTextSection, image_);
+    row.unlike = text_rows(reader.strings("unlike", Need::Required), kTextSection, image_);
+    reader.finish();
+    image_.row(kPurposeSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -233,6 +251,13 @@ class Rows {
     if (std::ranges::find(known, node.text) != known.end()) return;
     issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text),
                             did_you_mean(node.text, known)));
+  }
+
+  image::Range regexes(const std::vector<const Node*>& nodes) {
+    for (const Node* node : nodes)
+      if (const std::string why = pattern_mistake(node->text); !why.empty())
+        issues_.push_back(error(code::kWrongType, node->span, fmt::format("this is no regular expression: {}", why)));
+    return text_rows(nodes, kTextSection, image_);
   }
 
   image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
@@ -264,7 +289,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services, purposes] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -275,10 +300,14 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(identifiers, "this identifier", by_slug);
   rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
   rows.order(services, "this service", [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
-  rows.order(app_types, "this app type", [](const Node* node) {
-    const Node* number = node->find("number");
-    return number != nullptr ? number->integer : 0;
-  });
+  const auto by_number = [](std::string_view key) {
+    return [key](const Node* node) {
+      const Node* number = node->find(key);
+      return number != nullptr ? number->integer : 0;
+    };
+  };
+  rows.order(app_types, "this app type", by_number("number"));
+  rows.order(purposes, "a class of purposes with this order", by_number("order"));
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -290,6 +319,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : identifiers) rows.identifier(*node);
   for (const Node* node : provinces) rows.province(*node);
   for (const Node* node : services) rows.service(*node);
+  for (const Node* node : purposes) rows.purpose(*node);
 }
 
 }  // namespace hegui::vocab
