@@ -72,7 +72,7 @@ result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const P
   for (gather::Product& product : gathered.products) {
     std::vector<Diagnostic> issues = std::move(product.issues);
     const std::string name = product.name;
-    const facts::Subject subject = subject_of(product, loaded.vocabulary);
+    const facts::Subject subject = subject_of(product, loaded);
     check::Findings findings = check::evaluate(loaded.policy, subject, plan.as_of, plan.chosen, scratch);
     const std::vector<read::Waiver> waivers = read::read_waivers(subject.facts);
     std::ranges::move(check::waive(findings, loaded.policy, waivers, plan.as_of), std::back_inserter(issues));

@@ -248,6 +248,7 @@ TEST(Collect, TakesTomlFilesInOrderWithinLimits) {
   disk.add("p/b/pack.toml", std::string(kPack));
   disk.add("p/a/x.toml", "");
   disk.add("p/readme.md", "");
+  disk.add("p/coverage/security.toml", "");  // what became of proposals, no policy
   const auto files = collect(disk, "p/");
   ASSERT_TRUE(files);
   ASSERT_EQ(files.value->size(), 2u);
@@ -255,6 +256,8 @@ TEST(Collect, TakesTomlFilesInOrderWithinLimits) {
   EXPECT_FALSE(collect(disk, "p", {.files = 1}));
   EXPECT_FALSE(collect(disk, "p", {.depth = 0}));
   EXPECT_FALSE(collect(disk, "q"));
+  disk.add("p/coverage/pack.toml", std::string(kPack));  // a pack may be called so
+  EXPECT_EQ(collect(disk, "p").value->size(), 4u);
 }
 
 }  // namespace
