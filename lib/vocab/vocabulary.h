@@ -25,6 +25,8 @@ enum Section : std::uint32_t {
   kSdkMarkSection,
   kIdentifierSection,
   kProvinceSection,
+  kFieldSection,
+  kFieldRulesSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -121,6 +123,20 @@ struct ProvinceRow {
   LocalText title;
 };
 
+// A kind of personal data by the names its fields carry in descriptions of services; field_names.h judges names by it.
+struct FieldRow {
+  image::Text slug, category, item;                           // slugs of a category and, where one fits, of an item
+  image::Text sensitivity;                                    // high, medium, low
+  image::Range zh, exact, tokens, exclude, context, formats;  // kTextSection
+  std::uint32_t strong = 0;  // 1: the name says it alone; 0: only beside a word about a person
+};
+
+// What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
+struct FieldRulesRow {
+  image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
+  image::Range not_person_parents, person_parents, machine_parents;
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -134,6 +150,8 @@ class Vocabulary {
   std::span<const SdkMarkRow> marks() const { return marks_; }
   std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
+  std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
+  std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }
