@@ -9,6 +9,7 @@
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
 #include "read/format/network_security.h"
+#include "read/format/openapi.h"
 
 namespace hegui::read {
 namespace {
@@ -24,6 +25,8 @@ constexpr Format kFormats[] = {
      android::recognises_manifest, android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,
      android::recognises_network_config, android::read_network_config},
+    {"openapi", "服务接口描述", "description of a service (OpenAPI 3, Swagger 2)", facts::kService, recognises_openapi,
+     read_openapi},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };

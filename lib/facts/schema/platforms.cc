@@ -23,6 +23,8 @@ constexpr Row kRows[] = {
     {"wechat.url_check", Bool, kMiniProgram, "是否校验合法域名", "whether domains are checked"},
     {"wechat.plugins", Strings, kMiniProgram, "插件", "plugins used"},
     {"wechat.required_private_infos", Strings, kMiniProgram, "声明的隐私接口", "location interfaces declared"},
+    {"api.title", String, kService, "接口名称", "name the description gives the service"},
+    {"api.version", String, kService, "接口版本", "version of the description"},
     {"api.servers", Strings, kService, "服务地址", "server addresses"},
     {"api.plain_http_servers", Strings, kService, "明文服务地址", "servers over plain HTTP"},
     {"api.operations", Records, kService, "接口操作", "operations"},
