@@ -26,7 +26,7 @@ constexpr Row kRows[] = {
     {"subject.paid", Bool, D, "是否向用户收费", "whether users pay for information or functions"},
     {"subject.user_generated", Bool, D, "用户是否可发布内容", "whether users publish content"},
     {"subject.online_since", Date, D, "上线日期", "the day it went online"},
-    {"subject.own_domains", Strings, D | kService, "自有域名", "domains the operator owns"},
+    {"subject.own_domains", Strings, D, "自有域名", "domains the operator owns"},
     {"subject.certificate_md5", String, D | kPackage, "签名证书 MD5", "MD5 of the signing certificate"},
     {"operator.name", String, D, "经营者名称", "name of the operator"},
     {"operator.uscc", String, D, "统一社会信用代码", "unified social credit code of the operator"},

@@ -143,15 +143,16 @@ class Reader {
   }
 
   void collect(const PersonalField& field) {
-    Collected& known = collected_[field.kind];
-    if (!known.places.insert(field.span.begin).second || known.places.size() > kMaxPlaces) return;
     const vocab::Vocabulary& words = *context_.vocabulary;
+    const std::string_view own = words.text(field.kind->item);
+    const std::string_view name = own.empty() ? words.text(field.kind->slug) : own;
+    Collected& known = collected_[name];
+    if (!known.places.insert(field.span.begin).second || known.places.size() > kMaxPlaces) return;
     if (known.item == nullptr) {
       known.item = facts_.add(ids_.collection, field.span);
       facts_.set(ids_.category, facts_.keep(words.text(field.kind->category)), field.span, known.item);
     }
-    const std::string_view item = words.text(field.kind->item);
-    facts_.set(ids_.item, facts_.keep(item.empty() ? words.text(field.kind->slug) : item), field.span, known.item);
+    facts_.set(ids_.item, facts_.keep(name), field.span, known.item);
   }
 
   // A document that never says who may call what leaves it open; one that does says it of every operation.
@@ -204,7 +205,7 @@ class Reader {
   std::vector<Diagnostic>& issues_;
   std::optional<FieldReader> fields_;
   std::unordered_set<std::string_view> schemes_;
-  std::unordered_map<const vocab::FieldRow*, Collected> collected_;
+  std::unordered_map<std::string_view, Collected> collected_;  // by item
   std::size_t operations_ = 0;
   bool speaks_of_security_ = false;
   bool told_elsewhere_ = false;

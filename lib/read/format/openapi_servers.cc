@@ -16,7 +16,6 @@ using tree::NodeKind;
 struct Ids {
   facts::FactId servers = fact("api.servers");
   facts::FactId plain = fact("api.plain_http_servers");
-  facts::FactId own_domains = fact("subject.own_domains");
 };
 
 const Ids& ids() {
@@ -84,8 +83,6 @@ class Servers {
         for (const tree::Member& path : paths->members) state_path(path.value);
       if (!any) untold();
     }
-    // The addresses may be the operator's own or another's.
-    if (named_) facts_.unknown(ids().own_domains, named_);
   }
 
  private:
@@ -122,7 +119,6 @@ class Servers {
     facts_.append(ids().servers, address, span);
     if (transport == Transport::Plain) facts_.append(ids().plain, address, span);
     if (transport == Transport::Untold) facts_.open(ids().plain);
-    if (!named_) named_ = span;
   }
 
   void untold() {
@@ -132,7 +128,6 @@ class Servers {
 
   Description& description_;
   facts::FactBuilder& facts_;
-  Span named_;
 };
 
 }  // namespace
