@@ -8,6 +8,7 @@
 #include "read/format/android_manifest.h"
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
+#include "read/format/dependencies.h"
 #include "read/format/network_security.h"
 #include "read/format/openapi.h"
 
@@ -27,6 +28,10 @@ constexpr Format kFormats[] = {
      android::recognises_network_config, android::read_network_config},
     {"openapi", "服务接口描述", "description of a service (OpenAPI 3, Swagger 2)", facts::kService, recognises_openapi,
      read_openapi},
+    {"sbom", "软件物料清单", "bill of materials (CycloneDX, SPDX)", facts::kDependencies, recognises_sbom, read_sbom},
+    {"dependencies", "依赖清单",
+     "dependencies (Gradle catalog or lock, Podfile.lock, Package.resolved, package.json, oh-package.json5, pubspec)",
+     facts::kDependencies, recognises_dependencies, read_dependencies},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };
