@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "read/format.h"
+#include "read/format/aab.h"
+#include "read/format/android_bundle.h"
 #include "read/format/android_manifest.h"
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
@@ -20,6 +22,11 @@ Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& co
 }
 
 constexpr Format kFormats[] = {
+    {"aab", "Android App Bundle", "Android App Bundle (AAB)", facts::kAndroidManifest | facts::kNetworkConfig,
+     android::recognises_aab, android::read_aab},
+    {"android-bundle", "Android 安装包集", "set of Android packages (APKS, XAPK)",
+     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_bundle,
+     android::read_bundle},
     {"apk", "Android 安装包", "Android package (APK, AAR)",
      facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_apk, android::read_apk},
     {"android-manifest", "Android 清单", "AndroidManifest.xml, text or compiled", facts::kAndroidManifest,

@@ -239,7 +239,7 @@ struct Kind {
 bool is_catalog(const Look& look) {
   if (look.name.ends_with(".versions.toml")) return true;
   const std::string_view text = look.source.text().substr(0, std::size_t{256} << 10);
-  return look.form == Form::Text && look.name.ends_with(".toml") && text.find("\n[libraries]") != text.npos &&
+  return look.name.ends_with(".toml") && text.find("\n[libraries]") != text.npos &&
          (text.starts_with("[versions]") || text.find("\n[versions]") != text.npos);
 }
 
