@@ -15,10 +15,15 @@ constexpr int kMaxDepth = 40;
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
                                          "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
-constexpr std::string_view kEndings[] = {".apk"};
+constexpr std::string_view kServiceNames[] = {"openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml", "swagger.yml"};
+constexpr std::string_view kDependencyNames[] = {"bom.json",     "gradle.lockfile",   "Podfile.lock",     "Package.resolved",
+                                                 "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml",
+                                                 "pubspec.lock"};
+constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
 
 bool is_candidate(std::string_view name) {
-  return std::ranges::find(kNames, name) != std::end(kNames) ||
+  const auto among = [&](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
+  return among(kNames) || among(kServiceNames) || among(kDependencyNames) ||
          std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
