@@ -31,7 +31,6 @@ std::vector<std::string> format_names() {
 struct Raw {
   std::string language, colour = "auto";
   std::vector<std::string> formats, files;
-  double min_score = -1;
 };
 
 void add_common(CLI::App& app, Common& common, Raw& raw) {
@@ -40,6 +39,18 @@ void add_common(CLI::App& app, Common& common, Raw& raw) {
   auto* folders = app.add_option("--policy", common.policy, "Folder of policy packs, added to the built-in ones; repeatable")->type_name("DIR");
   app.add_flag("--replace-policy", common.replace_policy, "Use only the packs of --policy")->needs(folders);
   app.add_option("--color", raw.colour, "auto, always or never; auto also follows NO_COLOR")->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+// Returns --max-drop, which needs something to drop from.
+CLI::Option* add_gates(CLI::App& command, Gates& gates) {
+  command.add_option("--fail-on", gates.fail_on, "Exit 1 when a rule of this severity or above fails: critical, high, medium, low or none "
+                                                 "(default: high); PILLAR=SEVERITY for one pillar; repeatable")
+      ->type_name("[PILLAR=]SEVERITY");
+  command.add_option("--min-score", gates.min_score, "Exit 1 when a subject, or the pillar, scores below this; repeatable")
+      ->type_name("[PILLAR=]POINTS");
+  command.add_flag("--strict", gates.strict, "Exit 1 also on what is unknown or could not be judged");
+  return command.add_option("--max-drop", gates.max_drop, "Exit 1 when a subject, or the pillar, scores more than this below the baseline; repeatable")
+      ->type_name("[PILLAR=]POINTS");
 }
 
 void add_check(CLI::App& app, Check& check, Raw& raw) {
@@ -52,10 +63,10 @@ void add_check(CLI::App& app, Check& check, Raw& raw) {
   command->add_option("--select", check.select, "Judge only these: rule, clause, instrument, pillar or severity; repeatable, or with commas")
       ->delimiter(',');
   command->add_option("--ignore", check.ignore, "Leave these out, named as in --select")->delimiter(',');
-  command->add_option("--fail-on", check.fail_on, "Exit 1 when a rule of this severity or above fails (default: high)")
-      ->check(CLI::IsMember({"critical", "high", "medium", "low", "none"}));
-  command->add_option("--min-score", raw.min_score, "Exit 1 when a subject scores below this")->check(CLI::Range(0.0, 100.0));
-  command->add_flag("--strict", check.strict, "Exit 1 also on what is unknown or could not be judged");
+  auto* baseline = command->add_option("--baseline", check.baseline, "Fail only on findings that this baseline or JSON report does not have")
+                       ->type_name("FILE");
+  command->add_option("--write-baseline", check.write_baseline, "Accept today's findings: write them as a baseline")->type_name("FILE");
+  add_gates(*command, check.gates)->needs(baseline);
   command->add_option("--as-of", check.as_of, "Judge by the law in force on this day (YYYY-MM-DD; default: today)");
   auto* verbose = command->add_flag("-v,--verbose", check.verbose, "Show every rule, met ones too");
   command->add_flag("-q,--quiet", check.quiet, "Show the headline and the gate only")->excludes(verbose);
@@ -64,6 +75,8 @@ void add_check(CLI::App& app, Check& check, Raw& raw) {
       "  hegui check app/src/main/AndroidManifest.xml hegui.toml\n"
       "  hegui check build/app-release.apk --fail-on critical --lang zh\n"
       "  hegui check . --format json -o report.json --format text\n"
+      "  hegui check . --write-baseline hegui-baseline.json\n"
+      "  hegui check . --baseline hegui-baseline.json --max-drop 0 --min-score security=80\n"
       "Exit status: 0 checked and no gate failed; 1 a gate failed; 2 usage, unreadable input or invalid policy.");
 }
 
@@ -163,7 +176,6 @@ Options parse(int count, const char* const* arguments) {
   }
   options.common.language = raw.language.empty() ? language_of_environment() : raw.language == "zh" ? Language::Zh : Language::En;
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
-  if (raw.min_score >= 0) check.min_score = raw.min_score;
 
   if (app.got_subcommand("check")) {
     if (const std::string problem = pair_outputs(raw, check); !problem.empty()) {

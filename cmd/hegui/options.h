@@ -25,14 +25,19 @@ struct Output {
   std::string file;    // empty: standard output
 };
 
+// Thresholds, each `VALUE` for all or `PILLAR=VALUE` for one pillar.
+struct Gates {
+  std::vector<std::string> fail_on, min_score, max_drop;
+  bool strict = false;
+};
+
 struct Check {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
   std::string profile;  // a ready-made selection; empty: none
   std::vector<std::string> select, ignore;
-  std::string fail_on = "high";
-  std::optional<double> min_score;
-  bool strict = false;
+  Gates gates;
+  std::string baseline, write_baseline;  // files; empty: none
   std::string as_of;  // YYYY-MM-DD; empty: today
   bool verbose = false, quiet = false;
 };
