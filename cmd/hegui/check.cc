@@ -45,7 +45,7 @@ int run_check(const Check& options, const Common& common) {
     baseline = std::move(*read);
   }
   const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
-  result::Run run = judge(load_inputs(options.paths, context), *loaded, *how);
+  result::Run run = judge(load_inputs(options.paths, context), *loaded, *how, disk());
   // A run that writes a baseline is held against the one given, else against what it accepts.
   std::optional<result::Baseline> next;
   if (!options.write_baseline.empty()) next = result::baseline_of(run);
@@ -54,7 +54,10 @@ int run_check(const Check& options, const Common& common) {
   how->gate.baseline = baseline ? &*baseline : nullptr;
   tell_issues(options, run);
   const result::Gate gate = result::gate(run, how->gate);
-  bool written = write_reports(options, common, run, gate);
+  bool written = write_reports(options, common, gate,
+                               [&](std::string_view format, const report::WriteOptions& write, std::string& out) {
+                                 report::find_writer(format)->write(run, write, out);
+                               });
   if (next) written = write_baseline(options.write_baseline, *next, gate.exit_status) && written;
   return written ? gate.exit_status : 2;
 }

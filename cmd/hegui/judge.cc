@@ -9,8 +9,10 @@
 #include "check/select.h"
 #include "check/waive.h"
 #include "gates.h"
+#include "gather/evidence.h"
 #include "report/writers.h"
 #include "result/assemble.h"
+#include "result/facts_line.h"
 #include "terminal.h"
 
 namespace hegui::cli {
@@ -21,11 +23,14 @@ Result<std::vector<std::uint8_t>> chosen_rules(const Check& options, const polic
   std::vector<std::string> wanted = options.select, left_out = options.ignore;
   if (!options.profile.empty()) {
     const auto profiles = policy.profiles();
-    const auto it = std::ranges::find(profiles, options.profile, [&](const policy::ProfileRow& row) { return policy.text(row.name); });
+    const auto it = std::ranges::find(profiles, options.profile,
+                                      [&](const policy::ProfileRow& row) { return policy.text(row.name); });
     if (it == profiles.end()) {
       std::string known;
-      for (const policy::ProfileRow& row : profiles) known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
-      return std::unexpected(error(Code{4002}, {}, fmt::format("no profile is called `{}`", options.profile), fmt::format("there are: {}", known)));
+      for (const policy::ProfileRow& row : profiles)
+        known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
+      return std::unexpected(error(Code{4002}, {}, fmt::format("no profile is called `{}`", options.profile),
+                                   fmt::format("there are: {}", known)));
     }
     for (const image::Text word : policy.texts(it->select)) wanted.emplace_back(policy.text(word));
     for (const image::Text word : policy.texts(it->ignore)) left_out.emplace_back(policy.text(word));
@@ -37,8 +42,11 @@ Result<std::vector<std::uint8_t>> chosen_rules(const Check& options, const polic
 
 std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   Plan out;
-  out.as_of = today();
-  if (!options.as_of.empty()) {
+  if (options.as_of.empty()) {
+    const auto day = today();
+    if (!day) return std::nullopt;
+    out.as_of = *day;
+  } else {
     const auto day = parse_date(options.as_of);
     if (!day) {
       print_error(fmt::format("hegui: --as-of wants a day as YYYY-MM-DD, not `{}`\n", options.as_of));
@@ -58,23 +66,26 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   return out;
 }
 
-result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan) {
+result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan, const FileSystem& files) {
   result::Run run = result::begin_run(loaded.policy, HEGUI_VERSION, plan.as_of);
   run.issues = std::move(gathered.issues);
   check::Scratch scratch;
   for (gather::Product& product : gathered.products) {
+    gather::verify_evidence(product, files, plan.as_of, {});
     std::vector<Diagnostic> issues = std::move(product.issues);
     const std::string name = product.name;
     const facts::Subject subject = subject_of(product, loaded.vocabulary);
     check::Findings findings = check::evaluate(loaded.policy, subject, plan.as_of, plan.chosen, scratch);
     const std::vector<read::Waiver> waivers = read::read_waivers(subject.facts);
     std::ranges::move(check::waive(findings, loaded.policy, waivers, plan.as_of), std::back_inserter(issues));
-    run.subjects.push_back(result::assemble(loaded.policy, subject, std::move(findings), std::move(issues), name, true));
+    run.subjects.push_back(
+        result::assemble(loaded.policy, subject, std::move(findings), std::move(issues), name, true));
+    result::append_facts(run.subjects.back().facts, subject);
   }
   return run;
 }
 
-bool write_reports(const Check& options, const Common& common, const result::Run& run, const result::Gate& gate) {
+bool write_reports(const Check& options, const Common& common, const result::Gate& gate, const WriteFormat& write) {
   std::vector<std::string> texts(options.outputs.size());
   std::vector<NewFile> files;
   std::string_view to_stdout;
@@ -84,9 +95,11 @@ bool write_reports(const Check& options, const Common& common, const result::Run
     how.language = common.language;
     how.colour = output.file.empty() && use_colour(common);
     if (output.file.empty()) how.width = static_cast<std::uint32_t>(terminal_width());
-    how.verbosity = options.verbose ? report::Verbosity::Verbose : options.quiet ? report::Verbosity::Quiet : report::Verbosity::Normal;
+    how.verbosity = options.verbose ? report::Verbosity::Verbose
+                    : options.quiet ? report::Verbosity::Quiet
+                                    : report::Verbosity::Normal;
     how.gate = &gate;
-    report::find_writer(output.format)->write(run, how, texts[i]);
+    write(output.format, how, texts[i]);
     if (output.file.empty())
       to_stdout = texts[i];
     else
@@ -99,7 +112,9 @@ bool write_reports(const Check& options, const Common& common, const result::Run
 }
 
 void tell_issues(const Check& options, const result::Run& run) {
-  if (std::ranges::any_of(options.outputs, [](const Output& output) { return output.format == "text" && output.file.empty(); })) return;
+  if (std::ranges::any_of(options.outputs,
+                          [](const Output& output) { return output.format == "text" && output.file.empty(); }))
+    return;
   for (const Diagnostic& issue : run.issues) print(issue);
 }
 

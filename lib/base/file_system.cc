@@ -35,7 +35,8 @@ Diagnostic system_error(Code code, const std::string& path, std::string_view doi
   const int reason = errno;
   std::string help;
   if (reason == ENOENT) help = code == kUnwritable ? "make its folder first" : "check the path; nothing stands there";
-  if (reason == EACCES) help = fmt::format("give this user permission to {} it", code == kUnwritable ? "write" : "read");
+  if (reason == EACCES)
+    help = fmt::format("give this user permission to {} it", code == kUnwritable ? "write" : "read");
   return file_error(code, path, fmt::format("cannot {}: {}", doing, std::strerror(reason)), std::move(help));
 }
 
@@ -80,19 +81,22 @@ class Disk final : public FileSystem {
   Result<SourcePtr> open(const std::string& path, std::uint64_t max_bytes) const override {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) return std::unexpected(system_error(kUnreadable, path, "open"));
-    struct ::stat status {};
+    struct ::stat status{};
     if (::fstat(file.number(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
     if (!S_ISREG(status.st_mode))
-      return std::unexpected(file_error(kNotAFile, path, "not a regular file", "name a file, or a folder that holds manifests"));
+      return std::unexpected(
+          file_error(kNotAFile, path, "not a regular file", "name a file, or a folder that holds manifests"));
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (size > max_bytes)
-      return std::unexpected(file_error(kTooLarge, path, fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
+      return std::unexpected(file_error(kTooLarge, path,
+                                        fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
                                         "raise it with --max-input-bytes if the file is really meant"));
     if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
     if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     std::shared_ptr<const void> owner(bytes, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
-    return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size), std::move(owner));
+    return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size),
+                                          std::move(owner));
   }
 
   Result<std::vector<DirectoryEntry>> list(const std::string& path) const override {
@@ -102,7 +106,7 @@ class Disk final : public FileSystem {
     while (const dirent* entry = ::readdir(folder.get())) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
-      struct ::stat status {};
+      struct ::stat status{};
       if (::fstatat(::dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
       entries.push_back({std::string(name), kind_of(status.st_mode), static_cast<std::uint64_t>(status.st_size)});
     }
@@ -111,7 +115,7 @@ class Disk final : public FileSystem {
   }
 
   Result<DirectoryEntry> stat(const std::string& path) const override {
-    struct ::stat status {};
+    struct ::stat status{};
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
     const std::size_t slash = path.find_last_of('/');
     return DirectoryEntry{slash == std::string::npos ? path : path.substr(slash + 1), kind_of(status.st_mode),
@@ -128,7 +132,8 @@ const FileSystem& disk() {
 
 Result<SourcePtr> MemoryFileSystem::open(const std::string& path, std::uint64_t max_bytes) const {
   const auto it = files_.find(path);
-  if (it == files_.end()) return std::unexpected(file_error(kUnreadable, path, "cannot open: No such file or directory"));
+  if (it == files_.end())
+    return std::unexpected(file_error(kUnreadable, path, "cannot open: No such file or directory"));
   if (it->second.size() > max_bytes) return std::unexpected(file_error(kTooLarge, path, "exceeds the size limit"));
   return std::make_shared<const Source>(path, it->second);
 }
@@ -151,7 +156,8 @@ Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& pa
 }
 
 Result<DirectoryEntry> MemoryFileSystem::stat(const std::string& path) const {
-  if (const auto it = files_.find(path); it != files_.end()) return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
+  if (const auto it = files_.find(path); it != files_.end())
+    return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
   if (auto entries = list(path); !entries) return std::unexpected(entries.error());
   return DirectoryEntry{path, DirectoryEntry::Kind::Directory, 0};
 }
@@ -199,12 +205,13 @@ std::string followed(const std::string& path) {
 
 Result<Staged> stage(const NewFile& file) {
   const std::string path = followed(file.path);
-  struct ::stat status {};
+  struct ::stat status{};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   const bool special = exists && !S_ISREG(status.st_mode);
   const std::string beside = special ? path : fmt::format("{}.{}.partial", path, ::getpid());
   if (!special) ::unlink(beside.c_str());
-  const Descriptor target(::open(beside.c_str(), special ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  const Descriptor target(
+      ::open(beside.c_str(), special ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (target.number() < 0) return std::unexpected(system_error(kUnwritable, file.path, "write"));
   Staged staged(path, special ? std::string{} : beside);
   if (!write_whole(target.number(), file.bytes)) return std::unexpected(system_error(kUnwritable, file.path, "write"));

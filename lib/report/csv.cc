@@ -77,7 +77,10 @@ void write_row(std::string& out, const Run& run, const Subject& subject, std::ui
       .cell(joined(finding != nullptr ? finding->missing : verdict.decided_by));
   row.cell(verdict.gain > 0 ? points(verdict.gain) : "").cell(finding != nullptr ? finding->fingerprint : "");
   row.cell(finding != nullptr && finding->waiver ? finding->waiver->reason : "");
-  row.cell(finding == nullptr || finding->standing == result::Standing::Plain ? "" : finding->standing == result::Standing::New ? "new" : "known").end();
+  row.cell(finding == nullptr || finding->standing == result::Standing::Plain ? ""
+           : finding->standing == result::Standing::New                       ? "new"
+                                                                              : "known")
+      .end();
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ std::vector<Group> failures_of(const result::Run& run, const result::Subject& su
   std::vector<Group> groups = groups_of(subject, check::Verdict::Fail);
   if (!with_known) {
     for (Group& group : groups)
-      std::erase_if(group.findings, [](const result::Finding* finding) { return finding->standing == result::Standing::Known; });
+      std::erase_if(group.findings,
+                    [](const result::Finding* finding) { return finding->standing == result::Standing::Known; });
     std::erase_if(groups, [](const Group& group) { return group.findings.empty(); });
   }
   std::ranges::stable_partition(groups, [&](const Group& group) { return !run.rules[group.rule].notice; });

@@ -166,7 +166,11 @@ void write_result(JsonWriter& json, const Run& run, const Subject& subject, cons
 // A failure of the baseline that is met now (§3.27.24 `absent`).
 void write_fixed(JsonWriter& json, const Run& run, const result::Fixed& fixed, Language language) {
   const auto rule = std::ranges::find(run.rules, fixed.rule, &Rule::id);
-  json.begin_object().member("ruleId", fixed.rule).member("kind", "fail").member("level", "none").member("baselineState", "absent");
+  json.begin_object()
+      .member("ruleId", fixed.rule)
+      .member("kind", "fail")
+      .member("level", "none")
+      .member("baselineState", "absent");
   std::string_view title = rule == run.rules.end() ? std::string_view{} : pick(language, rule->title);
   write_message(json, "message", title.empty() ? std::string_view(fixed.rule) : title);
   json.key("partialFingerprints").begin_object().member("hegui/v1", fixed.fingerprint).end_object();

@@ -180,15 +180,18 @@ void write_waived(TextPage& page, const Subject& subject) {
 void write_standings(TextPage& page, const Subject& subject) {
   if (const std::size_t known = count_known(subject); known > 0) {
     page.out += "\n";
-    page.wrapped(page.chinese() ? fmt::format("= 基线已有 {} 项违规，不计入门槛{}", known, page.verbose() ? "" : "（--verbose 列出）")
-                                : fmt::format("= {} failure{} known from the baseline, which no gate counts{}", known, known == 1 ? "" : "s",
-                                              page.verbose() ? "" : " (--verbose lists them)"),
+    page.wrapped(page.chinese() ? fmt::format("= 基线已有 {} 项违规，不计入门槛{}", known,
+                                              page.verbose() ? "" : "（--verbose 列出）")
+                                : fmt::format("= {} failure{} known from the baseline, which no gate counts{}", known,
+                                              known == 1 ? "" : "s", page.verbose() ? "" : " (--verbose lists them)"),
                  0, Colour::Dim);
   }
   if (subject.fixed.empty()) return;
-  page.out += "\n" + page.paint(Colour::Green, page.chinese() ? fmt::format("✓ 已修复基线中的 {} 项违规", subject.fixed.size())
-                                                             : fmt::format("✓ fixed since the baseline: {}", subject.fixed.size())) +
-              "\n";
+  page.out +=
+      "\n" +
+      page.paint(Colour::Green, page.chinese() ? fmt::format("✓ 已修复基线中的 {} 项违规", subject.fixed.size())
+                                               : fmt::format("✓ fixed since the baseline: {}", subject.fixed.size())) +
+      "\n";
   for (const result::Fixed& fixed : subject.fixed) page.wrapped(utf8::printable(fixed_name(page.run, fixed)), kIndent);
 }
 

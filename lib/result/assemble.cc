@@ -150,7 +150,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
   if (from.waiver != nullptr)
-    out.waiver = Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
+    out.waiver =
+        Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
   out.fingerprint = fingerprints.next(policy.text(rule.id), out.item);
   return out;
 }

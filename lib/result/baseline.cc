@@ -33,7 +33,8 @@ std::uint32_t tenths(const json& number) {
 }
 
 Baseline::Entry read_entry(const json& from) {
-  Baseline::Entry entry{from.at("rule").get<std::string>(), from.value("item", ""), from.at("fingerprint").get<std::string>(), Verdict::Fail};
+  Baseline::Entry entry{from.at("rule").get<std::string>(), from.value("item", ""),
+                        from.at("fingerprint").get<std::string>(), Verdict::Fail};
   const auto verdict = check::parse_verdict(from.at("verdict").get<std::string>());
   if (verdict != Verdict::Fail && verdict != Verdict::Unknown) throw Malformed{"`verdict` is `fail` or `unknown`"};
   entry.verdict = *verdict;
@@ -41,7 +42,8 @@ Baseline::Entry read_entry(const json& from) {
 }
 
 Baseline read_own(const json& from) {
-  if (from.at("format_version") != kVersion) throw Malformed{fmt::format("format version {} is not {}", from.at("format_version").dump(), kVersion)};
+  if (from.at("format_version") != kVersion)
+    throw Malformed{fmt::format("format version {} is not {}", from.at("format_version").dump(), kVersion)};
   Baseline baseline;
   for (const json& row : from.at("subjects")) {
     Baseline::Subject& subject = baseline.subjects.emplace_back();
@@ -62,12 +64,14 @@ struct Left {
 bool is_judged(Verdict verdict) { return verdict != Verdict::NotApplicable && verdict != Verdict::NotJudged; }
 
 // The failures of `old` that the subject no longer has. `left` says which entries no finding took.
-void list_fixed(const Baseline::Subject& old, const Run& run, std::unordered_map<std::string, Left>& left, Subject& subject) {
+void list_fixed(const Baseline::Subject& old, const Run& run, std::unordered_map<std::string, Left>& left,
+                Subject& subject) {
   for (const Baseline::Entry& entry : old.entries) {
     if (entry.verdict != Verdict::Fail || left[entry.fingerprint].failures == 0) continue;
     const auto rule = std::ranges::find(run.rules, entry.rule, &Rule::id);
     const auto index = static_cast<std::size_t>(rule - run.rules.begin());
-    if (rule == run.rules.end() || index >= subject.verdicts.size() || !is_judged(subject.verdicts[index].verdict)) continue;
+    if (rule == run.rules.end() || index >= subject.verdicts.size() || !is_judged(subject.verdicts[index].verdict))
+      continue;
     const bool still = std::ranges::any_of(subject.findings, [&](const Finding& finding) {
       return finding.fingerprint == entry.fingerprint && finding.verdict != Verdict::Fail;
     });
@@ -117,9 +121,11 @@ Baseline baseline_of(const Run& run) {
     for (const Finding& finding : from.findings)
       if (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Unknown)
         subject.entries.push_back({run.rules[finding.rule].id, finding.item, finding.fingerprint, finding.verdict});
-    std::ranges::sort(subject.entries, {}, [](const Baseline::Entry& entry) { return std::tie(entry.rule, entry.item, entry.fingerprint); });
+    std::ranges::sort(subject.entries, {},
+                      [](const Baseline::Entry& entry) { return std::tie(entry.rule, entry.item, entry.fingerprint); });
     for (std::size_t rule = 0; rule < from.verdicts.size(); ++rule)
-      if (from.verdicts[rule].verdict == Verdict::NotJudged && !run.rules[rule].notice) subject.not_judged.push_back(run.rules[rule].id);
+      if (from.verdicts[rule].verdict == Verdict::NotJudged && !run.rules[rule].notice)
+        subject.not_judged.push_back(run.rules[rule].id);
     std::ranges::sort(subject.not_judged);
   }
   std::ranges::stable_sort(baseline.subjects, {}, &Baseline::Subject::identity);

@@ -10,6 +10,9 @@ namespace {
 
 using check::Verdict;
 
+// Codes of waivers that have expired, match nothing, or reach too far.
+constexpr std::uint16_t kFirstOfWaivers = 4010, kLastOfWaivers = 4013;
+
 std::string_view plural(std::size_t count) { return count == 1 ? "" : "s"; }
 
 std::size_t count_errors(const std::vector<Diagnostic>& issues) {
@@ -21,11 +24,13 @@ std::string wording(std::uint32_t tenths) {
 }
 
 // Failures of a rule, in `pillar` or where that is empty in every pillar without a threshold of its own.
-void judge_severity(const Run& run, const GateOptions& options, std::string_view pillar, policy::Severity from, Gate& out) {
+void judge_severity(const Run& run, const GateOptions& options, std::string_view pillar, policy::Severity from,
+                    Gate& out) {
   const auto counts = [&](const Rule& rule) {
     if (rule.notice || rule.severity < from) return false;
     if (!pillar.empty()) return rule.pillar == pillar;
-    return std::ranges::none_of(options.pillars, [&](const PillarGate& own) { return own.fail_on && own.id == rule.pillar; });
+    return std::ranges::none_of(options.pillars,
+                                [&](const PillarGate& own) { return own.fail_on && own.id == rule.pillar; });
   };
   std::size_t findings = 0;
   for (const Subject& subject : run.subjects)
@@ -61,9 +66,8 @@ void judge_score(const Run& run, std::string_view pillar, std::uint32_t least, G
   if (run.subjects.size() == 1)
     out.reasons.push_back({fmt::format("{}：得分 {}", wanted, got), fmt::format("{}: the score is {}", wanted, got)});
   else
-    out.reasons.push_back(
-        {fmt::format("{}：{} 个对象未达到，最低 {}", wanted, below, got),
-         fmt::format("{}: {} subject{} below, the lowest at {}", wanted, below, plural(below), got)});
+    out.reasons.push_back({fmt::format("{}：{} 个对象未达到，最低 {}", wanted, below, got),
+                           fmt::format("{}: {} subject{} below, the lowest at {}", wanted, below, plural(below), got)});
 }
 
 // A score that the baseline has and the run has not is as good as lost.
@@ -84,10 +88,12 @@ void judge_drop(const Run& run, const Baseline& baseline, std::string_view pilla
   const std::string option = fmt::format("--max-drop {}{}{}", pillar, pillar.empty() ? "" : "=", wording(most));
   const std::string fall = fmt::format("{} → {}", wording(before), wording(after));
   if (run.subjects.size() == 1)
-    out.reasons.push_back({fmt::format("{}：得分 {}", option, fall), fmt::format("{}: the score went {}", option, fall)});
+    out.reasons.push_back(
+        {fmt::format("{}：得分 {}", option, fall), fmt::format("{}: the score went {}", option, fall)});
   else
-    out.reasons.push_back({fmt::format("{}：{} 个对象降幅过大，最大 {}", option, dropped, fall),
-                           fmt::format("{}: {} subject{} fell further, the worst {}", option, dropped, plural(dropped), fall)});
+    out.reasons.push_back(
+        {fmt::format("{}：{} 个对象降幅过大，最大 {}", option, dropped, fall),
+         fmt::format("{}: {} subject{} fell further, the worst {}", option, dropped, plural(dropped), fall)});
 }
 
 bool is_new_unknown(const Subject& subject, std::size_t rule) {
@@ -104,19 +110,31 @@ void judge_strictly(const Run& run, const Baseline* baseline, Gate& out) {
       if (run.rules[rule].notice) continue;
       const Verdict verdict = subject.verdicts[rule].verdict;
       if (verdict == Verdict::Unknown && (old == nullptr || is_new_unknown(subject, rule))) ++unknown;
-      const bool known = old != nullptr && std::ranges::find(old->not_judged, run.rules[rule].id) != old->not_judged.end();
+      const bool known =
+          old != nullptr && std::ranges::find(old->not_judged, run.rules[rule].id) != old->not_judged.end();
       if (verdict == Verdict::NotJudged && !known) ++not_judged;
     }
   }
-  if (unknown + not_judged == 0) return;
-  out.reasons.push_back({fmt::format("--strict：{} 条规则缺少证据，{} 条未评判", unknown, not_judged),
-                         fmt::format("--strict: {} unknown, {} not judged", unknown, not_judged)});
+  std::size_t waivers = 0;
+  for (const Subject& subject : run.subjects)
+    waivers += static_cast<std::size_t>(std::ranges::count_if(subject.issues, [](const Diagnostic& issue) {
+      return issue.code.number >= kFirstOfWaivers && issue.code.number <= kLastOfWaivers;
+    }));
+  if (unknown + not_judged + waivers == 0) return;
+  Text reason{fmt::format("--strict：{} 条规则缺少证据，{} 条未评判", unknown, not_judged),
+              fmt::format("--strict: {} unknown, {} not judged", unknown, not_judged)};
+  if (waivers > 0) {
+    reason.zh += fmt::format("，{} 处豁免须处理", waivers);
+    reason.en += fmt::format(", {} waiver{} to look at", waivers, plural(waivers));
+  }
+  out.reasons.push_back(std::move(reason));
 }
 
 void judge_pillar(const Run& run, const GateOptions& options, const PillarGate& pillar, Gate& out) {
   if (pillar.fail_on && *pillar.fail_on) judge_severity(run, options, pillar.id, **pillar.fail_on, out);
   if (pillar.min_score) judge_score(run, pillar.id, *pillar.min_score, out);
-  if (pillar.max_drop && options.baseline != nullptr) judge_drop(run, *options.baseline, pillar.id, *pillar.max_drop, out);
+  if (pillar.max_drop && options.baseline != nullptr)
+    judge_drop(run, *options.baseline, pillar.id, *pillar.max_drop, out);
 }
 
 // True when something could not be read.
@@ -141,7 +159,8 @@ Text outcome(const Gate& gate, const GateOptions& options) {
     if (options.min_score) set += fmt::format(" --min-score {}", wording(*options.min_score));
     if (options.max_drop) set += fmt::format(" --max-drop {}", wording(*options.max_drop));
     for (const PillarGate& pillar : options.pillars) {
-      if (pillar.fail_on) set += fmt::format(" --fail-on {}={}", pillar.id, *pillar.fail_on ? policy::name(**pillar.fail_on) : "none");
+      if (pillar.fail_on)
+        set += fmt::format(" --fail-on {}={}", pillar.id, *pillar.fail_on ? policy::name(**pillar.fail_on) : "none");
       if (pillar.min_score) set += fmt::format(" --min-score {}={}", pillar.id, wording(*pillar.min_score));
       if (pillar.max_drop) set += fmt::format(" --max-drop {}={}", pillar.id, wording(*pillar.max_drop));
     }

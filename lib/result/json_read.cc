@@ -290,8 +290,13 @@ Subject read_subject(const json& from, const Ids& rules) {
   read_verdicts(from, rules, subject);
   for (const json& row : array(from, "findings")) subject.findings.push_back(read_finding(row, rules));
   if (from.contains("fixed"))
-    for (const json& row : array(from, "fixed")) subject.fixed.push_back({text(row, "rule"), text_if(row, "item"), text(row, "fingerprint")});
+    for (const json& row : array(from, "fixed"))
+      subject.fixed.push_back({text(row, "rule"), text_if(row, "item"), text(row, "fingerprint")});
   subject.issues = read_issues(from);
+  if (from.contains("facts")) {
+    if (!from.at("facts").is_object()) malformed("`facts` must be an object");
+    subject.facts = from.at("facts").dump();
+  }
   return subject;
 }
 

@@ -273,6 +273,10 @@ constexpr const char* kSchema = R"json({
         },
         "repairs": { "description": "Ids of rules whose repair gains most, best first.", "$ref": "#/$defs/texts" },
         "findings": { "type": "array", "items": { "$ref": "#/$defs/finding" } },
+        "facts": {
+          "description": "What was known: facts nested by dotted path, lists of records as arrays; `hegui schema facts` has their types.",
+          "type": "object"
+        },
         "fixed": {
           "description": "Failures of the baseline that are met now.",
           "type": "array",
