@@ -4,7 +4,7 @@
 
 #include "author/json_schema.h"
 #include "policy/example.h"
-#include "vocab/compile/vocabulary_compiler.h"
+#include "vocab/compile/vocabulary.h"
 
 namespace hegui::author {
 namespace {

@@ -1,5 +1,4 @@
-// The verdict of every rule. The order of questions is: is a clause in force, does the rule apply, which items, what
-// does each say.
+// The verdict of every rule. The order of questions is: is a clause in force, does the rule apply, which items, what does each say.
 #include "check/evaluate.h"
 
 #include <algorithm>
@@ -24,8 +23,7 @@ struct Answer {
 };
 
 // The item's name for a person: the first of these fields that is known.
-constexpr std::string_view kLabelFields[] = {"name",  "item", "slug",   "id",    "recipient", "kind",
-                                             "class", "path", "number", "title", "url"};
+constexpr std::string_view kLabelFields[] = {"name", "item", "slug", "id", "recipient", "kind", "class", "path", "number", "title", "url"};
 
 }  // namespace
 
@@ -63,8 +61,7 @@ class Judge {
   std::vector<Finding> take_findings() { return std::move(findings_); }
 
  private:
-  // The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents
-  // does.
+  // The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents does.
   bool in_force(const RuleRow& rule) const {
     const auto ids = policy_.clauses_of(rule);
     const auto binds = [&](policy::ClauseIndex id) { return policy_.in_force(policy_.clauses()[id], as_of_); };
@@ -84,13 +81,10 @@ class Judge {
       const auto ids = value.as_unknown().facts;
       return {Answer::Is::Unknown, {ids.begin(), ids.end()}};
     }
-    return {Answer::Is::Error,
-            {},
-            value.is(Kind::Error) ? std::string(value.as_error().message) : "the condition gave no boolean"};
+    return {Answer::Is::Error, {}, value.is(Kind::Error) ? std::string(value.as_error().message) : "the condition gave no boolean"};
   }
 
-  // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
-  // supply.
+  // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to supply.
   bool could_be_stated(std::span<const FactId> missing) const {
     return std::ranges::any_of(missing, [&](FactId id) { return (Schema::get().row(id).stated_by & states_) != 0; });
   }
@@ -147,8 +141,7 @@ class Judge {
     return out;
   }
 
-  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it,
-                   Answer answer) {
+  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it, Answer answer) {
     Finding finding;
     finding.rule = index;
     finding.verdict = verdict;
@@ -190,8 +183,7 @@ class Judge {
     for (; origin != nullptr && out.size() < kMostPlaces; origin = origin->next) {
       const Span& span = origin->span;
       const bool known = std::ranges::any_of(out, [&](const Span& seen) {
-        return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
-               seen.element == span.element;
+        return seen.source == span.source && seen.begin == span.begin && seen.end == span.end && seen.element == span.element;
       });
       if (!known) out.push_back(span);
     }
@@ -208,8 +200,7 @@ class Judge {
 
 }  // namespace
 
-Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of,
-                  std::span<const std::uint8_t> selected, Scratch& scratch) {
+Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch) {
   scratch.arena.reset();
   scratch.cel.reset();
   Judge judge(policy, subject, as_of, scratch);

@@ -1,5 +1,5 @@
-// A finished run as a value: everything a report prints and a later run compares with, owning all it says. It knows
-// neither the policy image nor the inputs; JSON holds the same and gives it back.
+// A finished run as a value: everything a report prints and a later run compares with, owning all it says. It knows neither the
+// policy image nor the inputs; JSON holds the same and gives it back.
 #pragma once
 
 #include <cstdint>
@@ -26,10 +26,10 @@ struct Clause {
   std::string id;          // `pipl:17`
   std::string instrument;  // slug, `pipl`
   Text instrument_title;
-  std::string number;  // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
+  std::string number;      // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
   Text title;
   Text summary;
-  std::string verified;                // v, p or k
+  std::string verified;    // v, p or k
   std::vector<std::uint32_t> parents;  // into Run::clauses: the articles it makes concrete
   bool operator==(const Clause&) const = default;
 };
@@ -43,7 +43,7 @@ struct Rule {
   std::string basis;         // v, p or k
   bool notice = false;       // rests on a draft: shown, outside the score
   Text title, fix, why, evidence;
-  std::vector<std::uint32_t> clauses;   // into Run::clauses
+  std::vector<std::uint32_t> clauses;  // into Run::clauses
   std::vector<std::string> references;  // `MASVS-NETWORK-1`, `CWE-319`
   bool operator==(const Rule&) const = default;
 };
@@ -72,10 +72,10 @@ struct Finding {
   check::Verdict verdict = check::Verdict::Fail;
   std::string item;  // what of the subject, e.g. a permission's name; empty for the subject itself
   Text message;
-  std::vector<Place> places;         // where, the telling one first
-  std::vector<std::string> missing;  // paths of the facts that would decide it
-  std::string error;                 // why the condition could not be evaluated
-  std::string fingerprint;           // rule + subject + item, no line numbers
+  std::vector<Place> places;          // where, the telling one first
+  std::vector<std::string> missing;   // paths of the facts that would decide it
+  std::string error;                  // why the condition could not be evaluated
+  std::string fingerprint;            // rule + subject + item, no line numbers
   std::optional<Waiver> waiver;
   Standing standing = Standing::Plain;
 };
@@ -83,7 +83,7 @@ struct Finding {
 // The verdict of a rule on a subject, its worst item.
 struct RuleVerdict {
   check::Verdict verdict = check::Verdict::NotApplicable;
-  std::uint32_t gain = 0;               // tenths of a point the score gains once it is met
+  std::uint32_t gain = 0;  // tenths of a point the score gains once it is met
   std::vector<std::string> decided_by;  // of NotJudged: paths of facts that would decide it
 };
 
@@ -100,21 +100,20 @@ struct Input {
 };
 
 struct Subject {
-  std::string name, version,
-      id;  // id: package name, bundle id or appid; name falls back to id, then to the first input
+  std::string name, version, id;        // id: package name, bundle id or appid; name falls back to id, then to the first input
   std::string kind;
   std::vector<std::string> platforms;
   std::vector<Input> inputs;
-  bool declared = false;              // a declaration was among the inputs
-  std::vector<Diagnostic> issues;     // what could not be read, and warnings
-  std::string facts;                  // a JSON object of what was known (facts_line.h); empty: not kept
-  std::vector<RuleVerdict> verdicts;  // by rule
-  std::vector<Finding> findings;      // by severity, then rule id, then item
-  std::vector<Fixed> fixed;           // of the baseline, where there was one
+  bool declared = false;                // a declaration was among the inputs
+  std::vector<Diagnostic> issues;       // what could not be read, and warnings
+  std::string facts;                    // a JSON object of what was known (facts_line.h); empty: not kept
+  std::vector<RuleVerdict> verdicts;    // by rule
+  std::vector<Finding> findings;        // by severity, then rule id, then item
+  std::vector<Fixed> fixed;             // of the baseline, where there was one
   score::Score score;
   score::Grade grade;
   std::vector<GroupScore> pillars, instruments, clauses;
-  std::vector<std::uint32_t> repairs;  // rules whose repair gains most, best first
+  std::vector<std::uint32_t> repairs;   // rules whose repair gains most, best first
   // No rule could be judged because nothing was readable.
   bool unreadable() const { return inputs.empty(); }
 };
