@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "reference.h"
 #include "report/writers.h"
 
 namespace hegui::cli {
@@ -25,16 +26,28 @@ struct Output {
   std::string file;    // empty: standard output
 };
 
+// Thresholds, each `VALUE` for all or `PILLAR=VALUE` for one pillar.
+struct Gates {
+  std::vector<std::string> fail_on, min_score, max_drop;
+  bool strict = false;
+};
+
 struct Check {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
   std::string profile;  // a ready-made selection; empty: none
   std::vector<std::string> select, ignore;
-  std::string fail_on = "high";
-  std::optional<double> min_score;
-  bool strict = false;
-  std::string as_of;  // YYYY-MM-DD; empty: today
+  Gates gates;
+  std::string baseline, write_baseline;  // files; empty: none
+  std::string as_of;                     // YYYY-MM-DD; empty: today
   bool verbose = false, quiet = false;
+};
+
+// `check.paths` are OLD and NEW, or with `against` what to compare with its state at that revision; none: the working
+// directory.
+struct Diff {
+  Check check;
+  std::string against;
 };
 
 struct Facts {
@@ -74,6 +87,12 @@ struct Schema {
   std::string what;
 };
 
+struct Completion {
+  std::string shell;
+};
+
+struct Manual {};
+
 // The command line said all there is to say: a help text, the version, or a usage error (exit 2).
 struct Said {
   int status = 0;
@@ -81,10 +100,15 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Schema> command;
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Schema, Completion,
+               Manual>
+      command;
 };
 
 // Reads the command line; prints help and usage errors itself. `hegui PATH` means `hegui check PATH`.
 Options parse(int count, const char* const* arguments);
+
+// The command line as data.
+std::vector<CommandDoc> reference();
 
 }  // namespace hegui::cli

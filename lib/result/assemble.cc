@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "read/format/declaration.h"
+#include "result/baseline.h"
 #include "result/fingerprint.h"
 
 namespace hegui::result {
@@ -149,7 +150,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
   if (from.waiver != nullptr)
-    out.waiver = Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
+    out.waiver =
+        Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
   out.fingerprint = fingerprints.next(policy.text(rule.id), out.item);
   return out;
 }
@@ -182,7 +184,7 @@ Subject assemble(const Policy& policy, const facts::Subject& subject, check::Fin
   }
   std::ranges::stable_sort(out.repairs, std::ranges::greater{},
                            [&](std::uint32_t rule) { return out.verdicts[rule].gain; });
-  Fingerprints fingerprints(out.id.empty() ? out.name : out.id);
+  Fingerprints fingerprints(identity_of(out));
   for (check::Finding& finding : findings.findings)
     out.findings.push_back(finding_of(policy, subject, fingerprints, std::move(finding)));
   // Failures first, the gravest of them leading; unknowns after.

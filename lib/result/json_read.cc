@@ -263,6 +263,11 @@ Finding read_finding(const json& row, const Ids& rules) {
     finding.waiver = Waiver{text(waiver, "reason"), text_if(waiver, "owner"), text_if(waiver, "expires"),
                             text_if(waiver, "evidence")};
   }
+  if (row.contains("baseline")) {
+    const std::string standing = text(row, "baseline");
+    if (standing != "new" && standing != "known") malformed(fmt::format("`{}` is no standing to a baseline", standing));
+    finding.standing = standing == "new" ? Standing::New : Standing::Known;
+  }
   return finding;
 }
 
@@ -284,7 +289,14 @@ Subject read_subject(const json& from, const Ids& rules) {
   subject.clauses = read_groups(from, "clauses");
   read_verdicts(from, rules, subject);
   for (const json& row : array(from, "findings")) subject.findings.push_back(read_finding(row, rules));
+  if (from.contains("fixed"))
+    for (const json& row : array(from, "fixed"))
+      subject.fixed.push_back({text(row, "rule"), text_if(row, "item"), text(row, "fingerprint")});
   subject.issues = read_issues(from);
+  if (from.contains("facts")) {
+    if (!from.at("facts").is_object()) malformed("`facts` must be an object");
+    subject.facts = from.at("facts").dump();
+  }
   return subject;
 }
 

@@ -200,6 +200,7 @@ constexpr const char* kSchema = R"json({
         "error": { "type": "string" },
         "fingerprint": { "description": "The same from run to run: rule, subject and item.", "type": "string" },
         "gain": { "description": "Points the score gains once the rule is met.", "$ref": "#/$defs/points" },
+        "baseline": { "description": "Whether the baseline of the run has it.", "enum": ["new", "known"] },
         "waiver": {
           "type": "object",
           "properties": {
@@ -272,6 +273,24 @@ constexpr const char* kSchema = R"json({
         },
         "repairs": { "description": "Ids of rules whose repair gains most, best first.", "$ref": "#/$defs/texts" },
         "findings": { "type": "array", "items": { "$ref": "#/$defs/finding" } },
+        "facts": {
+          "description": "What was known: facts nested by dotted path, lists of records as arrays; `hegui schema facts` has their types.",
+          "type": "object"
+        },
+        "fixed": {
+          "description": "Failures of the baseline that are met now.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "rule": { "type": "string" },
+              "item": { "type": "string" },
+              "fingerprint": { "type": "string" }
+            },
+            "required": ["rule", "fingerprint"],
+            "additionalProperties": false
+          }
+        },
         "issues": { "type": "array", "items": { "$ref": "#/$defs/issue" } }
       },
       "required": [

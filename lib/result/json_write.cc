@@ -185,8 +185,22 @@ void write_findings(JsonWriter& json, const Run& run, const Subject& subject) {
       json.key("waiver").begin_object().member("reason", waiver.reason).member_if("owner", waiver.owner);
       json.member_if("expires", waiver.expires).member_if("evidence", waiver.evidence).end_object();
     }
+    if (finding.standing != Standing::Plain)
+      json.member("baseline", finding.standing == Standing::New ? "new" : "known");
     json.end_object();
   }
+  json.end_array();
+}
+
+void write_fixed(JsonWriter& json, const Subject& subject) {
+  if (subject.fixed.empty()) return;
+  json.key("fixed").begin_array();
+  for (const Fixed& fixed : subject.fixed)
+    json.begin_object()
+        .member("rule", fixed.rule)
+        .member_if("item", fixed.item)
+        .member("fingerprint", fixed.fingerprint)
+        .end_object();
   json.end_array();
 }
 
@@ -211,7 +225,9 @@ void write_subject(JsonWriter& json, const Run& run, const Subject& subject) {
   write_groups(json, "clauses", subject.clauses);
   write_verdicts(json, run, subject);
   write_findings(json, run, subject);
+  write_fixed(json, subject);
   write_issues(json, subject.issues);
+  if (!subject.facts.empty()) json.key("facts").json(subject.facts);
 }
 
 // The members of a run but its subjects, within an object that is open.
