@@ -13,6 +13,8 @@ int run_explain(const Explain& options, const Common& common);
 int run_init(const Init& options, const Common& common);
 int run_policy_check(const PolicyCheck& options, const Common& common);
 int run_policy_test(const PolicyTest& options, const Common& common);
+int run_batch(const Batch& options, const Common& common);
+int run_report(const Report& options, const Common& common);
 int run_schema(const Schema& options, const Common& common);
 
 }  // namespace hegui::cli

@@ -1,4 +1,4 @@
-// CLI11 stands here and nowhere else.
+// CLI11 stands here and in fleet_options.cc, nowhere else.
 #include "options.h"
 
 #include <fmt/format.h>
@@ -8,10 +8,12 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "fleet_options.h"
+
 namespace hegui::cli {
 namespace {
 
-constexpr std::string_view kCommands[] = {"check", "facts", "rules", "clauses", "explain", "init", "policy", "schema"};
+constexpr std::string_view kCommands[] = {"check", "facts", "rules", "clauses", "explain", "init", "policy", "schema", "batch", "report"};
 
 Language language_of_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -147,6 +149,8 @@ Options parse(int count, const char* const* arguments) {
   add_common(app, options.common, raw);
   add_check(app, check, raw);
   add_listings(app, facts, rules, clauses, explain);
+  FleetOptions fleet;
+  fleet.add(app);
   add_authoring(app, init, policy_check, policy_test, schema);
 
   // A first word that is no command is a path to check.
@@ -165,7 +169,16 @@ Options parse(int count, const char* const* arguments) {
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
   if (raw.min_score >= 0) check.min_score = raw.min_score;
 
-  if (app.got_subcommand("check")) {
+  if (const std::string problem = fleet.finish(app); !problem.empty()) {
+    fmt::print(stderr, "hegui: {}\n", problem);
+    options.command = Said{2};
+    return options;
+  }
+  if (app.got_subcommand("batch")) {
+    options.command = std::move(fleet.batch);
+  } else if (app.got_subcommand("report")) {
+    options.command = std::move(fleet.report);
+  } else if (app.got_subcommand("check")) {
     if (const std::string problem = pair_outputs(raw, check); !problem.empty()) {
       fmt::print(stderr, "hegui: {}\n", problem);
       options.command = Said{2};

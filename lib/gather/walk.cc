@@ -17,11 +17,6 @@ constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node
 constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
 constexpr std::string_view kEndings[] = {".apk"};
 
-bool is_candidate(std::string_view name) {
-  return std::ranges::find(kNames, name) != std::end(kNames) ||
-         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
-}
-
 void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
   auto entries = files.list(folder);
   if (!entries) {
@@ -47,6 +42,11 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
 }
 
 }  // namespace
+
+bool is_candidate(std::string_view name) {
+  return std::ranges::find(kNames, name) != std::end(kNames) ||
+         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {
   Walk out;
