@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "derive/derive.h"
 #include "gather/gather.h"
+#include "read/format/declaration.h"
 #include "result/facts_line.h"
 #include "result/json.h"
 

@@ -111,7 +111,6 @@ hegui::Result<void> FleetReader::line(std::string_view line, std::string_view so
     const json whole_run = {{"index", 1}, {"of", 1}};
     const json& part = it != object.end() && it->is_object() ? *it : whole_run;
     const auto complete = object.find("complete");
-    open_ = false;
     shard(static_cast<std::uint32_t>(whole(part, "index")), static_cast<std::uint32_t>(whole(part, "of")), whole(object, "seen"),
           complete != object.end() && complete->is_boolean() && complete->get<bool>(), source);
     return {};
@@ -206,6 +205,7 @@ void FleetReader::end(std::string_view source) {
 }
 
 void FleetReader::shard(std::uint32_t index, std::uint32_t of, std::uint64_t seen, bool complete, std::string_view source) {
+  open_ = false;
   if (!complete) complain(kBrokenOff, source, "the batch was stopped before it had seen every input", "resume it, or run it again");
   shards_[of][index].push_back({std::string(source), seen});
 }
