@@ -21,12 +21,6 @@ constexpr std::string_view kDependencyNames[] = {"bom.json",     "gradle.lockfil
                                                  "pubspec.lock"};
 constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
 
-bool is_candidate(std::string_view name) {
-  const auto among = [&](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
-  return among(kNames) || among(kServiceNames) || among(kDependencyNames) ||
-         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
-}
-
 void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
   auto entries = files.list(folder);
   if (!entries) {
@@ -52,6 +46,12 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
 }
 
 }  // namespace
+
+bool is_candidate(std::string_view name) {
+  const auto among = [&](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
+  return among(kNames) || among(kServiceNames) || among(kDependencyNames) ||
+         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {
   Walk out;
