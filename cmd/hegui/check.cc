@@ -7,6 +7,7 @@
 #include "base/file_system.h"
 #include "check/evaluate.h"
 #include "check/select.h"
+#include "check/upcoming.h"
 #include "check/waive.h"
 #include "commands.h"
 #include "load.h"
@@ -68,6 +69,7 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
 result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan) {
   result::Run run = result::begin_run(loaded.policy, HEGUI_VERSION, plan.as_of);
   run.issues = std::move(gathered.issues);
+  std::ranges::move(check::upcoming(loaded.policy, plan.as_of, plan.chosen), std::back_inserter(run.issues));
   check::Scratch scratch;
   for (gather::Product& product : gathered.products) {
     std::vector<Diagnostic> issues = std::move(product.issues);
