@@ -104,6 +104,20 @@ expires = 2026-12-31
         sensitive = self.write("sensitive/hegui.toml", text.replace("sensitive_persons = 0", "sensitive_persons = 10000"))
         self.assertEqual(verdicts("2026-11-23", sensitive)["UR-091"], "fail", "ten thousand with sensitive items")
 
+    def test_every_profile_selects_rules_and_a_copy_is_ones_own(self):
+        profiles = sorted((ROOT / "policy/base/profiles").glob("*.toml"))
+        self.assertGreaterEqual({path.stem for path in profiles}, {"app", "mini-program", "website", "service", "store-submission",
+                                                                    "miit-inspection", "security-only", "minors"})
+        whole = json.loads(run("check", DEMO, "--fail-on", "none", "--format", "json")[1])["subjects"][0]["verdicts"]["not-applicable"]
+        for path in profiles:
+            status, out, err = run("check", DEMO, "--profile", path.stem, "--fail-on", "none", "--format", "json")
+            self.assertEqual((status, err), (0, ""), path.stem)
+            self.assertGreater(len(json.loads(out)["subjects"][0]["verdicts"]["not-applicable"]), len(whole), path.stem)
+        self.write("own/pack.toml", '[pack]\nid = "own"\ntitle = { zh = "自有", en = "Own" }\nversion = "1"\norder = 8\n')
+        self.write("own/mine.toml", profiles[0].read_text(encoding="utf-8").replace('name = "app"', 'name = "mine"'))
+        status, _, err = run("check", DEMO, "--policy", str(self.folder / "own"), "--profile", "mine", "--fail-on", "none")
+        self.assertEqual((status, err), (0, ""))
+
     def test_gates(self):
         self.assertEqual(run("check", DEMO, "--fail-on", "none")[0], 0)
         self.assertEqual(run("check", DEMO, "--fail-on", "none", "--min-score", "100")[0], 1)
