@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "batch/judge.h"
+#include "check/upcoming.h"
 #include "gates.h"
 #include "gather/evidence.h"
 #include "report/writers.h"
@@ -31,6 +33,7 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
 result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan, const FileSystem& files) {
   result::Run run = result::begin_run(loaded.policy, HEGUI_VERSION, plan.as_of);
   run.issues = std::move(gathered.issues);
+  std::ranges::move(check::upcoming(loaded.policy, plan.as_of, plan.chosen), std::back_inserter(run.issues));
   check::Scratch scratch;
   for (gather::Product& product : gathered.products) {
     gather::verify_evidence(product, files, plan.as_of, {});

@@ -54,6 +54,70 @@ class Check(WithFolder):
         for form in ("text", "json"):
             self.assertEqual(run("check", DEMO, "--format", form), run("check", DEMO, "--format", form))
 
+    def test_what_takes_effect_within_90_days_is_announced_with_its_day(self):
+        def notes(day, *more):
+            out = run("check", DEMO, "--as-of", day, "--fail-on", "none", "--format", "json", *more)[1]
+            return [issue["message"] for issue in json.loads(out)["issues"] if issue["code"] == "HG4020"]
+        self.assertTrue(any("2026-06-01" in note and "2026-06-01" == note[:10] for note in notes("2026-05-01")))
+        self.assertTrue(any(note.startswith("2026-07-15") for note in notes("2026-07-14")), "the day before")
+        self.assertFalse(any(note.startswith("2026-07-15") for note in notes("2026-07-15")), "in force now")
+        self.assertFalse(any(note.startswith("2026-07-15") for note in notes("2026-04-15")), "91 days before")
+        self.assertTrue(any(note.startswith("2026-07-15") for note in notes("2026-04-16")), "90 days before")
+        self.assertEqual(notes("2026-05-01", "--select", "UR-001"), [], "rules left out announce nothing")
+
+    def test_the_day_chooses_the_clauses(self):
+        declaration = self.write("hegui.toml", """[subject]
+kind = "app"
+features = ["companion-ai"]
+services = ["food-delivery"]
+[cross_border]
+used = true
+persons = 999999
+sensitive_persons = 0
+important_data = false
+mechanism = "standard-contract"
+[operator]
+name = "示例公司"
+cii = false
+person_count = 20000000
+[audit]
+last_date = 2026-01-10
+[[licences]]
+kind = "telecom-licence"
+number = "京B2-20210001"
+holder = "示例公司"
+expires = 2026-12-31
+""")
+        def verdicts(day, declaration=declaration):
+            out = json.loads(run("check", declaration, "--as-of", day, "--fail-on", "none", "--format", "json")[1])
+            return {rule: verdict for verdict, rules in out["subjects"][0]["verdicts"].items() for rule in rules}
+        before, after = verdicts("2026-07-14"), verdicts("2026-07-15")
+        self.assertEqual((before["MA-103"], after["MA-103"]), ("not-applicable", "unknown"), "companion AI")
+        self.assertEqual((verdicts("2026-05-31")["MA-058"], verdicts("2026-06-01")["MA-058"]), ("not-applicable", "unknown"), "catering")
+        self.assertEqual((verdicts("2026-12-31")["MA-013"], verdicts("2027-01-01")["MA-013"]), ("pass", "fail"), "expiry")
+        self.assertEqual((verdicts("2026-09-30")["MA-014"], verdicts("2026-11-23")["MA-014"]), ("pass", "unknown"), "renewal window")
+        self.assertEqual((verdicts("2028-01-10")["UR-086"], verdicts("2028-01-12")["UR-086"]), ("pass", "fail"), "two years above 10 million")
+        self.assertEqual(after["UR-091"], "pass", "standard contract below a million")
+        text = pathlib.Path(declaration).read_text()
+        million = self.write("million/hegui.toml", text.replace("999999", "1000000"))
+        self.assertEqual(verdicts("2026-11-23", million)["UR-091"], "fail", "a million needs the assessment")
+        sensitive = self.write("sensitive/hegui.toml", text.replace("sensitive_persons = 0", "sensitive_persons = 10000"))
+        self.assertEqual(verdicts("2026-11-23", sensitive)["UR-091"], "fail", "ten thousand with sensitive items")
+
+    def test_every_profile_selects_rules_and_a_copy_is_ones_own(self):
+        profiles = sorted((ROOT / "policy/base/profiles").glob("*.toml"))
+        self.assertGreaterEqual({path.stem for path in profiles}, {"app", "mini-program", "website", "service", "store-submission",
+                                                                    "miit-inspection", "security-only", "minors"})
+        whole = json.loads(run("check", DEMO, "--fail-on", "none", "--format", "json")[1])["subjects"][0]["verdicts"]["not-applicable"]
+        for path in profiles:
+            status, out, err = run("check", DEMO, "--profile", path.stem, "--fail-on", "none", "--format", "json")
+            self.assertEqual((status, err), (0, ""), path.stem)
+            self.assertGreater(len(json.loads(out)["subjects"][0]["verdicts"]["not-applicable"]), len(whole), path.stem)
+        self.write("own/pack.toml", '[pack]\nid = "own"\ntitle = { zh = "自有", en = "Own" }\nversion = "1"\norder = 8\n')
+        self.write("own/mine.toml", profiles[0].read_text(encoding="utf-8").replace('name = "app"', 'name = "mine"'))
+        status, _, err = run("check", DEMO, "--policy", str(self.folder / "own"), "--profile", "mine", "--fail-on", "none")
+        self.assertEqual((status, err), (0, ""))
+
     def test_gates(self):
         self.assertEqual(run("check", DEMO, "--fail-on", "none")[0], 0)
         self.assertEqual(run("check", DEMO, "--fail-on", "none", "--min-score", "100")[0], 1)
