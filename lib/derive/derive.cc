@@ -6,6 +6,7 @@
 #include "derive/cells.h"
 #include "derive/necessity.h"
 #include "derive/permissions.h"
+#include "derive/purposes.h"
 #include "derive/titles.h"
 
 namespace hegui::derive {
@@ -120,7 +121,8 @@ void tell_networked(FactSet& facts) {
 
 }  // namespace
 
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers) {
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers,
+            const vocab::PurposeText& purposes) {
   FactSet& facts = subject.facts;
   name_subject(facts);
   identify(facts);
@@ -128,6 +130,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   tell_build(facts);
   tell_networked(facts);
   describe_permissions(facts, vocabulary);
+  describe_purposes(facts, purposes);
   describe_necessity(facts, vocabulary);
   describe_titles(facts, identifiers);
   facts::settle(facts);

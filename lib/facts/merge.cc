@@ -11,6 +11,12 @@ namespace {
 using value::Kind;
 using value::Value;
 
+SourceMask masks(const Origin* origins) {
+  SourceMask mask = 0;
+  for (; origins != nullptr; origins = origins->next) mask |= origins->by;
+  return mask;
+}
+
 // What makes two records of a list the same thing. Lists without a row here keep every record.
 struct ListKey {
   std::string_view list;
@@ -21,6 +27,9 @@ constexpr ListKey kListKeys[] = {
     {"permissions", {"name", "platform"}},
     {"sdks", {"slug", "name"}},
 };
+
+// What users are shown stands in the manifest, whatever the declaration says.
+constexpr std::string_view kShown = "permissions[].purpose";
 
 // The union of two lists of strings or integers, in order of appearance.
 Value unite(Arena& arena, Value a, Value b) {
@@ -115,6 +124,8 @@ class Merger {
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
+    } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
+      into.value = from.value;
     } else if (of_subject && !equal_scalars(into.value, from.value)) {
       subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
     }
@@ -149,12 +160,6 @@ class Merger {
   Subject& subject_;
   std::unordered_map<FactId, std::unordered_map<std::string, Item*>> known_;
 };
-
-SourceMask masks(const Origin* origins) {
-  SourceMask mask = 0;
-  for (; origins != nullptr; origins = origins->next) mask |= origins->by;
-  return mask;
-}
 
 void settle_cell(FactId id, Cell& cell, SourceMask states, SourceMask all) {
   if (cell.knowledge == Knowledge::Unknown && !cell.unreadable && (Schema::get().row(id).stated_by & states) != 0)

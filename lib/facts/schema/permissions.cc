@@ -25,6 +25,7 @@ constexpr Row kRows[] = {
     {"permissions[].necessary", Bool, kAnyInput, "是否属于该类型App的必要信息所需", "whether the necessary information of the app type calls for it"},
     {"permissions[].needed_for", Strings, kAnyInput, "必要信息清单中需要该权限的信息项", "items of the lists of necessary information that would call for it"},
     {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
+    {"permissions[].purpose_quality", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "目的说明的质量(missing、placeholder、vague、identical、fine)", "what the purpose is worth: missing, placeholder (it says nothing), vague, identical (one text for unlike permissions) or fine"},
     {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
     {"permissions[].mandatory", Bool, D, "拒绝后是否无法使用App", "whether refusing it blocks the app"},
     {"permissions[].requested_at", String, D, "申请时机", "when it is requested", "launch|on-use|registration"},

@@ -30,6 +30,14 @@ class Case {
     if (holder != nullptr) builder_.set(fact("filings[].holder"), holder, at(), item);
     return *this;
   }
+  Case& usage(const char* name, const char* purpose) {
+    facts::Item* item = builder_.add(fact("permissions"), at());
+    builder_.set(fact("permissions[].name"), name, at(), item);
+    builder_.set(fact("permissions[].platform"), "ios", at(), item);
+    builder_.set(fact("permissions[].requested"), true, at(), item);
+    if (purpose != nullptr) builder_.set(fact("permissions[].purpose"), purpose, at(), item);
+    return *this;
+  }
   Case& says(const char* path, bool value) { return builder_.set(fact(path), value, at()), *this; }
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }
@@ -40,7 +48,7 @@ class Case {
     facts::Subject subject = facts::merge(std::move(sets));
     const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
     const vocab::Identifiers identifiers(vocabulary);
-    derive(subject, vocabulary, identifiers);
+    derive(subject, vocabulary, identifiers, vocab::PurposeText(vocabulary));
     return subject;
   }
   Case& collects(const char* name, const char* category, std::optional<bool> applies = std::nullopt) {
@@ -202,6 +210,48 @@ TEST(Titles, TheOperatorsCode) {
 
 TEST(Subject, ALibraryManifestIsNotCalledAnApp) {
   EXPECT_EQ(Case(facts::kAndroidManifest).says("android.has_application", false).subject().text(fact("subject.kind")), "");
+}
+
+// The quality of the purpose of each permission, in order; `?` where nothing is said.
+std::string qualities(const facts::Subject& subject) {
+  std::string out;
+  for (const facts::Item* item = subject.facts.cell(fact("permissions")).first; item != nullptr; item = item->next) {
+    const facts::Cell& cell = facts::FactSet::cell(*item, fact("permissions[].purpose_quality"));
+    if (!out.empty()) out += ' ';
+    out += cell.knowledge != Knowledge::Known ? "?" : cell.value.as_text();
+  }
+  return out;
+}
+
+TEST(Purposes, ATextIsJudgedWhereItIsKnown) {
+  const auto ios = [](const char* purpose) { return qualities(Case(facts::kIos).usage("NSCameraUsageDescription", purpose).subject()); };
+  EXPECT_EQ(ios("用于扫描二维码登录"), "fine");
+  EXPECT_EQ(ios("应用需要访问相机"), "placeholder");
+  EXPECT_EQ(ios("为了提升用户体验"), "vague");
+  EXPECT_EQ(ios(" "), "missing");
+  EXPECT_EQ(ios(nullptr), "missing") << "a property list could say it and does not";
+  EXPECT_EQ(ios("$(CAMERA_TEXT)"), "?") << "the text is elsewhere";
+  EXPECT_EQ(qualities(Case(facts::kAndroidManifest).permission("android.permission.CAMERA").subject()), "?") << "no place for a purpose";
+}
+
+TEST(Purposes, OneTextForUnlikePermissionsIsIdentical) {
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSCameraUsageDescription", "保护账号安全")
+                          .usage("NSContactsUsageDescription", "保护账号安全")
+                          .subject()),
+            "identical identical");
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSLocationWhenInUseUsageDescription", "保护账号安全")
+                          .usage("NSLocationAlwaysAndWhenInUseUsageDescription", "保护账号安全")
+                          .subject()),
+            "fine fine")
+      << "both open the location";
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSCameraUsageDescription", "用于视频通话")
+                          .usage("NSMicrophoneUsageDescription", "用于视频通话")
+                          .subject()),
+            "fine fine")
+      << "one function may need both";
 }
 
 }  // namespace
