@@ -46,18 +46,22 @@ struct TitleFacts {
         reads_as(field("reads_as")),
         province(field("province")),
         area_fits(field("area_fits")),
-        entity(field("entity_number")) {}
+        entity(field("entity_number")),
+        product(field("product_name")),
+        product_operator(field("product_operator")),
+        product_matches(field("product_matches")) {}
 
   facts::FactId field(std::string_view name) const {
     return facts::Schema::get().find(std::string(facts::Schema::get().row(list).path) + "[]." + std::string(name));
   }
 
   facts::FactId list, kind, number, holder, holder_code, well_formed, doubtful, matches, reads_as, province, area_fits,
-      entity;
+      entity, product, product_operator, product_matches;
 };
 
 struct Operator {
   std::string name, entity, code;  // plain; empty: not said
+  std::string product;             // the subject's name
 };
 
 class Titles {
@@ -70,6 +74,7 @@ class Titles {
       const std::string_view kind = text(FactSet::cell(*item, ids.kind));
       if (!kind.empty() && !text(number).empty()) describe_number(*item, ids, kind, number);
       compare_holder(*item, ids, who);
+      if (ids.product != 0) compare_product(*item, ids, who);
     }
   }
 
@@ -112,6 +117,18 @@ class Titles {
     state(matches, Value::boolean(holder == who.name || holder == who.entity), name.origins);
   }
 
+  // One difference is enough; agreement needs both.
+  static void compare_product(Item& item, const TitleFacts& ids, const Operator& who) {
+    const Cell &name = FactSet::cell(item, ids.product), &by = FactSet::cell(item, ids.product_operator);
+    const std::string product = plain_name(text(name)), operated_by = plain_name(text(by));
+    Cell& matches = FactSet::cell(item, ids.product_matches);
+    const bool names = !product.empty() && !who.product.empty(), operators = !operated_by.empty() && !who.name.empty();
+    if (names && product != who.product) return state(matches, Value::boolean(false), name.origins);
+    if (operators && operated_by != who.name && operated_by != who.entity)
+      return state(matches, Value::boolean(false), by.origins);
+    if (names && operators) state(matches, Value::boolean(true), name.origins);
+  }
+
   FactSet& facts_;
   const Identifiers& identifiers_;
 };
@@ -121,13 +138,14 @@ class Titles {
 void describe_titles(FactSet& facts, const Identifiers& identifiers) {
   static const TitleFacts kFilings("filings"), kLicences("licences");
   static const facts::FactId kName = facts::fact("operator.name"), kEntity = facts::fact("operator.china_entity_name"),
-                             kCode = facts::fact("operator.uscc"),
+                             kCode = facts::fact("operator.uscc"), kProduct = facts::fact("subject.name"),
                              kWellFormed = facts::fact("operator.uscc_well_formed"),
                              kDoubtful = facts::fact("operator.uscc_doubtful");
   const Cell& code = facts.cell(kCode);
   Operator who{.name = plain_name(text(facts.cell(kName))),
                .entity = plain_name(text(facts.cell(kEntity))),
-               .code = plain_name(text(code))};
+               .code = plain_name(text(code)),
+               .product = plain_name(text(facts.cell(kProduct)))};
   if (!text(code).empty()) {
     const Form form = identifiers.judge(kCreditCode, text(code));
     if (form != Form::Unknown) {

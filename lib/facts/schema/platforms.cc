@@ -63,6 +63,8 @@ constexpr Row kRows[] = {
     {"wechat.plugin_uses[].provider", String, kMiniProgram, "提供者AppID", "app id of its provider"},
     {"project.cleartext", Bool, kCrossPlatform, "跨平台工程是否允许明文", "whether a cross-platform project switches plain HTTP on for one of its apps"},
     {"wechat.plugins", Strings, kMiniProgram, "插件", "plugins used"},
+    {"wechat.privacy_guideline", Bool, kDeclaration, "用户隐私保护指引是否列明所用接口", "whether the user privacy guideline lists every privacy interface in use"},
+    {"wechat.asks_before_call", Bool, kDeclaration, "首次调用隐私接口前是否取得授权", "whether authorisation is asked before the first call of such an interface"},
     {"wechat.required_private_infos", Strings, kMiniProgram, "声明的隐私接口", "location interfaces declared"},
     {"api.servers", Strings, kService, "服务地址", "server addresses"},
     {"api.plain_http_servers", Strings, kService, "明文服务地址", "servers over plain HTTP"},

@@ -85,9 +85,12 @@ constexpr Row kRows[] = {
     {"store.malware_scan", Bool, D, "分发平台是否检测恶意程序", "whether a store scans what it offers"},
     {"store.takedown", Bool, D, "分发平台是否下架并报告恶意应用", "whether a store removes and reports malicious apps"},
     {"audit.last_date", Date, D, "最近个人信息保护合规审计日期", "day of the last compliance audit"},
+    {"audit.minors_last_date", Date, D, "最近未成年人个人信息合规审计日期", "day of the last audit of minors' information"},
+    {"audit.minors_reported", Bool, D, "未成年人审计情况是否报告网信部门", "whether that audit was reported to the cyberspace authority"},
     {"assessments", Records, D, "影响评估", "impact assessments made"},
-    {"assessments[].kind", String, D, "评估事项", "what was assessed", "sensitive|automated-decision|sharing|entrusting|publication|cross-border|minors|face"},
+    {"assessments[].kind", String, D, "评估事项", "what was assessed", "sensitive|automated-decision|sharing|entrusting|publication|cross-border|minors|face|opinion-capable|anthropomorphic-ai"},
     {"assessments[].date", Date, D, "评估日期", "day it was made"},
+    {"assessments[].submitted", Bool, D, "是否向主管部门提交报告", "whether the report was handed in to the authority"},
     {"assessments[].kept_years", Int, D, "保存年限", "how long the report is kept", {}, "years"},
 };
 

@@ -28,6 +28,11 @@ constexpr Row kRows[] = {
     {"subject.user_generated", Bool, D, "用户是否可发布内容", "whether users publish content"},
     {"subject.online_since", Date, D, "上线日期", "the day it went online"},
     {"subject.own_domains", Strings, D | kService, "自有域名", "domains the operator owns"},
+    {"subject.territories", Strings, D, "业务覆盖的省份", "provinces it is offered in; 全国 or nation-wide for all"},
+    {"subject.map_supplier", String, D, "地图服务提供者", "who supplies its map"},
+    {"subject.public_funds", Bool, D, "是否由财政资金建设", "whether it was built with public funds"},
+    {"subject.basic_function", Bool, D, "是否为终端基本功能软件", "whether it is software for a basic function of the device"},
+    {"subject.removable", Bool, D, "预置后是否可卸载", "whether it can be removed when pre-installed"},
     {"subject.certificate_md5", String, D | kPackage, "签名证书 MD5", "MD5 of the signing certificate"},
     {"operator.name", String, D, "经营者名称", "name of the operator"},
     {"operator.uscc", String, D, "统一社会信用代码", "unified social credit code of the operator"},
@@ -43,6 +48,13 @@ constexpr Row kRows[] = {
     {"operator.cii", Bool, D, "是否为关键信息基础设施运营者", "whether it operates critical information infrastructure"},
     {"operator.person_count", Int, D, "处理个人信息所涉人数", "persons whose information it processes", {}, "persons"},
     {"operator.registered_users", Int, D, "注册用户数", "registered users", {}, "persons"},
+    {"operator.monthly_active", Int, D, "月活跃用户数", "users active in a month", {}, "persons"},
+    {"operator.large_platform", Bool, D, "业务类型复杂、影响重大，是否属于大型网络平台", "whether its business is complex enough to make it a large platform"},
+    {"operator.independent_body", Bool, D, "是否成立外部成员为主的监督机构", "whether a body of mainly outside members supervises it"},
+    {"operator.social_report", Bool, D, "是否每年发布个人信息保护社会责任报告", "whether it publishes a yearly report on its protection of personal information"},
+    {"operator.listing_abroad", String, D, "是否赴国外上市", "whether it is or will be listed abroad", "none|planned|done"},
+    {"operator.listing_date", Date, D, "赴国外上市日期", "day of the listing abroad"},
+    {"operator.cybersecurity_review", String, D, "网络安全审查申报或结论", "application for, or result of, the cybersecurity review"},
     {"operator.protection_officer", String, D, "个人信息保护负责人", "person in charge of personal information protection"},
     {"operator.protection_officer_reported", Bool, D, "是否报送个人信息保护负责人信息", "whether that person was reported to the authority"},
 };
@@ -53,7 +65,7 @@ std::span<const Row> subject_rows() { return kRows; }
 
 std::span<const std::span<const Row>> schema_groups() {
   static const std::span<const Row> kGroups[] = {subject_rows(), permission_rows(), data_rows(),    rights_rows(),
-                                                 filing_rows(),  safeguard_rows(),  android_rows(), platform_rows(), code_rows()};
+                                                 filing_rows(),  trade_rows(),      safeguard_rows(), android_rows(), platform_rows(), code_rows()};
   return kGroups;
 }
 
