@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "derive/agreement.h"
 #include "derive/cells.h"
 #include "derive/necessity.h"
 #include "derive/permissions.h"
@@ -133,6 +134,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   describe_purposes(facts, purposes);
   describe_necessity(facts, vocabulary);
   describe_titles(facts, identifiers);
+  compare_inputs(facts, vocabulary);
   facts::settle(facts);
 }
 

@@ -21,11 +21,13 @@ SourceMask masks(const Origin* origins) {
 struct ListKey {
   std::string_view list;
   std::string_view fields[2];
+  bool by_source = false;  // what inputs of different kinds say stands side by side, and every line of a declaration for itself
 };
 
 constexpr ListKey kListKeys[] = {
     {"permissions", {"name", "platform"}},
     {"sdks", {"slug", "name"}},
+    {"collection", {"item", {}}, true},
 };
 
 // What users are shown stands in the manifest, whatever the declaration says.
@@ -83,15 +85,16 @@ bool equal_scalars(Value a, Value b) {
 // The text that stands for a record among its list's others: the first key field that is known, or empty.
 std::string key_of(const ListKey& keys, FactId list, const Item& item) {
   const Schema& schema = Schema::get();
-  std::string key;
+  if (keys.by_source && (masks(item.origins) & kDeclaration) != 0) return {};
+  const std::string source = keys.by_source ? std::to_string(masks(item.origins)) + ' ' : std::string{};
   for (const std::string_view field : keys.fields) {
     for (const FactId id : schema.fields(list)) {
       if (schema.leaf(id) != field) continue;
       const Cell& cell = FactSet::cell(item, id);
-      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String)) return std::string(cell.value.as_text());
+      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String)) return source + std::string(cell.value.as_text());
     }
   }
-  return key;
+  return {};
 }
 
 class Merger {

@@ -24,6 +24,8 @@ constexpr Row kRows[] = {
     {"permissions[].categories", Strings, kAnyInput, "可获取的个人信息类别", "categories of personal information it opens"},
     {"permissions[].necessary", Bool, kAnyInput, "是否属于该类型App的必要信息所需", "whether the necessary information of the app type calls for it"},
     {"permissions[].needed_for", Strings, kAnyInput, "必要信息清单中需要该权限的信息项", "items of the lists of necessary information that would call for it"},
+    {"permissions[].collected", Bool, kAnyInput, "申报收集的信息中是否有该权限打开的类别", "whether the declaration lists collected information of a kind it opens"},
+    {"permissions[].missing_on", Strings, kAnyInput, "没有申请同类权限的其他平台", "platforms of the same product that ask for nothing of its kind, where location, contacts, microphone or calendar can be compared"},
     {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
     {"permissions[].purpose_quality", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "目的说明的质量(missing、placeholder、vague、identical、fine)", "what the purpose is worth: missing, placeholder (it says nothing), vague, identical (one text for unlike permissions) or fine"},
     {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
