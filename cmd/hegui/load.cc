@@ -58,7 +58,7 @@ gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::
 
 facts::Subject subject_of(gather::Product& product, const LoadedPolicy& policy) {
   facts::Subject subject = facts::merge(std::move(product.facts));
-  derive::derive(subject, policy.vocabulary, policy.identifiers);
+  derive::derive(subject, policy.vocabulary, policy.identifiers, policy.purposes);
   return subject;
 }
 

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "policy/policy.h"
 #include "vocab/identifier.h"
+#include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::cli {
@@ -17,11 +18,12 @@ namespace hegui::cli {
 // A policy and the vocabularies of the same image, with the memory they look at.
 class LoadedPolicy {
  public:
-  explicit LoadedPolicy(image::View view) : policy(view), vocabulary(view), identifiers(vocabulary) {}
+  explicit LoadedPolicy(image::View view) : policy(view), vocabulary(view), identifiers(vocabulary), purposes(vocabulary) {}
   explicit LoadedPolicy(std::unique_ptr<std::string> image) : LoadedPolicy(image::View(*image)) { image_ = std::move(image); }
   policy::Policy policy;
   vocab::Vocabulary vocabulary;
   vocab::Identifiers identifiers;
+  vocab::PurposeText purposes;
 
  private:
   std::unique_ptr<std::string> image_;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "derive/agreement.h"
 #include "derive/cells.h"
 #include "derive/necessity.h"
 #include "derive/permissions.h"
+#include "derive/purposes.h"
 #include "derive/titles.h"
 
 namespace hegui::derive {
@@ -122,7 +124,8 @@ void tell_networked(FactSet& facts) {
 
 }  // namespace
 
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers) {
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers,
+            const vocab::PurposeText& purposes) {
   FactSet& facts = subject.facts;
   name_subject(facts);
   identify(facts);
@@ -130,8 +133,10 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   tell_build(facts);
   tell_networked(facts);
   describe_permissions(facts, vocabulary);
+  describe_purposes(facts, purposes);
   describe_necessity(facts, vocabulary);
   describe_titles(facts, identifiers);
+  compare_inputs(facts, vocabulary);
   facts::settle(facts);
 }
 

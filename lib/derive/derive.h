@@ -4,11 +4,13 @@
 
 #include "facts/subject.h"
 #include "vocab/identifier.h"
+#include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::derive {
 
 // Adds the derived facts of a merged subject that are not stated already, then settles it again.
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers);
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers,
+            const vocab::PurposeText& purposes);
 
 }  // namespace hegui::derive

@@ -11,16 +11,27 @@ namespace {
 using value::Kind;
 using value::Value;
 
+SourceMask masks(const Origin* origins) {
+  SourceMask mask = 0;
+  for (; origins != nullptr; origins = origins->next) mask |= origins->by;
+  return mask;
+}
+
 // What makes two records of a list the same thing. Lists without a row here keep every record.
 struct ListKey {
   std::string_view list;
   std::string_view fields[2];
+  bool by_source = false;  // what inputs of different kinds say stands side by side, and every line of a declaration for itself
 };
 
 constexpr ListKey kListKeys[] = {
     {"permissions", {"name", "platform"}},
     {"sdks", {"slug", "name"}},
+    {"collection", {"item", {}}, true},
 };
+
+// What users are shown stands in the manifest, whatever the declaration says.
+constexpr std::string_view kShown = "permissions[].purpose";
 
 // The union of two lists of strings or integers, in order of appearance.
 Value unite(Arena& arena, Value a, Value b) {
@@ -74,15 +85,16 @@ bool equal_scalars(Value a, Value b) {
 // The text that stands for a record among its list's others: the first key field that is known, or empty.
 std::string key_of(const ListKey& keys, FactId list, const Item& item) {
   const Schema& schema = Schema::get();
-  std::string key;
+  if (keys.by_source && (masks(item.origins) & kDeclaration) != 0) return {};
+  const std::string source = keys.by_source ? std::to_string(masks(item.origins)) + ' ' : std::string{};
   for (const std::string_view field : keys.fields) {
     for (const FactId id : schema.fields(list)) {
       if (schema.leaf(id) != field) continue;
       const Cell& cell = FactSet::cell(item, id);
-      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String)) return std::string(cell.value.as_text());
+      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String)) return source + std::string(cell.value.as_text());
     }
   }
-  return key;
+  return {};
 }
 
 class Merger {
@@ -115,6 +127,8 @@ class Merger {
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
+    } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
+      into.value = from.value;
     } else if (of_subject && !equal_scalars(into.value, from.value)) {
       subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
     }
@@ -149,12 +163,6 @@ class Merger {
   Subject& subject_;
   std::unordered_map<FactId, std::unordered_map<std::string, Item*>> known_;
 };
-
-SourceMask masks(const Origin* origins) {
-  SourceMask mask = 0;
-  for (; origins != nullptr; origins = origins->next) mask |= origins->by;
-  return mask;
-}
 
 void settle_cell(FactId id, Cell& cell, SourceMask states, SourceMask all) {
   if (cell.knowledge == Knowledge::Unknown && !cell.unreadable && (Schema::get().row(id).stated_by & states) != 0)

@@ -12,6 +12,8 @@ using facts::Schema;
 
 // Every input may "state" a fact that hegui works out; these two of them an operator states as well.
 constexpr std::string_view kWorkedOutOrStated[] = {"sdks[].slug", "sdks[].provider"};
+// Worked out from a fact that only some inputs state, and therefore known only where that one is.
+constexpr std::string_view kWorkedOut[] = {"permissions[].purpose_quality"};
 
 // The key `name` below `parent`, made when it is new.
 Key& child(Key& parent, std::string_view name) {
@@ -69,6 +71,7 @@ bool is_declared_fact(FactId id) {
   if ((row.stated_by & facts::kDeclaration) == 0) return false;
   if (row.stated_by == facts::kAnyInput)
     return std::ranges::find(kWorkedOutOrStated, row.path) != std::end(kWorkedOutOrStated);
+  if (std::ranges::find(kWorkedOut, row.path) != std::end(kWorkedOut)) return false;
   // That a declaration lists a record is said by listing it.
   return Schema::get().list_of(id) == 0 || Schema::get().leaf(id) != "declared";
 }

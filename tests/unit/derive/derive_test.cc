@@ -14,7 +14,8 @@ using facts::Knowledge;
 // What one input says, and what follows from it by the real vocabulary.
 class Case {
  public:
-  explicit Case(facts::SourceMask by) : source_(std::make_shared<Source>("input", "0123456789")), builder_(source_, "test", by) {}
+  explicit Case(facts::SourceMask by)
+      : source_(std::make_shared<Source>("input", "0123456789")), builder_(source_, "test", by) {}
 
   Case& permission(const char* name) {
     facts::Item* item = builder_.add(fact("permissions"), at());
@@ -30,17 +31,37 @@ class Case {
     if (holder != nullptr) builder_.set(fact("filings[].holder"), holder, at(), item);
     return *this;
   }
+  Case& usage(const char* name, const char* purpose) {
+    facts::Item* item = builder_.add(fact("permissions"), at());
+    builder_.set(fact("permissions[].name"), name, at(), item);
+    builder_.set(fact("permissions[].platform"), "ios", at(), item);
+    builder_.set(fact("permissions[].requested"), true, at(), item);
+    if (purpose != nullptr) builder_.set(fact("permissions[].purpose"), purpose, at(), item);
+    return *this;
+  }
   Case& says(const char* path, bool value) { return builder_.set(fact(path), value, at()), *this; }
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }
 
+  // A line of the declaration's list of collected information.
+  Case& declares(const char* name, const char* category) {
+    facts::Item* item = builder_.add(fact("collection"), at());
+    builder_.set(fact("collection[].item"), name, at(), item);
+    if (*category != 0) builder_.set(fact("collection[].category"), category, at(), item);
+    builder_.set(fact("collection[].declared"), true, at(), item);
+    return *this;
+  }
+  facts::FactSet set() {
+    builder_.keep(source_);
+    return std::move(builder_).finish();
+  }
   facts::Subject subject() {
     std::vector<facts::FactSet> sets;
-    sets.push_back(std::move(builder_).finish());
+    sets.push_back(set());
     facts::Subject subject = facts::merge(std::move(sets));
     const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
     const vocab::Identifiers identifiers(vocabulary);
-    derive(subject, vocabulary, identifiers);
+    derive(subject, vocabulary, identifiers, vocab::PurposeText(vocabulary));
     return subject;
   }
   Case& collects(const char* name, const char* category, std::optional<bool> applies = std::nullopt) {
@@ -57,9 +78,7 @@ class Case {
     return word(facts::FactSet::cell(*subject.facts.cell(fact(list)).first, fact(std::string(list) + "[]." + field)));
   }
   // What is derived of the first filing: `true`, `false`, a text, or `?`.
-  std::string filed(const char* field) {
-    return first("filings", field);
-  }
+  std::string filed(const char* field) { return first("filings", field); }
   static std::string word(const facts::Cell& cell) {
     if (cell.knowledge != Knowledge::Known) return "?";
     if (cell.value.is(value::Kind::String)) return std::string(cell.value.as_text());
@@ -82,28 +101,46 @@ constexpr facts::SourceMask kApk = facts::kAndroidManifest | facts::kPackage;
 
 TEST(Networked, ThePermissionDecidesForASignedPackage) {
   EXPECT_EQ(Case(kApk).permission("android.permission.INTERNET").flag("subject.networked"), "true");
-  EXPECT_EQ(Case(kApk).permission("android.permission.CAMERA").lists("android.signature_schemes", "v2").flag("subject.networked"), "false");
+  EXPECT_EQ(Case(kApk)
+                .permission("android.permission.CAMERA")
+                .lists("android.signature_schemes", "v2")
+                .flag("subject.networked"),
+            "false");
 }
 
 TEST(Networked, WhatIsNotWholeIsNotTakenForOffline) {
-  EXPECT_EQ(Case(kApk).permission("android.permission.CAMERA").flag("subject.networked"), "?") << "unsigned: perhaps a library";
-  EXPECT_EQ(Case(kApk).lists("android.signature_schemes", "v2").says("android.shared_user_id", "com.example").flag("subject.networked"), "?");
+  EXPECT_EQ(Case(kApk).permission("android.permission.CAMERA").flag("subject.networked"), "?")
+      << "unsigned: perhaps a library";
+  EXPECT_EQ(Case(kApk)
+                .lists("android.signature_schemes", "v2")
+                .says("android.shared_user_id", "com.example")
+                .flag("subject.networked"),
+            "?");
   EXPECT_EQ(Case(kApk | facts::kIos).lists("android.signature_schemes", "v2").flag("subject.networked"), "?");
   EXPECT_EQ(Case(facts::kAndroidManifest).permission("android.permission.CAMERA").flag("subject.networked"), "?");
 }
 
 TEST(Networked, AProjectThatSpeaksOfNetworkSecurityHasANetwork) {
   EXPECT_EQ(Case(facts::kAndroidManifest).says("android.cleartext_explicit", true).flag("subject.networked"), "true");
-  EXPECT_EQ(Case(facts::kAndroidManifest).says("android.network_security_config", "@xml/n").flag("subject.networked"), "true");
+  EXPECT_EQ(Case(facts::kAndroidManifest).says("android.network_security_config", "@xml/n").flag("subject.networked"),
+            "true");
   EXPECT_EQ(Case(facts::kNetworkConfig).flag("subject.networked"), "true");
 }
 
 TEST(Networked, TheOperatorsWordStands) {
-  EXPECT_EQ(Case(kApk | facts::kDeclaration).lists("android.signature_schemes", "v2").says("subject.networked", true).flag("subject.networked"), "true");
+  EXPECT_EQ(Case(kApk | facts::kDeclaration)
+                .lists("android.signature_schemes", "v2")
+                .says("subject.networked", true)
+                .flag("subject.networked"),
+            "true");
 }
 
 TEST(Subject, TakesNameKindAndPlatformFromTheManifest) {
-  const facts::Subject subject = Case(facts::kAndroidManifest).says("android.label", "示例").says("android.package", "com.example").says("android.has_application", true).subject();
+  const facts::Subject subject = Case(facts::kAndroidManifest)
+                                     .says("android.label", "示例")
+                                     .says("android.package", "com.example")
+                                     .says("android.has_application", true)
+                                     .subject();
   EXPECT_EQ(subject.text(fact("subject.name")), "示例");
   EXPECT_EQ(subject.text(fact("subject.kind")), "app");
   EXPECT_EQ(subject.facts.cell(fact("subject.package_names")).value.as_list().items[0].as_text(), "com.example");
@@ -112,7 +149,8 @@ TEST(Subject, TakesNameKindAndPlatformFromTheManifest) {
 }
 
 // Whether the list of the type names the item, which is collected in its case only where `applies` says so.
-std::string in_list(const char* type, const char* item, const char* category, std::optional<bool> applies = std::nullopt) {
+std::string in_list(const char* type, const char* item, const char* category,
+                    std::optional<bool> applies = std::nullopt) {
   Case one(facts::kDeclaration);
   return one.says("subject.app_type", type).collects(item, category, applies).collected("in_necessary_list");
 }
@@ -134,7 +172,11 @@ TEST(Necessity, AConditionalItemIsJudgedByItsCase) {
   EXPECT_EQ(in_list("medical-consultation", "患者姓名", ""), "?");
   EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", true), "true");
   EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", false), "false");
-  EXPECT_EQ(Case(facts::kDeclaration).says("subject.app_type", "medical-consultation").collects("患者姓名", "").collected("necessary_when"), "挂号时");
+  EXPECT_EQ(Case(facts::kDeclaration)
+                .says("subject.app_type", "medical-consultation")
+                .collects("患者姓名", "")
+                .collected("necessary_when"),
+            "挂号时");
 }
 
 TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
@@ -146,7 +188,8 @@ TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
   EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_BACKGROUND_LOCATION"), "false");
   EXPECT_EQ(necessary("ride-hailing", "android.permission.READ_CONTACTS"), "false");
   EXPECT_EQ(necessary("news", "android.permission.ACCESS_FINE_LOCATION"), "false");
-  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?") << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?")
+      << "for shared cars and bicycles only";
   EXPECT_EQ(necessary("ride-hailing", "android.permission.INTERNET"), "?") << "opens no personal information";
   EXPECT_EQ(necessary("", "android.permission.READ_CONTACTS"), "?");
 }
@@ -155,12 +198,15 @@ constexpr facts::SourceMask kDeclared = facts::kDeclaration;
 
 TEST(Titles, ANumberIsJudgedByItsKind) {
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-2A").filed("well_formed"), "true");
-  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京 icp备１２３４５６７８号－2A").filed("well_formed"), "true") << "as people copy it";
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京 icp备１２３４５６７８号－2A").filed("well_formed"), "true")
+      << "as people copy it";
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备1号").filed("well_formed"), "false");
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备1号").filed("doubtful"), "false");
-  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备1号").filed("well_formed"), "?") << "known from samples only: no failure";
+  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备1号").filed("well_formed"), "?")
+      << "known from samples only: no failure";
   EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备1号").filed("doubtful"), "true");
-  EXPECT_EQ(Case(kDeclared).filing("food-platform-filing", "x").filed("well_formed"), "?") << "its form is known to nobody";
+  EXPECT_EQ(Case(kDeclared).filing("food-platform-filing", "x").filed("well_formed"), "?")
+      << "its form is known to nobody";
   EXPECT_EQ(Case(kDeclared).filing("food-platform-filing", "x").filed("doubtful"), "?");
 }
 
@@ -169,7 +215,8 @@ TEST(Titles, ANumberTellsWhatItIs) {
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-1X").filed("reads_as"), "mini-program-filing");
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-1A").filed("reads_as"), "app-filing");
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "x").filed("reads_as"), "?");
-  EXPECT_EQ(Case(kDeclared).filing("app-filing", "蜀ICP备2024012345号-12A").filed("entity_number"), "蜀ICP备2024012345号");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "蜀ICP备2024012345号-12A").filed("entity_number"),
+            "蜀ICP备2024012345号");
   EXPECT_EQ(Case(kDeclared).filing("app-filing", "蜀ICP备2024012345号-12A").filed("province"), "四川");
   EXPECT_EQ(Case(kDeclared).filing("psb-filing", "川公网安备 51010702001250号").filed("area_fits"), "true");
   EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备44010802012345号").filed("area_fits"), "false");
@@ -185,23 +232,182 @@ TEST(Titles, AHolderIsTheOperatorByNameOrCode) {
   EXPECT_EQ(matches("示例(北京)科技有限公司", "示例（北京）科技有限公司"), "true");
   EXPECT_EQ(matches("Example Ltd", "EXAMPLE  LTD"), "true");
   EXPECT_EQ(matches("示例(上海)科技有限公司", "示例（北京）科技有限公司"), "false") << "of the same length";
-  EXPECT_EQ(Case(kDeclared).filing("app-filing", number, "示例公司").filed("holder_matches"), "?") << "the operator is not named";
-  EXPECT_EQ(Case(kDeclared).says("operator.name", "示例公司").filing("app-filing", number).filed("holder_matches"), "?");
-  EXPECT_EQ(Case(kDeclared).says("operator.name", "Example").says("operator.china_entity_name", "示例公司").filing("app-filing", number, "示例公司").filed("holder_matches"), "true");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", number, "示例公司").filed("holder_matches"), "?")
+      << "the operator is not named";
+  EXPECT_EQ(Case(kDeclared).says("operator.name", "示例公司").filing("app-filing", number).filed("holder_matches"),
+            "?");
+  EXPECT_EQ(Case(kDeclared)
+                .says("operator.name", "Example")
+                .says("operator.china_entity_name", "示例公司")
+                .filing("app-filing", number, "示例公司")
+                .filed("holder_matches"),
+            "true");
 }
 
 TEST(Titles, TheOperatorsCode) {
-  const auto code = [](const char* written, const char* path) { return Case(kDeclared).says("operator.uscc", written).flag(path); };
+  const auto code = [](const char* written, const char* path) {
+    return Case(kDeclared).says("operator.uscc", written).flag(path);
+  };
   EXPECT_EQ(code("91350100M000100Y43", "operator.uscc_well_formed"), "true");
   EXPECT_EQ(code("91350100m000100y43", "operator.uscc_well_formed"), "true") << "case does not matter";
   EXPECT_EQ(code("9135010OM000100Y43", "operator.uscc_well_formed"), "false");
-  EXPECT_EQ(code("91350100M000100Y44", "operator.uscc_well_formed"), "?") << "a wrong check character alone proves nothing";
+  EXPECT_EQ(code("91350100M000100Y44", "operator.uscc_well_formed"), "?")
+      << "a wrong check character alone proves nothing";
   EXPECT_EQ(code("91350100M000100Y44", "operator.uscc_doubtful"), "true");
   EXPECT_EQ(Case(kDeclared).flag("operator.uscc_well_formed"), "?");
 }
 
 TEST(Subject, ALibraryManifestIsNotCalledAnApp) {
-  EXPECT_EQ(Case(facts::kAndroidManifest).says("android.has_application", false).subject().text(fact("subject.kind")), "");
+  EXPECT_EQ(Case(facts::kAndroidManifest).says("android.has_application", false).subject().text(fact("subject.kind")),
+            "");
+}
+
+// The quality of the purpose of each permission, in order; `?` where nothing is said.
+std::string qualities(const facts::Subject& subject) {
+  std::string out;
+  for (const facts::Item* item = subject.facts.cell(fact("permissions")).first; item != nullptr; item = item->next) {
+    const facts::Cell& cell = facts::FactSet::cell(*item, fact("permissions[].purpose_quality"));
+    if (!out.empty()) out += ' ';
+    out += cell.knowledge != Knowledge::Known ? "?" : cell.value.as_text();
+  }
+  return out;
+}
+
+TEST(Purposes, ATextIsJudgedWhereItIsKnown) {
+  const auto ios = [](const char* purpose) {
+    return qualities(Case(facts::kIos).usage("NSCameraUsageDescription", purpose).subject());
+  };
+  EXPECT_EQ(ios("用于扫描二维码登录"), "fine");
+  EXPECT_EQ(ios("应用需要访问相机"), "placeholder");
+  EXPECT_EQ(ios("为了提升用户体验"), "vague");
+  EXPECT_EQ(ios(" "), "missing");
+  EXPECT_EQ(ios(nullptr), "missing") << "a property list could say it and does not";
+  EXPECT_EQ(ios("$(CAMERA_TEXT)"), "?") << "the text is elsewhere";
+  EXPECT_EQ(qualities(Case(facts::kAndroidManifest).permission("android.permission.CAMERA").subject()), "?")
+      << "no place for a purpose";
+}
+
+TEST(Purposes, OneTextForUnlikePermissionsIsIdentical) {
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSCameraUsageDescription", "保护账号安全")
+                          .usage("NSContactsUsageDescription", "保护账号安全")
+                          .subject()),
+            "identical identical");
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSLocationWhenInUseUsageDescription", "保护账号安全")
+                          .usage("NSLocationAlwaysAndWhenInUseUsageDescription", "保护账号安全")
+                          .subject()),
+            "fine fine")
+      << "both open the location";
+  EXPECT_EQ(qualities(Case(facts::kIos)
+                          .usage("NSCameraUsageDescription", "用于视频通话")
+                          .usage("NSMicrophoneUsageDescription", "用于视频通话")
+                          .subject()),
+            "fine fine")
+      << "one function may need both";
+}
+
+// What two inputs make one subject of.
+facts::Subject together(facts::FactSet a, facts::FactSet b) {
+  std::vector<facts::FactSet> sets;
+  sets.push_back(std::move(a));
+  sets.push_back(std::move(b));
+  facts::Subject subject = facts::merge(std::move(sets));
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const vocab::Identifiers identifiers(vocabulary);
+  derive(subject, vocabulary, identifiers, vocab::PurposeText(vocabulary));
+  return subject;
+}
+
+// One field of the records of a list, in order, as `name=value`.
+std::string field(const facts::Subject& subject, const char* list, const char* name, const char* path) {
+  std::string out;
+  for (const facts::Item* item = subject.facts.cell(fact(list)).first; item != nullptr; item = item->next) {
+    const facts::Cell& cell = facts::FactSet::cell(*item, fact(path));
+    if (!out.empty()) out += ' ';
+    out += std::string(facts::FactSet::cell(*item, fact(name)).value.as_text()) + '=';
+    if (cell.knowledge != Knowledge::Known)
+      out += '?';
+    else if (cell.value.is(value::Kind::Bool))
+      out += cell.value.as_bool() ? "true" : "false";
+    else
+      for (const value::Value& member : cell.value.as_list().items) out += member.as_text();
+  }
+  return out;
+}
+
+std::string declared(const facts::Subject& subject) {
+  return field(subject, "collection", "collection[].item", "collection[].declared");
+}
+
+facts::FactSet service() {
+  return Case(facts::kService)
+      .collects("mobile", "phone-number")
+      .collects("idCard", "identity-document")
+      .collects("x", "")
+      .set();
+}
+
+TEST(Agreement, WhatAServiceTakesIsHeldAgainstTheDeclaredKinds) {
+  EXPECT_EQ(declared(together(service(), Case(facts::kDeclaration).declares("手机号码", "basic-profile").set())),
+            "手机号码=true mobile=true idCard=false x=?")
+      << "a telephone number is a part of the profile; what has no kind is not compared";
+  EXPECT_EQ(
+      declared(together(
+          service(), Case(facts::kDeclaration).declares("手机号码", "basic-profile").declares("某种信息", "").set())),
+      "手机号码=true 某种信息=true mobile=true idCard=? x=?")
+      << "an item of no known kind may be any";
+  EXPECT_EQ(declared(together(service(), Case(facts::kDeclaration).says("subject.kind", "app").set())),
+            "mobile=? idCard=? x=?")
+      << "a declaration that lists nothing of the sort says nothing";
+}
+
+TEST(Agreement, CollectedItemsOfOneKindOfInputAreUnited) {
+  const auto phone = [] { return Case(facts::kService).collects("phone", "phone-number").set(); };
+  EXPECT_EQ(declared(together(phone(), phone())), "phone=?");
+  facts::FactSet lines =
+      Case(facts::kDeclaration).declares("位置", "location-coarse").declares("位置", "location-track").set();
+  EXPECT_EQ(declared(together(Case(facts::kService).collects("位置", "location-precise").set(), std::move(lines))),
+            "位置=true 位置=true 位置=true")
+      << "lines of a declaration stand for themselves";
+}
+
+TEST(Agreement, APermissionIsHeldAgainstWhatIsDeclaredToBeCollected) {
+  const auto collected = [](const char* item, const char* category) {
+    facts::FactSet manifest = Case(facts::kAndroidManifest)
+                                  .permission("android.permission.ACCESS_FINE_LOCATION")
+                                  .permission("android.permission.INTERNET")
+                                  .set();
+    return field(together(std::move(manifest), Case(facts::kDeclaration).declares(item, category).set()), "permissions",
+                 "permissions[].name", "permissions[].collected");
+  };
+  EXPECT_EQ(collected("大致位置", "location-coarse"),
+            "android.permission.ACCESS_FINE_LOCATION=true android.permission.INTERNET=?");
+  EXPECT_EQ(collected("手机号码", "phone-number"),
+            "android.permission.ACCESS_FINE_LOCATION=false android.permission.INTERNET=?");
+  EXPECT_EQ(collected("某种信息", ""), "android.permission.ACCESS_FINE_LOCATION=? android.permission.INTERNET=?");
+}
+
+std::string missing(facts::FactSet android, facts::FactSet ios) {
+  return field(together(std::move(android), std::move(ios)), "permissions", "permissions[].name",
+               "permissions[].missing_on");
+}
+
+TEST(Agreement, PlatformsAreComparedWhereAllTheyAskForIsKnown) {
+  const auto package = [] {
+    return Case(kApk)
+        .lists("android.signature_schemes", "v2")
+        .permission("android.permission.ACCESS_FINE_LOCATION")
+        .set();
+  };
+  EXPECT_EQ(missing(package(), Case(facts::kIos).usage("NSLocationWhenInUseUsageDescription", "导航").set()),
+            "android.permission.ACCESS_FINE_LOCATION= NSLocationWhenInUseUsageDescription=");
+  EXPECT_EQ(missing(package(), Case(facts::kIos).usage("NSMicrophoneUsageDescription", "语音").set()),
+            "android.permission.ACCESS_FINE_LOCATION=ios NSMicrophoneUsageDescription=android");
+  EXPECT_EQ(missing(Case(facts::kAndroidManifest).permission("android.permission.CAMERA").set(),
+                    Case(facts::kIos).usage("NSMicrophoneUsageDescription", "语音").set()),
+            "android.permission.CAMERA= NSMicrophoneUsageDescription=")
+      << "a library may add to a project's manifest, and pictures can be picked without a permission";
 }
 
 }  // namespace

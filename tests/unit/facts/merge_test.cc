@@ -53,6 +53,22 @@ TEST(Merge, TheDeclarationsWordStandsAndDisagreementIsKept) {
   EXPECT_EQ(subject.disagreements[0].other.as_text(), "1.0");
 }
 
+TEST(Merge, ThePurposeUsersAreShownStands) {
+  const SourcePtr plist = source("Info.plist"), declaration = source("hegui.toml");
+  const auto camera = [](FactBuilder& builder, const SourcePtr& from, const char* purpose) {
+    Item* item = builder.add(fact("permissions"), at(from, 1));
+    builder.set(fact("permissions[].name"), "NSCameraUsageDescription", at(from, 2), item);
+    builder.set(fact("permissions[].purpose"), purpose, at(from, 3), item);
+  };
+  FactBuilder shown(plist, "info-plist", kIos), declared(declaration, "declaration", kDeclaration);
+  camera(shown, plist, "");
+  camera(declared, declaration, "扫码登录");
+  const Subject subject = merge_two(std::move(shown).finish(), std::move(declared).finish());
+  const Cell& purpose = FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].purpose"));
+  EXPECT_EQ(purpose.value.as_text(), "") << "a declared purpose does not fill an empty dialog";
+  EXPECT_EQ(count(purpose.origins), 2u);
+}
+
 TEST(Merge, SilenceIsAbsentOnlyWhereTheInputCouldHaveSpoken) {
   const SourcePtr manifest = source("m");
   FactBuilder builder(manifest, "android-manifest", kAndroidManifest);
