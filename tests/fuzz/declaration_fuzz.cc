@@ -20,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!read) return 0;
   const std::vector<std::string> manifests = read::declared_manifests(*read.value);
   read::read_waivers(*read.value);
+  read::read_evidence(*read.value);
   std::vector<facts::FactSet> inputs;
   inputs.push_back(std::move(*read.value));
   const facts::Subject subject = facts::merge(std::move(inputs));
