@@ -14,11 +14,18 @@ constexpr int kMaxDepth = 40;
 // Folders that hold no manifest of the product itself.
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
                                          "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
-constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
-constexpr std::string_view kEndings[] = {".apk"};
+constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml",
+                                       "module.json5", "app.json5", "project.config.json", "project.private.config.json",
+                                       "mini.project.json", "project.swan.json", "project.tt.json",
+                                       "capacitor.config.json"};
+// Names that other things than manifests have too.
+constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml", "manifest.json"};
+constexpr std::string_view kEndings[] = {".apk", ".hap", ".hsp", ".app"};
+
+bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
 bool is_candidate(std::string_view name) {
-  return std::ranges::find(kNames, name) != std::end(kNames) ||
+  return std::ranges::find(kNames, name) != std::end(kNames) || is_general(name) ||
          std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
@@ -47,6 +54,10 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
 }
 
 }  // namespace
+
+bool may_be_something_else(std::string_view path) {
+  return is_general(path.substr(path.find_last_of('/') + 1)) || path.ends_with(".app");
+}
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {
   Walk out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -17,5 +18,9 @@ struct Walk {
 // Candidates below `folder`: files whose name is that of a manifest, a declaration or a package. Hidden folders, build outputs,
 // vendored code and test trees are not entered, links are not followed; at most `max_files` files are taken (HG1004 past it).
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files);
+
+// Whether a candidate has a name that other things have too (`config.json`): found below a folder, it is no error when it
+// turns out to be one of those.
+bool may_be_something_else(std::string_view path);
 
 }  // namespace hegui::gather

@@ -6,7 +6,8 @@ namespace {
 
 using enum FactType;
 constexpr SourceMask D = kDeclaration;
-constexpr SourceMask M = kAnyManifest;
+// Manifests that list permissions; the app.json5 and project.config.json beside them do not.
+constexpr SourceMask M = kAnyManifest & ~(kHarmonyApp | kMiniProject);
 
 constexpr Row kRows[] = {
     {"permissions", Records, D | M, "申请的系统权限", "permissions it asks for"},
@@ -24,6 +25,8 @@ constexpr Row kRows[] = {
     {"permissions[].categories", Strings, kAnyInput, "可获取的个人信息类别", "categories of personal information it opens"},
     {"permissions[].necessary", Bool, kAnyInput, "是否属于该类型App的必要信息所需", "whether the necessary information of the app type calls for it"},
     {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
+    {"permissions[].used_when", String, kHarmony, "声明的使用时机(inuse、always)", "when it is used as the manifest says: inuse or always"},
+    {"permissions[].used_by", Strings, kHarmony, "声明使用该权限的组件", "components that use it as the manifest says"},
     {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
     {"permissions[].mandatory", Bool, D, "拒绝后是否无法使用App", "whether refusing it blocks the app"},
     {"permissions[].requested_at", String, D, "申请时机", "when it is requested", "launch|on-use|registration"},
