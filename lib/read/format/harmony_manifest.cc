@@ -19,6 +19,7 @@ struct Ids {
   FactId version = fact("subject.version");
   FactId package_names = fact("subject.package_names");
   FactId networked = fact("subject.networked");
+  FactId permissions = fact("permissions");
   FactId purpose = fact("permissions[].purpose");
   FactId used_when = fact("permissions[].used_when");
   FactId used_by = fact("permissions[].used_by");
@@ -139,12 +140,12 @@ void ManifestReader::state_module(const Node& module) {
   json_->state_texts(ids.device_types, &module, module.find("deviceTypes") != nullptr ? "deviceTypes" : "deviceType");
   if (!permissions_) permissions_.emplace(facts_, issues_);
   for (const std::string_view key : {"requestPermissions", "reqPermissions"})
-    if (const Node* requests = json_->array(&module, key))
+    if (const Node* requests = json_->array(&module, key, ids.permissions))
       for (const Node& request : requests->items) state_permission(request);
   facts_.state_list(ids.components, {});
-  if (const Node* abilities = json_->array(&module, "abilities"))
+  if (const Node* abilities = json_->array(&module, "abilities", ids.components))
     for (const Node& ability : abilities->items) state_component(ability, name, "ability");
-  if (const Node* extensions = json_->array(&module, "extensionAbilities"))
+  if (const Node* extensions = json_->array(&module, "extensionAbilities", ids.components))
     for (const Node& extension : extensions->items) state_component(extension, name, "extension");
 }
 
@@ -152,6 +153,7 @@ void ManifestReader::state_permission(const Node& request) {
   const Ids& ids = Ids::get();
   const Node* name = json_->string(&request, "name");
   if (name == nullptr) {
+    facts_.open(ids.permissions);
     if (!request.is(NodeKind::Object)) json_->warn_type(request, "requestPermissions", "an array of objects");
     return;
   }

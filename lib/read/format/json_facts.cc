@@ -70,6 +70,18 @@ const Node* JsonFacts::array(const Node* in, std::string_view key) {
   return typed(in, key, NodeKind::Array, "an array");
 }
 
+const Node* JsonFacts::object(const Node* in, std::string_view key, FactId list) {
+  const Node* found = object(in, key);
+  if (found == nullptr && member(in, key) != nullptr) facts_.open(list);
+  return found;
+}
+
+const Node* JsonFacts::array(const Node* in, std::string_view key, FactId list) {
+  const Node* found = array(in, key);
+  if (found == nullptr && member(in, key) != nullptr) facts_.open(list);
+  return found;
+}
+
 const Node* JsonFacts::string(const Node* in, std::string_view key) {
   return typed(in, key, NodeKind::String, "a string");
 }

@@ -48,6 +48,9 @@ class JsonFacts {
 
   const tree::Node* object(const tree::Node* in, std::string_view key);
   const tree::Node* array(const tree::Node* in, std::string_view key);
+  // As above where the member lists records: one of another type leaves open what they are.
+  const tree::Node* object(const tree::Node* in, std::string_view key, facts::FactId list);
+  const tree::Node* array(const tree::Node* in, std::string_view key, facts::FactId list);
   const tree::Node* string(const tree::Node* in, std::string_view key);
   std::optional<bool> flag(const tree::Node* in, std::string_view key);
 

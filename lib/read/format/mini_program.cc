@@ -88,7 +88,7 @@ void state_subpackages(JsonFacts& json, const Node& app) {
 }  // namespace
 
 void state_scopes(const Parts& parts, const Node& in, std::string_view platform) {
-  const Node* scopes = parts.json.object(&in, "permission");
+  const Node* scopes = parts.json.object(&in, "permission", fact("permissions"));
   if (scopes == nullptr) return;
   for (const Member& scope : scopes->members) {
     const Node* told = parts.json.string(&scope.value, "desc");
@@ -143,7 +143,7 @@ bool recognises_app(const Look& look) {
   if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
   constexpr std::string_view kOthers[] = {"window",  "tabBar",        "permission",  "networkTimeout",
                                           "plugins", "entryPagePath", "preloadRule", "usingComponents"};
-  return look.name == "app.json" || std::ranges::any_of(kOthers, has) || std::ranges::any_of(kWechatOnly, has) ||
+  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) || std::ranges::any_of(kWechatOnly, has) ||
          std::ranges::any_of(kDouyinOnly, has) || std::ranges::any_of(kBaiduOnly, has);
 }
 

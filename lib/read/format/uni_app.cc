@@ -118,7 +118,7 @@ class UniAppReader {
       for (const Node& each : out->items)
         if (each.is(NodeKind::String))
           if (const auto names = android_names(each.text, limits_)) excluded.insert(names->begin(), names->end());
-    const Node* list = json_.array(&android, "permissions");
+    const Node* list = json_.array(&android, "permissions", fact("permissions"));
     if (list == nullptr) return;
     std::size_t count = 0;
     for (const Node& each : list->items) {
