@@ -108,7 +108,7 @@ Checked<facts::FactSet> read_capacitor(const SourcePtr& source, const Context& c
         error({kNoObject}, document.value->span(root), "the configuration of a Capacitor app is one object"));
     return {{}, std::move(document.issues)};
   }
-  facts::FactBuilder facts(source, "capacitor", facts::kCrossPlatform);
+  facts::FactBuilder facts(source, "capacitor", facts::kMiniProject);
   JsonFacts json(*document.value, facts, document.issues);
   state_identity(facts, "app", {}, json.at(root));
   facts.set(fact("cross_platform.framework"), "capacitor", json.at(root));

@@ -143,8 +143,9 @@ bool recognises_app(const Look& look) {
   if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
   constexpr std::string_view kOthers[] = {"window",  "tabBar",        "permission",  "networkTimeout",
                                           "plugins", "entryPagePath", "preloadRule", "usingComponents"};
-  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) || std::ranges::any_of(kWechatOnly, has) ||
-         std::ranges::any_of(kDouyinOnly, has) || std::ranges::any_of(kBaiduOnly, has);
+  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) ||
+         std::ranges::any_of(kWechatOnly, has) || std::ranges::any_of(kDouyinOnly, has) ||
+         std::ranges::any_of(kBaiduOnly, has);
 }
 
 Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context) {

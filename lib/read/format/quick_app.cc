@@ -56,7 +56,7 @@ Checked<facts::FactSet> read_quick_app(const SourcePtr& source, const Context& c
         error({kNoObject}, document.value->span(root), "manifest.json of a quick app is one object"));
     return {{}, std::move(document.issues)};
   }
-  facts::FactBuilder facts(source, "quick-app", facts::kCrossPlatform);
+  facts::FactBuilder facts(source, "quick-app", facts::kMiniProject);
   JsonFacts json(*document.value, facts, document.issues);
   state_identity(facts, "quick-app", "quick-app", json.at(root));
   facts.set(fact("cross_platform.framework"), "quick-app", json.at(root));

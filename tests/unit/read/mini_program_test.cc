@@ -100,10 +100,26 @@ TEST(MiniProgram, ProjectSettingsOfOtherPlatforms) {
             "[douyin] - tt0123 - - - true");
   EXPECT_EQ(facts("mini.project.json", R"({"format": 2, "appid": "2021"})"), "[alipay] - - 2021 - - -");
   EXPECT_EQ(facts("project.swan.json", R"({"appid": "1234"})"), "[baidu] - - - 1234 - -");
-  EXPECT_EQ(facts("project.private.config.json", R"({"setting": {"urlCheck": false}})"), "[wechat] - - - - false -");
-  EXPECT_EQ(facts("project.config.json", R"({"appid": "", "setting": {}})"), "[wechat] - - - - - -") << "blank is none";
-  EXPECT_EQ(facts("project.config.json", R"({"appid": "{{appid}}", "setting": {}})"), "[wechat] ? - - - - -");
+  EXPECT_EQ(facts("project.private.config.json", R"({"setting": {"urlCheck": false}})"), "- - - - - - -")
+      << "it does not say whose it is";
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "", "compileType": "miniprogram"})"), "[wechat] - - - - - -")
+      << "blank is none";
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "{{appid}}", "simulatorType": "wechat"})"),
+            "[wechat] ? - - - - -");
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "your_appid", "miniprogramRoot": "dist"})"), "- - - - - - -")
+      << "anyone's";
   EXPECT_EQ(facts("x.json", R"({"setting": {}})"), "refused");
+}
+
+TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    return path == "project.config.json" ? std::make_shared<const Source>("x", R"({"appid": "wx1"})") : nullptr;
+  };
+  const auto read = read_text("project.private.config.json", R"({"setting": {"urlCheck": false}})", context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "wechat.url_check"), "false");
+  EXPECT_EQ(words(*read.value, "wechat.appid"), "-");
 }
 
 TEST(MiniProgram, APluginIsNoProduct) {
