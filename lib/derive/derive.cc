@@ -76,7 +76,7 @@ void tell_kind(FactSet& facts) {
   Cell& kind = cell(facts, "subject.kind");
   if (known_true(application))
     state(kind, Value::string("app"), application.origins);
-  else if ((states & (facts::kIos | facts::kHarmony)) != 0)
+  else if ((states & facts::kIos) != 0)
     state(kind, Value::string("app"), nullptr);
   else if ((states & facts::kMiniProgram) != 0)
     state(kind, Value::string("mini-program"), nullptr);

@@ -27,6 +27,17 @@ struct PermissionFacts {
                 requested = facts::fact("permissions[].requested"), declared = facts::fact("permissions[].declared");
 };
 
+// The kinds of input whose silence about a permission of `platform` says that it is not requested. Manifests of
+// frameworks for several platforms never list all.
+facts::SourceMask listed_by(std::string_view platform) {
+  if (platform == "android") return facts::kAndroidManifest;
+  if (platform == "ios") return facts::kIos;
+  if (platform == "harmonyos") return facts::kHarmony;
+  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu")
+    return facts::kMiniProgram;
+  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kMiniProgram;
+}
+
 void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
   const std::string_view name = text(FactSet::cell(item, ids.name));
   if (name.empty()) return;
@@ -58,12 +69,12 @@ void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& v
 
 void describe_permissions(FactSet& facts, const vocab::Vocabulary& vocabulary) {
   static const PermissionFacts kIds;
-  const bool any_manifest = (facts.states() & facts::kAnyManifest) != 0;
   const bool any_declaration = (facts.states() & facts::kDeclaration) != 0;
   for (Item* item = facts.cell(kIds.list).first; item != nullptr; item = item->next) {
     describe(*item, kIds, vocabulary, facts.arena());
     // Only where an input of that kind was given does its silence say anything.
-    if (any_manifest) state(FactSet::cell(*item, kIds.requested), Value::boolean(false), nullptr);
+    if ((facts.states() & listed_by(text(FactSet::cell(*item, kIds.platform)))) != 0)
+      state(FactSet::cell(*item, kIds.requested), Value::boolean(false), nullptr);
     if (any_declaration) state(FactSet::cell(*item, kIds.declared), Value::boolean(false), nullptr);
   }
 }

@@ -14,15 +14,18 @@ inline constexpr SourceMask kPackage = 1u << 2;          // a built Android pack
 inline constexpr SourceMask kDex = 1u << 3;              // code of an Android package
 inline constexpr SourceMask kIos = 1u << 4;              // Info.plist, entitlements
 inline constexpr SourceMask kIosPrivacy = 1u << 5;       // PrivacyInfo.xcprivacy
-inline constexpr SourceMask kHarmony = 1u << 6;          // module.json5, app.json5, config.json
+inline constexpr SourceMask kHarmony = 1u << 6;          // HarmonyOS, what a module says: module.json5, module of config.json
 inline constexpr SourceMask kMiniProgram = 1u << 7;      // app.json and its equals
-inline constexpr SourceMask kCrossPlatform = 1u << 8;    // uni-app, quick app, Cordova, Expo …
+inline constexpr SourceMask kCrossPlatform = 1u << 8;    // uni-app, Cordova, Expo …
 inline constexpr SourceMask kService = 1u << 9;          // OpenAPI
 inline constexpr SourceMask kDependencies = 1u << 10;    // SBOM, lock files
 inline constexpr SourceMask kPolicyText = 1u << 11;      // the privacy policy's own words
 inline constexpr SourceMask kNetworkConfig = 1u << 12;   // Android network security configuration
-inline constexpr SourceMask kAnyManifest = kAndroidManifest | kIos | kHarmony | kMiniProgram | kCrossPlatform;
-inline constexpr SourceMask kAnyInput = (1u << 13) - 1;
+inline constexpr SourceMask kHarmonyApp = 1u << 13;      // HarmonyOS, what the app says: app.json5, app of config.json
+inline constexpr SourceMask kMiniProject = 1u << 14;     // what names the app and lists no permissions: project.config.json, quick app, Capacitor
+inline constexpr SourceMask kAnyManifest =
+    kAndroidManifest | kIos | kHarmony | kHarmonyApp | kMiniProgram | kMiniProject | kCrossPlatform;
+inline constexpr SourceMask kAnyInput = (1u << 15) - 1;
 
 enum class FactType : std::uint8_t { Bool, Int, Double, String, Date, Strings, Ints, Records };
 

@@ -14,7 +14,9 @@ constexpr std::size_t kMaxFiles = 10'000;
 
 class Gatherer {
  public:
-  Gatherer(const FileSystem& files, const read::Context& context) : files_(files), context_(context) {}
+  Gatherer(const FileSystem& files, const read::Context& context) : files_(files), context_(context) {
+    context_.beside = [this](const Source& input, std::string_view path) { return open_beside(input, path); };
+  }
 
   void path(const std::string& path) {
     const auto entry = files_.stat(path);
@@ -57,6 +59,7 @@ class Gatherer {
   void folder(const std::string& path) {
     Walk found = walk(path, files_, kMaxFiles);
     std::ranges::move(found.issues, std::back_inserter(out_.issues));
+    std::erase_if(found.files, [&](const std::string& each) { return may_be_something_else(each) && !is_input(each); });
     if (found.files.empty()) {
       Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
                                  "name a manifest or package directly, or write a declaration with `hegui init`");
@@ -66,7 +69,21 @@ class Gatherer {
     for (const std::string& each : found.files) file(each);
   }
 
-  // A path as the declaration at `declaration` means it.
+  // What cannot be opened counts as an input: `file` says why.
+  bool is_input(const std::string& path) const {
+    const auto opened = files_.open(path, context_.limits.max_input_bytes);
+    return !opened || read::recognise(**opened) != nullptr;
+  }
+
+  SourcePtr open_beside(const Source& input, std::string_view path) const {
+    const std::string file = beside(input.name(), std::string(path));
+    const auto entry = files_.stat(file);
+    if (!entry || entry->kind != DirectoryEntry::Kind::File) return nullptr;
+    auto opened = files_.open(file, context_.limits.max_entry_bytes);
+    return opened ? *opened : nullptr;
+  }
+
+  // A path as the input at `declaration` means it: relative to its folder.
   static std::string beside(const std::string& declaration, const std::string& manifest) {
     const std::size_t slash = declaration.rfind('/');
     return manifest.starts_with('/') || slash == std::string::npos ? manifest : declaration.substr(0, slash + 1) + manifest;
@@ -75,7 +92,7 @@ class Gatherer {
   void fail(Diagnostic diagnostic) { out_.issues.push_back(std::move(diagnostic)); }
 
   const FileSystem& files_;
-  const read::Context& context_;
+  read::Context context_;  // with access to the files beside an input
   std::set<std::string> seen_;
   std::vector<Read> reads_;
   Gathered out_;

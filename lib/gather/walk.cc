@@ -14,12 +14,18 @@ constexpr int kMaxDepth = 40;
 // Folders that hold no manifest of the product itself.
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
                                          "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
-constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
-constexpr std::string_view kServiceNames[] = {"openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml", "swagger.yml"};
-constexpr std::string_view kDependencyNames[] = {"bom.json",     "gradle.lockfile",   "Podfile.lock",     "Package.resolved",
-                                                 "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml",
-                                                 "pubspec.lock"};
-constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
+constexpr std::string_view kNames[] = {
+    "AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml", "module.json5", "app.json5",
+    "project.config.json", "project.private.config.json", "mini.project.json", "project.swan.json", "project.tt.json",
+    "capacitor.config.json", "openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml",
+    "swagger.yml", "bom.json", "gradle.lockfile", "Podfile.lock", "Package.resolved", "package.json",
+    "package-lock.json", "oh-package.json5", "pubspec.yaml", "pubspec.lock"};
+// Names that other things than manifests have too.
+constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml", "manifest.json"};
+constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".hap", ".hsp", ".app", ".versions.toml",
+                                         ".cdx.json", ".spdx.json"};
+
+bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
 void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
   auto entries = files.list(folder);
@@ -48,9 +54,12 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
 }  // namespace
 
 bool is_candidate(std::string_view name) {
-  const auto among = [&](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
-  return among(kNames) || among(kServiceNames) || among(kDependencyNames) ||
+  return std::ranges::find(kNames, name) != std::end(kNames) || is_general(name) ||
          std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool may_be_something_else(std::string_view path) {
+  return is_general(path.substr(path.find_last_of('/') + 1)) || path.ends_with(".app");
 }
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {

@@ -22,4 +22,8 @@ struct Walk {
 // vendored code and test trees are not entered, links are not followed; at most `max_files` files are taken (HG1004 past it).
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files);
 
+// Whether a candidate has a name that other things have too (`config.json`): found below a folder, it is no error when it
+// turns out to be one of those.
+bool may_be_something_else(std::string_view path);
+
 }  // namespace hegui::gather

@@ -1,8 +1,9 @@
 // The formats hegui reads, one row each, told apart by content. A format turns the bytes of one input into facts with
-// places; it never judges, and never opens another file.
+// places; it never judges, and opens no other file than those its manifest refers to, through the context it is given.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -29,6 +30,9 @@ struct Context {
   Limits limits;
   // SDKs, sensitive interfaces and personal fields by name; without it the facts that need such names are left unknown.
   const vocab::Vocabulary* vocabulary = nullptr;
+  // The file at `path`, relative to the folder of `input`: the resources a manifest refers to. Null when there is none
+  // or it cannot be opened; an empty function when nothing lies beside the input.
+  std::function<SourcePtr(const Source& input, std::string_view path)> beside = {};
 };
 
 struct Format {

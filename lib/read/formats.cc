@@ -9,10 +9,18 @@
 #include "read/format/android_bundle.h"
 #include "read/format/android_manifest.h"
 #include "read/format/apk.h"
+#include "read/format/cordova.h"
 #include "read/format/declaration.h"
 #include "read/format/dependencies.h"
+#include "read/format/expo.h"
+#include "read/format/harmony_manifest.h"
+#include "read/format/harmony_package.h"
+#include "read/format/mini_program.h"
+#include "read/format/mini_project.h"
 #include "read/format/network_security.h"
 #include "read/format/openapi.h"
+#include "read/format/quick_app.h"
+#include "read/format/uni_app.h"
 
 namespace hegui::read {
 namespace {
@@ -39,6 +47,23 @@ constexpr Format kFormats[] = {
     {"dependencies", "依赖清单",
      "dependencies (Gradle catalog or lock, Podfile.lock, Package.resolved, package.json, oh-package.json5, pubspec)",
      facts::kDependencies, recognises_dependencies, read_dependencies},
+    {"harmony-package", "鸿蒙应用包", "HarmonyOS package (HAP, HSP, APP)", facts::kHarmony | facts::kHarmonyApp,
+     harmony::recognises_package, harmony::read_package},
+    {"harmony-manifest", "鸿蒙清单", "HarmonyOS module.json5, app.json5 or config.json",
+     facts::kHarmony | facts::kHarmonyApp, harmony::recognises_manifest, harmony::read_manifest},
+    {"uni-app", "uni-app 清单", "uni-app manifest.json", facts::kCrossPlatform, cross::recognises_uni_app,
+     cross::read_uni_app},
+    {"quick-app", "快应用清单", "quick app manifest.json", facts::kMiniProject, cross::recognises_quick_app,
+     cross::read_quick_app},
+    {"expo", "Expo 配置", "Expo app.json", facts::kCrossPlatform, cross::recognises_expo, cross::read_expo},
+    {"capacitor", "Capacitor 配置", "Capacitor configuration", facts::kMiniProject, cross::recognises_capacitor,
+     cross::read_capacitor},
+    {"cordova", "Cordova 配置", "Cordova config.xml", facts::kCrossPlatform, cross::recognises_cordova,
+     cross::read_cordova},
+    {"mini-project", "小程序项目配置", "mini program project settings (project.config.json and its equals)",
+     facts::kMiniProject, mini::recognises_project, mini::read_project},
+    {"mini-program", "小程序清单", "mini program app.json (WeChat, Alipay, Douyin, Baidu)", facts::kMiniProgram,
+     mini::recognises_app, mini::read_app},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };

@@ -6,7 +6,8 @@ namespace {
 
 using enum FactType;
 constexpr SourceMask D = kDeclaration;
-constexpr SourceMask M = kAnyManifest;
+// Manifests that list permissions; the app.json5 and project.config.json beside them do not.
+constexpr SourceMask M = kAnyManifest & ~(kHarmonyApp | kMiniProject);
 
 constexpr Row kRows[] = {
     {"permissions", Records, D | M, "申请的系统权限", "permissions it asks for"},
@@ -28,6 +29,8 @@ constexpr Row kRows[] = {
     {"permissions[].missing_on", Strings, kAnyInput, "没有申请同类权限的其他平台", "platforms of the same product that ask for nothing of its kind, where location, contacts, microphone or calendar can be compared"},
     {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
     {"permissions[].purpose_quality", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "目的说明的质量(missing、placeholder、vague、identical、fine)", "what the purpose is worth: missing, placeholder (it says nothing), vague, identical (one text for unlike permissions) or fine"},
+    {"permissions[].used_when", String, kHarmony, "声明的使用时机(inuse、always)", "when it is used as the manifest says: inuse or always"},
+    {"permissions[].used_by", Strings, kHarmony, "声明使用该权限的组件", "components that use it as the manifest says"},
     {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
     {"permissions[].mandatory", Bool, D, "拒绝后是否无法使用App", "whether refusing it blocks the app"},
     {"permissions[].requested_at", String, D, "申请时机", "when it is requested", "launch|on-use|registration"},

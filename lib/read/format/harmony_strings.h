@@ -1,0 +1,36 @@
+// The strings that a HarmonyOS manifest refers to as `$string:name`: from `resources/base/element/string.json` of a
+// project, or from the compiled `resources.index` of a package. Only the default configuration (`base`) is read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "read/format.h"
+
+namespace hegui::read::harmony {
+
+class Strings {
+ public:
+  // Adds what `source` holds; a name that is there already keeps its text. The sources are kept. What cannot be read is
+  // a warning (HG1411) and adds nothing.
+  void add_json(const SourcePtr& source, const Context& context, std::vector<Diagnostic>& issues);
+  // The index as OpenHarmony's restool writes it: a header of 136 bytes, then per configuration `KEYS` with the offset
+  // of an `IDSS` list of (id, offset), each leading to a string's type, id, text and name. Little-endian, no alignment.
+  void add_index(const SourcePtr& source, std::vector<Diagnostic>& issues);
+
+  // The text of a string by its resource number or by its name; nothing when it is not known.
+  std::optional<std::string_view> find(std::uint32_t id) const;
+  std::optional<std::string_view> find(std::string_view name) const;
+
+ private:
+  std::vector<SourcePtr> sources_;
+  std::vector<std::shared_ptr<const void>> documents_;
+  std::unordered_map<std::uint32_t, std::string_view> by_id_;
+  std::unordered_map<std::string_view, std::string_view> by_name_;
+};
+
+}  // namespace hegui::read::harmony

@@ -1,0 +1,181 @@
+// Names of members: WeChat mini program "Global configuration"; Alipay "app.json", Douyin and Baidu likewise.
+#include "read/format/mini_program.h"
+
+#include <algorithm>
+
+namespace hegui::read::mini {
+namespace {
+
+using facts::fact;
+using facts::FactId;
+using tree::Member;
+using tree::Node;
+using tree::NodeKind;
+
+constexpr std::uint16_t kNoObject = 1420;
+
+// Members of one platform's app.json alone.
+constexpr std::string_view kWechatOnly[] = {"sitemapLocation",
+                                            "lazyCodeLoading",
+                                            "requiredPrivateInfos",
+                                            "__usePrivacyCheck__",
+                                            "rendererOptions",
+                                            "renderer",
+                                            "componentFramework",
+                                            "embeddedAppIdList",
+                                            "useExtendedLib",
+                                            "resolveAlias",
+                                            "chatTools",
+                                            "supportedMaterials",
+                                            "singlePage",
+                                            "entranceDeclare",
+                                            "style",
+                                            "convertRpxToVw",
+                                            "__lazyCodeLoadingChunk",
+                                            "functionalPages",
+                                            "miniApp",
+                                            "halfPage"};
+constexpr std::string_view kDouyinOnly[] = {"ttPlugins", "ttLaunchApp", "ttNavigateToMiniAppAppIdList",
+                                            "fallbackPluginPages"};
+constexpr std::string_view kBaiduOnly[] = {"dynamicLib", "prefetches", "swanUiVersion", "editorSetting"};
+constexpr std::string_view kAlipayWindow[] = {"defaultTitle",     "titleBarColor",  "allowsBounceVertical",
+                                              "transparentTitle", "titlePenetrate", "gestureBack"};
+
+// Files that lie beside the app.json of one platform, in its folder or in the one above.
+struct Companion {
+  std::string_view path, platform;
+};
+constexpr Companion kCompanions[] = {
+    {"mini.project.json", "alipay"},   {"../mini.project.json", "alipay"}, {"project.swan.json", "baidu"},
+    {"../project.swan.json", "baidu"}, {"project.tt.json", "douyin"},      {"../project.tt.json", "douyin"},
+};
+
+template <std::size_t N>
+bool has_any(const Node& in, const std::string_view (&keys)[N]) {
+  return std::ranges::any_of(keys, [&](std::string_view key) { return in.find(key) != nullptr; });
+}
+
+// The platform as the manifest shows it, empty when it could be of several. WeChat's `permission` is what the others
+// took over, so it counts as WeChat's where nothing speaks for another.
+std::string_view platform_of(const Node& app, const Source& source, const Context& context) {
+  const Node *window = app.find("window"), *bar = app.find("tabBar");
+  if ((window != nullptr && has_any(*window, kAlipayWindow)) || (bar != nullptr && bar->find("items") != nullptr))
+    return "alipay";
+  if (has_any(app, kDouyinOnly)) return "douyin";
+  if (has_any(app, kBaiduOnly)) return "baidu";
+  if (has_any(app, kWechatOnly)) return "wechat";
+  if (context.beside)
+    for (const Companion& companion : kCompanions)
+      if (context.beside(source, companion.path)) return companion.platform;
+  return app.find("permission") != nullptr ? "wechat" : "";
+}
+
+void state_subpackages(JsonFacts& json, const Node& app) {
+  static const FactId kSubpackages = fact("mini_program.subpackages");
+  facts::FactBuilder& facts = json.facts();
+  facts.state_list(kSubpackages, {});
+  const Node* list = json.array(&app, app.find("subPackages") != nullptr ? "subPackages" : "subpackages");
+  if (list == nullptr) return;
+  std::size_t count = 0;
+  for (const Node& each : list->items) {
+    const Node* root = json.string(&each, "root");
+    if (root == nullptr) continue;
+    if (count++ == facts::kMaxMembers) return facts.open(kSubpackages);
+    facts.append(kSubpackages, facts.keep(root->text), json.at(*root));
+  }
+}
+
+}  // namespace
+
+void state_scopes(const Parts& parts, const Node& in, std::string_view platform) {
+  const Node* scopes = parts.json.object(&in, "permission", fact("permissions"));
+  if (scopes == nullptr) return;
+  for (const Member& scope : scopes->members) {
+    const Node* told = parts.json.string(&scope.value, "desc");
+    if (told != nullptr && is_placeholder(told->text)) {
+      static const FactId kPurpose = fact("permissions[].purpose");
+      const auto added = parts.permissions.request(platform, scope.key, parts.json.at(scope));
+      if (added.fresh && added.item != nullptr) parts.json.facts().unknown(kPurpose, parts.json.at(*told), added.item);
+    } else if (told != nullptr) {
+      parts.permissions.request(platform, scope.key, parts.json.at(scope), told->text, parts.json.at(*told));
+    } else {
+      parts.permissions.request(platform, scope.key, parts.json.at(scope));
+    }
+  }
+}
+
+void state_plugins(const Parts& parts, const Node& in, bool wechat) {
+  static const FactId kPlugins = fact("mini_program.plugins"), kWechat = fact("wechat.plugins");
+  facts::FactBuilder& facts = parts.json.facts();
+  const Node* plugins = parts.json.object(&in, "plugins");
+  if (plugins == nullptr) return;
+  std::size_t count = 0;
+  for (const Member& plugin : plugins->members) {
+    if (count++ == facts::kMaxMembers) {
+      facts.open(kPlugins);
+      return facts.open(kWechat);
+    }
+    const Node *provider = parts.json.string(&plugin.value, "provider"),
+               *version = parts.json.string(&plugin.value, "version");
+    const std::string_view id = provider == nullptr ? plugin.key : provider->text;
+    const Span at = provider == nullptr ? parts.json.at(plugin) : parts.json.at(*provider);
+    facts.append(kPlugins, facts.keep(id), at);
+    if (wechat) facts.append(kWechat, facts.keep(id), at);
+    parts.sdks.add_marked(vocab::MarkKind::WechatPlugin, id, plugin.key,
+                          version == nullptr ? std::string_view{} : version->text, at);
+  }
+}
+
+void state_wechat(const Parts& parts, const Node& in, bool whole) {
+  static const FactId kInfos = fact("wechat.required_private_infos"), kPlugins = fact("wechat.plugins"),
+                      kCheck = fact("wechat.privacy_check");
+  if (whole) {
+    parts.json.facts().state_list(kInfos, {});
+    parts.json.facts().state_list(kPlugins, {});
+  }
+  parts.json.state_texts(kInfos, &in, "requiredPrivateInfos");
+  parts.json.state_flag(kCheck, &in, "__usePrivacyCheck__");
+}
+
+bool recognises_app(const Look& look) {
+  if (look.form != Look::Form::Json || look.has_key("globalStyle") || look.has_key("easycom")) return false;
+  const auto has = [&](std::string_view key) { return look.has_key(key); };
+  if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
+  constexpr std::string_view kOthers[] = {"window",  "tabBar",        "permission",  "networkTimeout",
+                                          "plugins", "entryPagePath", "preloadRule", "usingComponents"};
+  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) ||
+         std::ranges::any_of(kWechatOnly, has) || std::ranges::any_of(kDouyinOnly, has) ||
+         std::ranges::any_of(kBaiduOnly, has);
+}
+
+Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context) {
+  Checked<tree::Document> document = parse_json_manifest(source, context);
+  if (!document) return {{}, std::move(document.issues)};
+  const Node& root = document.value->root();
+  if (!root.is(NodeKind::Object)) {
+    document.issues.push_back(error({kNoObject}, document.value->span(root), "app.json is one object"));
+    return {{}, std::move(document.issues)};
+  }
+  facts::FactBuilder facts(source, "mini-program", facts::kMiniProgram);
+  JsonFacts json(*document.value, facts, document.issues);
+  PermissionRecords permissions(facts, document.issues);
+  SdkRecords sdks(facts, document.issues, context.vocabulary);
+  const Parts parts{json, permissions, sdks};
+  const std::string_view platform = platform_of(root, *source, context);
+  const bool wechat = platform == "wechat";
+  state_identity(facts, "mini-program", platform, json.at(root));
+  static const FactId kPlugins = fact("mini_program.plugins"), kModes = fact("mini_program.background_modes"),
+                      kDebug = fact("mini_program.debug");
+  facts.state_list(kPlugins, {});
+  facts.state_list(kModes, {});
+  json.state_texts(kModes, &root, "requiredBackgroundModes");
+  if (root.find("debug") == nullptr) facts.set(kDebug, false, json.at(root));
+  json.state_flag(kDebug, &root, "debug");
+  state_subpackages(json, root);
+  if (wechat) state_wechat(parts, root, true);
+  state_plugins(parts, root, wechat);
+  state_scopes(parts, root, platform);
+  return {std::move(facts).finish(), std::move(document.issues)};
+}
+
+}  // namespace hegui::read::mini

@@ -1,0 +1,115 @@
+#include "read/format/mini_project.h"
+
+#include <algorithm>
+
+#include "read/format/json_facts.h"
+
+namespace hegui::read::mini {
+namespace {
+
+using facts::fact;
+using facts::FactId;
+using tree::Node;
+using tree::NodeKind;
+
+constexpr std::uint16_t kNoObject = 1421;
+
+// Shared: in the form that several platforms have, without a sign of whose it is.
+enum class Kind : std::uint8_t { None, Shared, Wechat, Douyin, Alipay, Baidu };
+
+bool named(std::string_view name, std::string_view file) { return name.ends_with(file); }
+
+// By the name where it is one platform's, else by members that only its settings have.
+template <class Has>
+Kind kind_of(std::string_view name, const Has& has) {
+  if (named(name, "mini.project.json") || has("enableAppxNg") || has("component2")) return Kind::Alipay;
+  if (named(name, "project.swan.json") || has("smartProgramRoot")) return Kind::Baidu;
+  if (named(name, "project.tt.json") || has("douyinProjectType") || has("ttProjectType")) return Kind::Douyin;
+  const bool ours = named(name, "project.config.json") || named(name, "project.private.config.json");
+  const bool shows = has("appid") && (has("compileType") || has("libVersion") || has("miniprogramRoot") ||
+                                      (has("projectname") && has("setting")));
+  return shows || (ours && (has("appid") || has("setting") || has("projectname") || has("condition"))) ? Kind::Shared
+                                                                                                       : Kind::None;
+}
+
+// Whose settings of the shared form they are: ids say it, and members that only WeChat's tools write.
+Kind owner(const Node& root) {
+  const Node* id = root.find("appid");
+  const std::string_view appid = id != nullptr && id->is(NodeKind::String) ? id->text : std::string_view{};
+  if (appid.starts_with("tt")) return Kind::Douyin;
+  if (appid.starts_with("wx") || appid == "touristappid") return Kind::Wechat;
+  constexpr std::string_view kWechatOnly[] = {"compileType", "simulatorType", "simulatorPluginLibVersion",
+                                              "cloudfunctionRoot"};
+  return std::ranges::any_of(kWechatOnly, [&](std::string_view key) { return root.find(key) != nullptr; })
+             ? Kind::Wechat
+             : Kind::Shared;
+}
+
+// As owner; private settings belong to whom the settings beside them belong.
+Kind owner(const Node& root, const Source& source, const Context& context) {
+  const Kind own = owner(root);
+  if (own != Kind::Shared || !context.beside || !named(source.name(), "project.private.config.json")) return own;
+  const SourcePtr shared = context.beside(source, "project.config.json");
+  const Checked<tree::Document> document = shared ? parse_json_manifest(shared, context) : Checked<tree::Document>{};
+  return document ? owner(document.value->root()) : own;
+}
+
+struct Platform {
+  std::string_view name;
+  FactId appid;      // 0: whose id it is cannot be known
+  FactId url_check;  // 0: it has none
+};
+
+Platform platform_of(Kind kind) {
+  switch (kind) {
+    case Kind::Douyin:
+      return {"douyin", fact("douyin.appid"), fact("douyin.url_check")};
+    case Kind::Alipay:
+      return {"alipay", fact("alipay.appid"), 0};
+    case Kind::Baidu:
+      return {"baidu", fact("baidu.appid"), fact("baidu.url_check")};
+    case Kind::Wechat:
+      return {"wechat", fact("wechat.appid"), fact("wechat.url_check")};
+    case Kind::Shared:
+    case Kind::None:
+      break;
+  }
+  return {"", 0, 0};
+}
+
+void state_id(JsonFacts& json, const Node& root, FactId id) {
+  static const FactId kNames = fact("subject.package_names");
+  json.state_text(id, &root, "appid");
+  const value::Value stated = json.facts().get(id);
+  if (json.facts().is_known(id)) json.facts().append(kNames, stated.as_text(), json.at(*root.find("appid")));
+}
+
+}  // namespace
+
+bool recognises_project(const Look& look) {
+  if (look.form != Look::Form::Json) return false;
+  return kind_of(look.name, [&](std::string_view key) { return look.has_key(key); }) != Kind::None;
+}
+
+Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
+  Checked<tree::Document> document = parse_json_manifest(source, context);
+  if (!document) return {{}, std::move(document.issues)};
+  const Node& root = document.value->root();
+  if (!root.is(NodeKind::Object)) {
+    document.issues.push_back(error({kNoObject}, document.value->span(root), "these settings are one object"));
+    return {{}, std::move(document.issues)};
+  }
+  facts::FactBuilder facts(source, "mini-project", facts::kMiniProject);
+  JsonFacts json(*document.value, facts, document.issues);
+  Kind kind = kind_of(source->name(), [&](std::string_view key) { return root.find(key) != nullptr; });
+  if (kind == Kind::Shared) kind = owner(root, *source, context);
+  const Platform platform = platform_of(kind);
+  const Node* type = json.string(&root, "compileType");
+  const bool program = type == nullptr || type->text == "miniprogram" || type->text == "game";
+  state_identity(facts, program ? "mini-program" : "", platform.name, json.at(root));
+  if (platform.appid != 0) state_id(json, root, platform.appid);
+  if (platform.url_check != 0) json.state_flag(platform.url_check, json.object(&root, "setting"), "urlCheck");
+  return {std::move(facts).finish(), std::move(document.issues)};
+}
+
+}  // namespace hegui::read::mini

@@ -1,0 +1,246 @@
+// Names of members: uni-app "manifest.json".
+#include "read/format/uni_app.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "read/format/mini_program.h"
+#include "read/format/native_permissions.h"
+
+namespace hegui::read::cross {
+namespace {
+
+using facts::fact;
+using facts::FactId;
+using tree::Member;
+using tree::Node;
+using tree::NodeKind;
+
+constexpr std::uint16_t kNoObject = 1430, kNoPermission = 1431;
+constexpr std::uint32_t kMostBadPermissions = 8;
+
+constexpr std::string_view kParts[] = {"app-plus",        "app-harmony", "mp-weixin",    "mp-alipay",
+                                       "mp-baidu",        "mp-toutiao",  "mp-qq",        "quickapp-webview",
+                                       "quickapp-native", "uni-app-x",   "uniStatistics"};
+
+// A service of `sdkConfigs` and the SDK that the build then puts in.
+struct Service {
+  std::string_view name, slug;
+};
+constexpr Service kServices[] = {
+    {"oauth.weixin", "wechat-opensdk"},
+    {"share.weixin", "wechat-opensdk"},
+    {"payment.weixin", "wechat-opensdk"},
+    {"oauth.qq", "qq-connect"},
+    {"share.qq", "qq-connect"},
+    {"oauth.sina", "weibo-sdk"},
+    {"share.sina", "weibo-sdk"},
+    {"payment.alipay", "alipay"},
+    {"maps.amap", "amap"},
+    {"geolocation.amap", "amap"},
+    {"maps.baidu", "baidu-map"},
+    {"geolocation.baidu", "baidu-location"},
+    {"geolocation.tencent", "tencent-location"},
+    {"maps.google", "gms-maps"},
+    {"oauth.google", "gms-auth"},
+    {"oauth.facebook", "facebook-core"},
+    {"payment.paypal", "paypal"},
+    {"payment.stripe", "stripe"},
+    {"payment.google", "google-billing"},
+    {"push.igexin", "getui"},
+    {"push.unipush", "getui"},
+    {"push.mi", "xiaomi-push"},
+    {"statics.umeng", "umeng-analytics"},
+    {"speech.baidu", "baidu-speech"},
+    {"speech.ifly", "iflytek"},
+    {"ad.gdt", "gdt"},
+    {"ad.csj", "pangle"},
+    {"ad.ks", "kuaishou-ads"},
+    {"ad.sigmob", "sigmob"},
+    {"ad.hw", "huawei-ads"},
+    {"ad.bd", "baidu-mobads"},
+};
+
+// A mini program's part, the platform it is for, and where its id and its check of domains are stated.
+struct MiniPart {
+  std::string_view key, platform, appid, url_check;
+};
+constexpr MiniPart kMiniParts[] = {
+    {"mp-weixin", "wechat", "wechat.appid", "wechat.url_check"},
+    {"mp-alipay", "alipay", "alipay.appid", ""},
+    {"mp-toutiao", "douyin", "douyin.appid", "douyin.url_check"},
+    {"mp-baidu", "baidu", "baidu.appid", "baidu.url_check"},
+};
+
+class UniAppReader {
+ public:
+  UniAppReader(const tree::Document& document, const Context& context, facts::FactBuilder& facts,
+               std::vector<Diagnostic>& issues)
+      : json_(document, facts, issues),
+        root_(document.root()),
+        limits_(context.limits),
+        facts_(facts),
+        permissions_(facts, issues),
+        sdks_(facts, issues, context.vocabulary) {}
+
+  void state() {
+    facts_.set(fact("cross_platform.framework"), "uni-app", json_.at(root_));
+    json_.state_text(fact("cross_platform.app_id"), &root_, "appid");
+    json_.state_text(fact("subject.name"), &root_, "name");
+    json_.state_text(fact("subject.version"), &root_, "versionName");
+    for (const std::string_view key : {"app-plus", "app"})
+      if (const Node* app = json_.object(&root_, key)) state_app(*app);
+    state_harmony();
+    for (const MiniPart& part : kMiniParts)
+      if (const Node* mini = json_.object(&root_, part.key)) state_mini(part, *mini);
+    for (const std::string_view key : {"quickapp-webview", "quickapp-native", "quickapp"}) state_quick_app(key);
+    const std::string_view kind = app_ ? "app" : mini_ ? "mini-program" : quick_ ? "quick-app" : "";
+    if (!kind.empty()) state_identity(facts_, kind, {}, json_.at(root_));
+  }
+
+ private:
+  void state_app(const Node& app) {
+    json_.state_keys(fact("cross_platform.modules"), &app, "modules");
+    const Node* distribute = json_.object(&app, "distribute");
+    if (distribute == nullptr) return;
+    if (const Node* android = json_.object(distribute, "android"); android != nullptr && !android->members.empty())
+      state_android(*android);
+    if (const Node* ios = json_.object(distribute, "ios"); ios != nullptr && !ios->members.empty()) state_ios(*ios);
+    if (const Node* configs = json_.object(distribute, "sdkConfigs")) state_services(*configs);
+  }
+
+  void state_android(const Node& android) {
+    platform("android", android);
+    app_ = true;
+    std::unordered_set<std::string> excluded;
+    if (const Node* out = json_.array(&android, "excludePermissions"))
+      for (const Node& each : out->items)
+        if (each.is(NodeKind::String))
+          if (const auto names = android_names(each.text, limits_)) excluded.insert(names->begin(), names->end());
+    const Node* list = json_.array(&android, "permissions", fact("permissions"));
+    if (list == nullptr) return;
+    std::size_t count = 0;
+    for (const Node& each : list->items) {
+      if (!each.is(NodeKind::String)) {
+        json_.warn_type(each, "permissions", "an array of strings");
+        continue;
+      }
+      if (count++ == kMostRecords) return facts_.open(fact("permissions"));
+      const auto names = android_names(each.text, limits_);
+      if (!names) {
+        refuse(each);
+        continue;
+      }
+      for (const std::string& name : *names)
+        if (!excluded.contains(name)) permissions_.request("android", name, json_.at(each));
+    }
+  }
+
+  // What one such text asks for is unknown, so the list may hold more than was read.
+  void refuse(const Node& text) {
+    facts_.open(fact("permissions"));
+    if (bad_++ < kMostBadPermissions)
+      json_.warn(kNoPermission, json_.at(text), "this is no well-formed element of an Android manifest",
+                 "write it as `<uses-permission android:name=\"…\"/>`");
+  }
+
+  // The build puts a text of its own where one is blank, so a blank one says nothing of what the user is told.
+  void state_ios(const Node& ios) {
+    platform("ios", ios);
+    app_ = true;
+    const Node* texts = json_.object(&ios, "privacyDescription");
+    if (texts == nullptr) return;
+    for (const Member& each : texts->members) {
+      if (!is_usage_description(each.key) || !each.value.is(NodeKind::String)) continue;
+      if (each.value.text.find_first_not_of(" \t\r\n") == std::string_view::npos) continue;
+      permissions_.request("ios", each.key, json_.at(each), each.value.text, json_.at(each.value));
+    }
+  }
+
+  void state_services(const Node& configs) {
+    const FactId list = fact("cross_platform.sdk_configs");
+    facts_.state_list(list, {});
+    std::size_t count = 0;
+    for (const Member& group : configs.members) {
+      if (!group.value.is(NodeKind::Object)) continue;
+      for (const Member& service : group.value.members) {
+        if (!service.value.is(NodeKind::Object)) continue;
+        if (count++ == facts::kMaxMembers) return facts_.open(list);
+        const std::string name = fmt::format("{}.{}", group.key, service.key);
+        facts_.append(list, facts_.keep(name), json_.at(service));
+        const auto* known = std::ranges::find(kServices, std::string_view(name), &Service::name);
+        if (known != std::end(kServices)) sdks_.add_known(known->slug, json_.at(service));
+      }
+    }
+  }
+
+  void state_harmony() {
+    const Node* distribute = json_.object(json_.object(&root_, "app-harmony"), "distribute");
+    const Node* name = json_.string(distribute, "bundleName");
+    if (name == nullptr || name->text.empty() || is_placeholder(name->text)) return;
+    facts_.append(fact("subject.package_names"), facts_.keep(name->text), json_.at(*name));
+    platform("harmonyos", *name);
+    app_ = true;
+  }
+
+  // A part without an id is what the template left there: the product need not run on that platform.
+  void state_mini(const MiniPart& part, const Node& mini) {
+    const Node* id = json_.string(&mini, "appid");
+    if (id != nullptr && id->text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+      json_.state_text(fact(part.appid), &mini, "appid");
+      if (!is_placeholder(id->text)) facts_.append(fact("subject.package_names"), facts_.keep(id->text), json_.at(*id));
+      platform(part.platform, *id);
+      mini_ = true;
+      if (!part.url_check.empty()) json_.state_flag(fact(part.url_check), json_.object(&mini, "setting"), "urlCheck");
+    }
+    const mini::Parts parts{json_, permissions_, sdks_};
+    mini::state_scopes(parts, mini, part.platform);
+    mini::state_plugins(parts, mini, part.platform == "wechat");
+    if (part.platform == "wechat") mini::state_wechat(parts, mini, false);
+    json_.state_texts(fact("mini_program.background_modes"), &mini, "requiredBackgroundModes");
+  }
+
+  void state_quick_app(std::string_view key) {
+    const Node* quick = json_.object(&root_, key);
+    const Node* name = json_.string(quick, "package");
+    if (name == nullptr || name->text.empty() || is_placeholder(name->text)) return;
+    facts_.append(fact("subject.package_names"), facts_.keep(name->text), json_.at(*name));
+    json_.state_number(fact("quick_app.min_platform"), quick, "minPlatformVersion");
+    platform("quick-app", *name);
+    quick_ = true;
+  }
+
+  void platform(std::string_view name, const Node& at) { state_identity(facts_, {}, name, json_.at(at)); }
+
+  JsonFacts json_;
+  const Node& root_;
+  const Limits& limits_;
+  facts::FactBuilder& facts_;
+  PermissionRecords permissions_;
+  SdkRecords sdks_;
+  std::uint32_t bad_ = 0;
+  bool app_ = false, mini_ = false, quick_ = false;
+};
+
+}  // namespace
+
+bool recognises_uni_app(const Look& look) {
+  return look.form == Look::Form::Json &&
+         std::ranges::any_of(kParts, [&](std::string_view key) { return look.has_key(key); });
+}
+
+Checked<facts::FactSet> read_uni_app(const SourcePtr& source, const Context& context) {
+  Checked<tree::Document> document = parse_json_manifest(source, context);
+  if (!document) return {{}, std::move(document.issues)};
+  if (!document.value->root().is(NodeKind::Object)) {
+    document.issues.push_back(
+        error({kNoObject}, document.value->span(document.value->root()), "manifest.json of uni-app is one object"));
+    return {{}, std::move(document.issues)};
+  }
+  facts::FactBuilder facts(source, "uni-app", facts::kCrossPlatform);
+  UniAppReader(*document.value, context, facts, document.issues).state();
+  return {std::move(facts).finish(), std::move(document.issues)};
+}
+
+}  // namespace hegui::read::cross

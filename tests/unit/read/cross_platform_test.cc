@@ -1,0 +1,134 @@
+// Manifests of frameworks for several platforms: each platform's part stands under that platform's names.
+#include <gtest/gtest.h>
+
+#include "manifest_words.h"
+
+namespace hegui::read {
+namespace {
+
+using namespace testing;
+
+constexpr std::string_view kUni = R"({
+  "name": "示例", "appid": "__UNI__ABC", "versionName": "1.2.0", "versionCode": "120",
+  /* the part of the apps */
+  "app-plus": {
+    "modules": {"Maps": {}, "Push": {}},
+    "distribute": {
+      "android": {
+        "permissions": [
+          "<uses-permission android:name=\"android.permission.CAMERA\"/>",
+          "<uses-feature android:name=\"android.hardware.camera\"/>",
+          "<uses-permission android:name=\"android.permission.READ_LOGS\" tools:node=\"remove\"/>",
+          "<uses-permission android:name=\"android.permission.VIBRATE\"/><uses-permission android:name=\"android.permission.NFC\"/>"
+        ],
+        "excludePermissions": ["<uses-permission android:name=\"android.permission.VIBRATE\"/>"]
+      },
+      "ios": {"privacyDescription": {"NSCameraUsageDescription": "用于扫码", "NSMicrophoneUsageDescription": ""}},
+      "sdkConfigs": {"maps": {"amap": {"appkey_ios": "k"}}, "ad": {}}
+    }
+  },
+  "mp-weixin": {
+    "appid": "wx0123456789abcdef", "setting": {"urlCheck": false},
+    "permission": {"scope.userLocation": {"desc": "查找附近的车"}},
+    "requiredPrivateInfos": ["getLocation"]
+  },
+  "mp-alipay": {"usingComponents": true}
+})";
+
+TEST(UniApp, EachPartStandsUnderItsPlatform) {
+  const auto read = read_text("manifest.json", std::string(kUni));
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_TRUE(read.issues.empty()) << render(read.issues.front());
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(permissions(set),
+            (Lines{"android|android.permission.CAMERA|-", "android|android.permission.NFC|-",
+                   "ios|NSCameraUsageDescription|用于扫码", "wechat|scope.userLocation|查找附近的车"}));
+  EXPECT_EQ(words(set, "subject.platforms"), "[android ios wechat]") << "a part without an id is the template's";
+  EXPECT_EQ(words(set, "subject.kind"), "app");
+  EXPECT_EQ(words(set, "subject.name") + words(set, "subject.version"), "示例1.2.0");
+  EXPECT_EQ(words(set, "wechat.appid") + words(set, "wechat.url_check"), "wx0123456789abcdeffalse");
+  EXPECT_EQ(words(set, "wechat.required_private_infos"), "[getLocation]");
+  EXPECT_EQ(words(set, "cross_platform.modules"), "[Maps Push]");
+  EXPECT_EQ(words(set, "cross_platform.sdk_configs"), "[maps.amap]");
+  EXPECT_EQ(place(set.cell(facts::fact("permissions")).first->cells.front()), "9:11");
+}
+
+TEST(UniApp, AMiniProgramOnly) {
+  const auto read = read_text("manifest.json", R"({"name": "x", "app-plus": {}, "mp-weixin": {"appid": "wx1"}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "mini-program[wechat]");
+}
+
+TEST(UniApp, PermissionsThatAreNoXmlLeaveTheListOpen) {
+  const auto read = read_text("manifest.json", R"({"app-plus": {"distribute": {"android": {"permissions":
+    ["<uses-permission android:name=\"a.B\"", "<uses-permission android:name=\"a.C\"/>"]}}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1431 this is no well-formed element of an Android manifest"});
+  EXPECT_EQ(permissions(*read.value), Lines{"android|a.C|-"});
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+}
+
+TEST(QuickApp, FeaturesOfTheAppAndItsWidgets) {
+  const auto read =
+      read_text("manifest.json", R"({"package": "com.example.quick", "name": "快应用", "versionName": "1.0",
+    "minPlatformVersion": "1070", "features": [{"name": "system.geolocation"}],
+    "router": {"widgets": {"w": {"features": [{"name": "system.fetch"}, {"name": "system.geolocation"}]}}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "quick_app.features"), "[system.geolocation system.fetch]");
+  EXPECT_EQ(words(*read.value, "quick_app.min_platform"), "1070");
+  EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "quick-app[quick-app]");
+  EXPECT_FALSE(read_text("manifest.json", R"({"short_name": "x", "start_url": "/", "icons": []})")) << "a web app's";
+}
+
+TEST(Cordova, ConfigXml) {
+  const auto read = read_text("config.xml", R"(<?xml version='1.0'?>
+<widget id="com.example.cordova" version="2.0" xmlns="http://www.w3.org/ns/widgets" xmlns:android="http://schemas.android.com/apk/res/android">
+  <name>示例</name>
+  <access origin="*"/>
+  <allow-navigation href="http://example.com/*"/>
+  <platform name="android">
+    <config-file target="AndroidManifest.xml" parent="/manifest"><uses-permission android:name="android.permission.CAMERA"/></config-file>
+  </platform>
+  <platform name="ios">
+    <edit-config target="*-Info.plist" file="NSCameraUsageDescription" mode="merge"><string>用于扫码</string></edit-config>
+  </platform>
+  <plugin name="cordova-plugin-camera" spec="6.0.0"/>
+</widget>)");
+  ASSERT_TRUE(read) << render(read.issues.back());
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(permissions(set), (Lines{"android|android.permission.CAMERA|-", "ios|NSCameraUsageDescription|用于扫码"}));
+  EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "plugins bring their own";
+  EXPECT_EQ(words(set, "cross_platform.origins"), "[* http://example.com/*]");
+  EXPECT_EQ(words(set, "cross_platform.modules"), "[cordova-plugin-camera]");
+  EXPECT_EQ(words(set, "subject.name") + " " + words(set, "subject.package_names"), "示例 [com.example.cordova]");
+  EXPECT_EQ(words(set, "subject.platforms"), "[android ios]");
+  EXPECT_FALSE(read_text("config.xml", "<configuration/>"));
+}
+
+TEST(Expo, AppJson) {
+  const auto read = read_text("app.json", R"({"expo": {"name": "示例", "slug": "demo", "version": "1.1.0",
+    "android": {"package": "com.example.expo", "permissions": ["CAMERA", "com.x.permission.Y", "RECORD_AUDIO"], "blockedPermissions": ["RECORD_AUDIO"]},
+    "ios": {"bundleIdentifier": "com.example.expo", "infoPlist": {"NSCameraUsageDescription": "用于扫码", "UIBackgroundModes": []}},
+    "plugins": ["expo-camera", ["expo-location", {}]]}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value), (Lines{"android|android.permission.CAMERA|-", "android|com.x.permission.Y|-",
+                                             "ios|NSCameraUsageDescription|用于扫码"}));
+  EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[expo-camera expo-location]");
+  EXPECT_EQ(words(*read.value, "subject.package_names"), "[com.example.expo]");
+  EXPECT_EQ(words(*read.value, "subject.platforms"), "[android ios]");
+  EXPECT_EQ(remarks(read_text("app.json", R"({"expo": 3})")),
+            Lines{"HG1460 the configuration of an Expo app has an object `expo`"});
+}
+
+TEST(Capacitor, Configuration) {
+  const auto read =
+      read_text("capacitor.config.json", R"({"appId": "com.example.cap", "appName": "示例", "webDir": "www",
+    "server": {"cleartext": true, "allowNavigation": ["*.example.com"]}, "plugins": {"Camera": {}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "cross_platform.cleartext") + words(*read.value, "cross_platform.origins"),
+            "true[*.example.com]");
+  EXPECT_EQ(words(*read.value, "cross_platform.modules") + words(*read.value, "subject.name"), "[Camera]示例");
+}
+
+}  // namespace
+}  // namespace hegui::read

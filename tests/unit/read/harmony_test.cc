@@ -1,0 +1,262 @@
+// HarmonyOS: what modules, apps and packages say, strings resolved where they are at hand, and inputs that lie.
+#include <gtest/gtest.h>
+
+#include "android_bytes.h"
+#include "manifest_words.h"
+
+namespace hegui::read {
+namespace {
+
+using namespace testing;
+
+constexpr std::string_view kModule = R"({
+  // a licence would stand here
+  "module": {
+    "name": "entry",
+    "type": "entry",
+    "deviceTypes": ["phone", "tablet",],
+    "requestPermissions": [
+      {"name": "ohos.permission.CAMERA", "reason": "$string:camera_reason",
+       "usedScene": {"abilities": ["EntryAbility"], "when": "inuse"}},
+      {"name": "ohos.permission.MICROPHONE", "reason": ""},
+      {"name": "ohos.permission.INTERNET"},
+      {"name": "ohos.permission.CAMERA"},
+    ],
+    "abilities": [
+      {"name": "EntryAbility", "exported": true, "skills": [{"entities": ["entity.system.home"], "actions": ["action.system.home"]}]},
+      {"name": "Inner"},
+    ],
+    "extensionAbilities": [{"name": "Backup", "type": "backup", "exported": false, "permissions": ["p.Q"]}],
+  },
+})";
+
+// The index that restool writes for these strings of the default configuration.
+std::string resources_index(const std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>>& strings) {
+  const std::uint64_t list = 136 + 12, data = list + 8 + strings.size() * 8;
+  std::string head = "Restool 5.0.1.011", pairs, items;
+  head.resize(128, '\0');
+  for (const auto& [id, text] : strings) {
+    put32(pairs, id);
+    put32(pairs, data + items.size());
+    const std::string value = text.second + '\0', name = text.first + '\0';
+    put32(items, 12 + value.size() + name.size());
+    put32(items, 9);
+    put32(items, id);
+    put16(items, value.size());
+    items += value;
+    put16(items, name.size());
+    items += name;
+  }
+  put32(head, data + items.size());
+  put32(head, 1);
+  std::string keys = "KEYS", ids = "IDSS";
+  put32(keys, list);
+  put32(keys, 0);
+  put32(ids, strings.size());
+  return head + keys + ids + pairs + items;
+}
+
+constexpr std::string_view kBuilt =
+    R"({"app":{"bundleName":"com.example.ride","versionName":"2.1.0","versionCode":201,"minAPIVersion":50001013,)"
+    R"("targetAPIVersion":15,"debug":false,"label":"$string:app_name","labelId":16777216},)"
+    R"("module":{"name":"entry","type":"entry","requestPermissions":[{"name":"ohos.permission.CAMERA",)"
+    R"("reason":"$string:why","reasonId":16777217},{"name":"ohos.permission.LOCATION","reason":"$string:none","reasonId":7}]}})";
+
+TEST(Harmony, AModuleSaysWhatItRequestsAndOffers) {
+  const auto read = read_text("module.json5", std::string(kModule));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read.issues.empty());
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(set.states(), facts::kHarmony) << "it says nothing of the app";
+  EXPECT_EQ(permissions(set), (Lines{"harmonyos|ohos.permission.CAMERA|?", "harmonyos|ohos.permission.MICROPHONE|",
+                                     "harmonyos|ohos.permission.INTERNET|-"}))
+      << "a reference is unknown, an empty reason is none, and each permission stands once";
+  EXPECT_EQ(records(set, "permissions", {"used_when", "used_by"}), (Lines{"inuse|[EntryAbility]", "-|-", "-|-"}));
+  EXPECT_EQ(
+      records(set, "harmony.components", {"name", "kind", "exported", "launcher", "permissions"}),
+      (Lines{"EntryAbility|ability|true|true|-", "Inner|ability|false|false|-", "Backup|backup|false|false|[p.Q]"}));
+  EXPECT_EQ(words(set, "harmony.device_types"), "[phone tablet]");
+  EXPECT_EQ(words(set, "subject.networked"), "true");
+  EXPECT_EQ(words(set, "subject.kind"), "app");
+  EXPECT_EQ(words(set, "subject.platforms"), "[harmonyos]");
+  EXPECT_EQ(place(set, "subject.networked"), "11:16");
+}
+
+TEST(Harmony, StringsBesideAManifestAreRead) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    if (path == "resources/base/element/string.json")
+      return std::make_shared<const Source>("string.json",
+                                            R"({"string":[{"name":"camera_reason","value":"用于扫码"}]})");
+    if (path == "resources/base/profile/network_config.json")
+      return std::make_shared<const Source>(
+          "network_config.json", R"({"network-security-config":{"base-config":{"cleartextTrafficPermitted":false}}})");
+    return nullptr;
+  };
+  const auto read = read_text("module.json5", std::string(kModule), context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|用于扫码");
+  EXPECT_EQ(words(*read.value, "harmony.cleartext_traffic"), "false");
+}
+
+TEST(Harmony, StringsThatCannotBeReadLeaveTheRest) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    return path.ends_with("string.json") && !path.starts_with("..")
+               ? std::make_shared<const Source>("string.json", "{\"string\": [")
+               : nullptr;
+  };
+  const auto read = read_text("module.json5", std::string(kModule), context);
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read.issues.size(), 1u);
+  EXPECT_EQ(read.issues.front().code, Code{1411});
+  EXPECT_EQ(read.issues.front().level, Level::Warning);
+  EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|?");
+}
+
+TEST(Harmony, AnAppSaysNothingOfPermissions) {
+  const auto read = read_text("app.json5", R"({"app": {"bundleName": "com.example.ride", "versionCode": 3,
+    "versionName": "1.0.2", "label": "$string:app_name", "vendor": "example"}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read.value->states(), facts::kHarmonyApp);
+  EXPECT_EQ(words(*read.value, "harmony.bundle_name"), "com.example.ride");
+  EXPECT_EQ(words(*read.value, "subject.package_names"), "[com.example.ride]");
+  EXPECT_EQ(words(*read.value, "subject.version"), "1.0.2");
+  EXPECT_EQ(words(*read.value, "subject.name"), "?");
+  EXPECT_EQ(words(*read.value, "harmony.debug"), "-");
+  EXPECT_EQ(words(*read.value, "permissions"), "-");
+}
+
+TEST(Harmony, TheOlderManifest) {
+  const auto read = read_text("config.json", R"({
+    "app": {"bundleName": "com.example.old", "version": {"code": 7, "name": "0.7"}, "apiVersion": {"compatible": 6, "target": 7}},
+    "deviceConfig": {"default": {"network": {"cleartextTraffic": false}}, "tv": {"network": {"cleartextTraffic": true}}},
+    "module": {"distro": {"moduleName": "entry", "moduleType": "entry"}, "deviceType": ["phone"],
+      "reqPermissions": [{"name": "ohos.permission.READ_CALENDAR", "reason": "读取日程以便提醒", "usedScene": {"ability": ["A"], "when": "always"}}],
+      "abilities": [{"name": "A", "type": "page", "visible": true}, {"name": "S", "type": "service"}]}})");
+  ASSERT_TRUE(read);
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(set.states(), facts::kHarmony | facts::kHarmonyApp);
+  EXPECT_EQ(words(set, "harmony.version_code"), "7");
+  EXPECT_EQ(words(set, "harmony.min_api") + " " + words(set, "harmony.target_api"), "6 7");
+  EXPECT_EQ(words(set, "harmony.cleartext_traffic"), "true") << "one type of device that allows it is enough";
+  EXPECT_EQ(words(set, "harmony.modules"), "[entry]");
+  EXPECT_EQ(permissions(set), Lines{"harmonyos|ohos.permission.READ_CALENDAR|读取日程以便提醒"});
+  EXPECT_EQ(records(set, "harmony.components", {"name", "kind", "exported"}),
+            (Lines{"A|page|true", "S|service|false"}));
+}
+
+TEST(Harmony, ALibraryIsNoAppByItself) {
+  const auto read = read_text("module.json5", R"({"module": {"name": "lib", "type": "har"}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "subject.kind"), "-");
+}
+
+TEST(Harmony, WrongTypesAreToldAndUnknown) {
+  const auto read = read_text("module.json5", R"({"module": {"name": 3, "deviceTypes": "phone",
+    "requestPermissions": {"name": "x"}, "abilities": [{"name": "A", "exported": "yes"}, 5]}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), (Lines{"HG1401 `name` should be a string, not an integer",
+                                  "HG1401 `deviceTypes` should be an array of strings, not a string",
+                                  "HG1401 `requestPermissions` should be an array, not a table",
+                                  "HG1401 `exported` should be true or false, not a string"}));
+  EXPECT_EQ(words(*read.value, "harmony.device_types"), "?");
+  EXPECT_EQ(words(*read.value, "permissions"), "records…");
+  EXPECT_EQ(records(*read.value, "harmony.components", {"name", "exported"}), Lines{"A|?"});
+}
+
+TEST(Harmony, WhatIsNoManifestIsRefused) {
+  EXPECT_EQ(remarks(read_text("app.json5", R"({"app": 3})")),
+            Lines{"HG1410 a HarmonyOS manifest has an object `module` or `app`"});
+  EXPECT_EQ(read_text("module.json5", R"({"module": )").issues.front().level, Level::Error);
+  EXPECT_EQ(remarks(read_text("package.json", R"({"name": "x", "module": "dist/index.js"})")),
+            remarks(read_text("x", "nothing")))
+      << "a member of that name alone makes no manifest";
+}
+
+TEST(Harmony, APackageResolvesItsStrings) {
+  const std::string index =
+      resources_index({{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}});
+  const auto read = read_text(
+      "entry.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}, {"pack.info", "{}"}}));
+  ASSERT_TRUE(read) << render(read.issues.back());
+  const facts::FactSet& set = *read.value;
+  EXPECT_TRUE(read.issues.empty());
+  EXPECT_EQ(words(set, "subject.name"), "示例出行");
+  EXPECT_EQ(words(set, "harmony.debug"), "false");
+  EXPECT_EQ(words(set, "harmony.min_api") + " " + words(set, "harmony.target_api"), "13 15");
+  EXPECT_EQ(permissions(set),
+            (Lines{"harmonyos|ohos.permission.CAMERA|扫描车上的二维码", "harmonyos|ohos.permission.LOCATION|?"}));
+  EXPECT_EQ(resolve(set.cell(facts::fact("harmony.debug")).origins->span).file, "entry.hap!module.json");
+}
+
+TEST(Harmony, AnIndexThatLiesGivesNoStrings) {
+  const std::string sound = resources_index({{16777216, {"app_name", "x"}}});
+  for (std::size_t at = 128; at < sound.size(); ++at) {
+    for (const char byte : {'\0', '\x7F', '\xFF'}) {
+      std::string index = sound;
+      index[at] = byte;
+      EXPECT_TRUE(read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}}))) << at;
+    }
+    EXPECT_TRUE(
+        read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", sound.substr(0, at)}})))
+        << at;
+  }
+}
+
+TEST(Harmony, AnAppPackageIsAllItsModules) {
+  const std::string feature =
+      R"({"module":{"name":"feature","type":"feature","requestPermissions":[{"name":"ohos.permission.CAMERA"},{"name":"ohos.permission.NFC_TAG"}]}})";
+  const auto read = read_text("ride.app", zip({{"entry.hap", zip({{"module.json", std::string(kBuilt)}})},
+                                               {"feature.hsp", zip({{"module.json", feature}})},
+                                               {"pack.info", "{}"}}));
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_EQ(words(*read.value, "harmony.modules"), "[entry feature]");
+  EXPECT_EQ(permissions(*read.value),
+            (Lines{"harmonyos|ohos.permission.CAMERA|?", "harmonyos|ohos.permission.LOCATION|?",
+                   "harmonyos|ohos.permission.NFC_TAG|-"}));
+  EXPECT_EQ(words(*read.value, "permissions"), "records");
+}
+
+TEST(Harmony, AModuleThatCannotBeReadLeavesTheListOpen) {
+  const auto read = read_text("ride.app", zip({{"entry.hap", zip({{"module.json", std::string(kBuilt)}})},
+                                               {"bad.hap", "no zip"},
+                                               {"empty.hap", zip({{"x", "y"}})},
+                                               {"pack.info", "{}"}}));
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read.issues.size(), 2u);
+  EXPECT_EQ(read.issues[0].code, Code{1412});
+  EXPECT_EQ(remarks(read)[1],
+            "HG1412 this module is not judged: there is no module.json and no config.json in this module");
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+}
+
+TEST(Harmony, APackageWithoutManifestSaysSo) {
+  EXPECT_EQ(remarks(read_text("x.hap", zip({{"profile.json", "{}"}}))),
+            Lines{"HG1413 there is no module.json, no config.json and no module in this package"});
+  EXPECT_EQ(remarks(read_text("x.app", zip({{"a.hap", "z"}, {"pack.info", "{}"}}))).back(),
+            "HG1413 no module of this package can be read");
+  EXPECT_FALSE(read_text("x.hap", "PK"));
+}
+
+TEST(Harmony, APackageThatInflatesTooFarIsRefused) {
+  Context context;
+  context.limits.max_entry_bytes = 1000;
+  const auto read = read_text("x.hap", zip({{"module.json", std::string(5000, ' ') + std::string(kBuilt)}}), context);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.issues.back().code, Code{1026});
+}
+
+TEST(Harmony, ManyPermissionsEndInAWarning) {
+  std::string text = R"({"module":{"name":"entry","requestPermissions":[)";
+  for (int i = 0; i < 10'010; ++i) text += R"({"name":"p)" + std::to_string(i) + "\"},";
+  const auto read = read_text("module.json5", text + "]}}");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read),
+            Lines{"HG1402 more than 10000 entries under `permissions`; those from here on are not judged"});
+  EXPECT_EQ(read.value->cell(facts::fact("permissions")).count, 10'000u);
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+}
+
+}  // namespace
+}  // namespace hegui::read

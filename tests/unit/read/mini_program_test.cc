@@ -1,0 +1,152 @@
+// Mini programs: whose app.json it is, what it requests and tells, and what its project's settings say.
+#include <gtest/gtest.h>
+
+#include "manifest_words.h"
+
+namespace hegui::read {
+namespace {
+
+using namespace testing;
+
+constexpr std::string_view kApp = R"({
+  "pages": ["pages/index/index"],
+  "subPackages": [{"root": "packageA", "pages": ["x"]}],
+  "window": {"navigationBarTitleText": "骑行"},
+  "permission": {
+    "scope.userLocation": {"desc": "用于查找附近的车"},
+    "scope.record": {},
+    "scope.camera": {"desc": ""}
+  },
+  "requiredPrivateInfos": ["getLocation", "chooseAddress"],
+  "requiredBackgroundModes": ["location"],
+  "plugins": {"map": {"version": "1.0.3", "provider": "wx76a9a06e5b4e693e"}},
+  "__usePrivacyCheck__": true,
+  "sitemapLocation": "sitemap.json"
+})";
+
+TEST(MiniProgram, WhatAppJsonRequests) {
+  const auto read = read_text("app.json", std::string(kApp));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read.issues.empty());
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(permissions(set),
+            (Lines{"wechat|scope.userLocation|用于查找附近的车", "wechat|scope.record|-", "wechat|scope.camera|"}));
+  EXPECT_EQ(words(set, "wechat.required_private_infos"), "[getLocation chooseAddress]");
+  EXPECT_EQ(words(set, "wechat.privacy_check"), "true");
+  EXPECT_EQ(words(set, "wechat.plugins"), "[wx76a9a06e5b4e693e]");
+  EXPECT_EQ(words(set, "mini_program.background_modes"), "[location]");
+  EXPECT_EQ(words(set, "mini_program.subpackages"), "[packageA]");
+  EXPECT_EQ(words(set, "mini_program.debug"), "false");
+  EXPECT_EQ(words(set, "subject.kind") + words(set, "subject.platforms"), "mini-program[wechat]");
+  EXPECT_EQ(records(set, "sdks", {"name", "version", "detected"}), Lines{"map|1.0.3|true"}) << "no vocabulary here";
+  EXPECT_TRUE(set.cell(facts::fact("sdks")).open) << "packages of npm are not in this file";
+  EXPECT_EQ(place(set, "mini_program.background_modes"), "11:31");
+}
+
+TEST(MiniProgram, WithoutPermissionNothingIsRequested) {
+  const auto read = read_text("app.json", R"({"pages": ["a"], "sitemapLocation": "s.json"})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "permissions"), "records");
+  EXPECT_EQ(read.value->cell(facts::fact("permissions")).count, 0u);
+  EXPECT_EQ(words(*read.value, "wechat.required_private_infos"), "[]");
+  EXPECT_EQ(words(*read.value, "sdks"), "-") << "that there is no plugin says nothing of SDKs";
+}
+
+std::string platforms(std::string text, std::string beside = {}) {
+  Context context;
+  context.beside = [&](const Source&, std::string_view path) -> SourcePtr {
+    return path == beside ? std::make_shared<const Source>("x", "{}") : nullptr;
+  };
+  const auto read = read_text("app.json", std::move(text), context);
+  return read ? words(*read.value, "subject.platforms") : "refused";
+}
+
+TEST(MiniProgram, ThePlatformIsTheOneThatShows) {
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {"defaultTitle": "x"}})"), "[alipay]");
+  EXPECT_EQ(platforms(R"({"pages": [], "tabBar": {"items": []}})"), "[alipay]");
+  EXPECT_EQ(platforms(R"({"pages": [], "ttPlugins": {}})"), "[douyin]");
+  EXPECT_EQ(platforms(R"({"pages": [], "dynamicLib": {}})"), "[baidu]");
+  EXPECT_EQ(platforms(R"({"pages": [], "style": "v2"})"), "[wechat]");
+  EXPECT_EQ(platforms(R"({"pages": [], "permission": {}})"), "[wechat]");
+  EXPECT_EQ(platforms(R"({"pages": [], "permission": {}})", "../project.swan.json"), "[baidu]");
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {}})"), "-") << "it could be anyone's";
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {}})", "mini.project.json"), "[alipay]");
+  EXPECT_EQ(platforms(R"({"pages": [], "globalStyle": {}})"), "refused") << "pages.json of uni-app";
+}
+
+TEST(MiniProgram, ProjectSettingsNameTheAppAndSayNothingOfPermissions) {
+  const auto read = read_text("project.config.json", R"({"appid": "wx0123456789abcdef", "compileType": "miniprogram",
+    "setting": {"urlCheck": false}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read.value->states(), facts::kMiniProject);
+  EXPECT_EQ(words(*read.value, "wechat.appid"), "wx0123456789abcdef");
+  EXPECT_EQ(words(*read.value, "wechat.url_check"), "false");
+  EXPECT_EQ(words(*read.value, "subject.package_names"), "[wx0123456789abcdef]");
+  EXPECT_EQ(words(*read.value, "permissions"), "-");
+  EXPECT_EQ(words(*read.value, "subject.kind"), "mini-program");
+}
+
+TEST(MiniProgram, ProjectSettingsOfOtherPlatforms) {
+  const auto facts = [](std::string name, std::string text) {
+    const auto read = read_text(std::move(name), std::move(text));
+    if (!read) return std::string("refused");
+    std::string out = words(*read.value, "subject.platforms");
+    for (const char* id :
+         {"wechat.appid", "douyin.appid", "alipay.appid", "baidu.appid", "wechat.url_check", "douyin.url_check"})
+      out += " " + words(*read.value, id);
+    return out;
+  };
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "tt0123", "setting": {"urlCheck": true}, "projectname": "x"})"),
+            "[douyin] - tt0123 - - - true");
+  EXPECT_EQ(facts("mini.project.json", R"({"format": 2, "appid": "2021"})"), "[alipay] - - 2021 - - -");
+  EXPECT_EQ(facts("project.swan.json", R"({"appid": "1234"})"), "[baidu] - - - 1234 - -");
+  EXPECT_EQ(facts("project.private.config.json", R"({"setting": {"urlCheck": false}})"), "- - - - - - -")
+      << "it does not say whose it is";
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "", "compileType": "miniprogram"})"), "[wechat] - - - - - -")
+      << "blank is none";
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "{{appid}}", "simulatorType": "wechat"})"),
+            "[wechat] ? - - - - -");
+  EXPECT_EQ(facts("project.config.json", R"({"appid": "your_appid", "miniprogramRoot": "dist"})"), "- - - - - - -")
+      << "anyone's";
+  EXPECT_EQ(facts("x.json", R"({"setting": {}})"), "refused");
+}
+
+TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    return path == "project.config.json" ? std::make_shared<const Source>("x", R"({"appid": "wx1"})") : nullptr;
+  };
+  const auto read = read_text("project.private.config.json", R"({"setting": {"urlCheck": false}})", context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "wechat.url_check"), "false");
+  EXPECT_EQ(words(*read.value, "wechat.appid"), "-");
+}
+
+TEST(MiniProgram, APluginIsNoProduct) {
+  const auto read = read_text("project.config.json", R"({"appid": "wx1", "compileType": "plugin"})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "subject.kind"), "-");
+}
+
+TEST(MiniProgram, OddNotationsAreReadOrRefused) {
+  const auto read = read_text("app.json", "\xEF\xBB\xBF{ /* x */ \"pages\": ['a',], style: \"v2\", }");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "subject.platforms"), "[wechat]");
+  EXPECT_EQ(read_text("app.json", R"({"pages": ["a"], "window": {}, "pages": []})").issues.front().code, Code{1203});
+  EXPECT_EQ(read_text("app.json", R"({"pages": ["a"], "window": {)").issues.front().level, Level::Error);
+  std::string deep = R"({"pages": )";
+  for (int i = 0; i < 300; ++i) deep += '[';
+  EXPECT_EQ(read_text("app.json", deep).issues.front().code, Code{1206});
+}
+
+TEST(MiniProgram, WrongTypesAreToldAndUnknown) {
+  const auto read = read_text("app.json", R"({"pages": [], "style": "v2", "permission": [],
+    "requiredPrivateInfos": "getLocation", "plugins": {"a": 3}, "debug": 1})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "wechat.plugins"), "[a]") << "a plugin is named at least by its key";
+  EXPECT_EQ(read.issues.size(), 3u) << remarks(read).size();
+  EXPECT_EQ(words(*read.value, "mini_program.debug"), "?");
+}
+
+}  // namespace
+}  // namespace hegui::read
