@@ -8,6 +8,8 @@
 #include "read/format/android_manifest.h"
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
+#include "read/format/ios_plist.h"
+#include "read/format/ipa.h"
 #include "read/format/network_security.h"
 
 namespace hegui::read {
@@ -24,6 +26,17 @@ constexpr Format kFormats[] = {
      android::recognises_manifest, android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,
      android::recognises_network_config, android::read_network_config},
+    {"ipa", "iOS 安装包", "iOS package (IPA)",
+     facts::kIos | facts::kIosPackage | facts::kIosEntitlements | facts::kIosPrivacy, ios::recognises_ipa,
+     ios::read_ipa},
+    {"ios-entitlements", "iOS 签名权限", "iOS entitlements", facts::kIosEntitlements, ios::recognises_entitlements,
+     ios::read_plist},
+    {"ios-privacy-manifest", "iOS 隐私清单", "PrivacyInfo.xcprivacy", facts::kIosPrivacy, ios::recognises_privacy,
+     ios::read_plist},
+    {"ios-provisioning-profile", "iOS 描述文件", "provisioning profile (.mobileprovision)",
+     facts::kIosEntitlements | facts::kIosPackage, ios::recognises_profile, ios::read_plist},
+    {"ios-info-plist", "iOS Info.plist", "Info.plist in XML, binary or OpenStep notation", facts::kIos,
+     ios::recognises_info, ios::read_plist},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };
