@@ -12,7 +12,7 @@ inline constexpr SourceMask kDeclaration = 1u << 0;      // hegui.toml and its e
 inline constexpr SourceMask kAndroidManifest = 1u << 1;  // AndroidManifest.xml, text or binary
 inline constexpr SourceMask kPackage = 1u << 2;          // a built Android package: signatures, files
 inline constexpr SourceMask kDex = 1u << 3;              // code of an Android package
-inline constexpr SourceMask kIos = 1u << 4;              // Info.plist, entitlements
+inline constexpr SourceMask kIos = 1u << 4;              // Info.plist
 inline constexpr SourceMask kIosPrivacy = 1u << 5;       // PrivacyInfo.xcprivacy
 inline constexpr SourceMask kHarmony = 1u << 6;          // HarmonyOS, what a module says: module.json5, module of config.json
 inline constexpr SourceMask kMiniProgram = 1u << 7;      // app.json and its equals
@@ -23,9 +23,11 @@ inline constexpr SourceMask kPolicyText = 1u << 11;      // the privacy policy's
 inline constexpr SourceMask kNetworkConfig = 1u << 12;   // Android network security configuration
 inline constexpr SourceMask kHarmonyApp = 1u << 13;      // HarmonyOS, what the app says: app.json5, app of config.json
 inline constexpr SourceMask kMiniProject = 1u << 14;     // what names the app and lists no permissions: project.config.json, quick app, Capacitor
+inline constexpr SourceMask kIosEntitlements = 1u << 15; // entitlements, of a file or a provisioning profile
+inline constexpr SourceMask kIosPackage = 1u << 16;      // a built iOS package: profile, frameworks
 inline constexpr SourceMask kAnyManifest =
     kAndroidManifest | kIos | kHarmony | kHarmonyApp | kMiniProgram | kMiniProject | kCrossPlatform;
-inline constexpr SourceMask kAnyInput = (1u << 15) - 1;
+inline constexpr SourceMask kAnyInput = (1u << 17) - 1;
 
 enum class FactType : std::uint8_t { Bool, Int, Double, String, Date, Strings, Ints, Records };
 

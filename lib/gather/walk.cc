@@ -13,17 +13,19 @@ constexpr int kMaxDepth = 40;
 
 // Folders that hold no manifest of the product itself.
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
-                                         "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
+                                         "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm", "macos"};
+// Endings of folders that are parts with property lists of their own.
+constexpr std::string_view kParts[] = {".xcframework", ".framework", ".dSYM", ".bundle"};
 constexpr std::string_view kNames[] = {
-    "AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml", "module.json5", "app.json5",
-    "project.config.json", "project.private.config.json", "mini.project.json", "project.swan.json", "project.tt.json",
-    "capacitor.config.json", "openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml",
-    "swagger.yml", "bom.json", "gradle.lockfile", "Podfile.lock", "Package.resolved", "package.json",
-    "package-lock.json", "oh-package.json5", "pubspec.yaml", "pubspec.lock"};
+    "AndroidManifest.xml", "Info.plist", "PrivacyInfo.xcprivacy", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml",
+    "module.json5", "app.json5", "project.config.json", "project.private.config.json", "mini.project.json",
+    "project.swan.json", "project.tt.json", "capacitor.config.json", "openapi.json", "openapi.yaml", "openapi.yml",
+    "swagger.json", "swagger.yaml", "swagger.yml", "bom.json", "gradle.lockfile", "Podfile.lock", "Package.resolved",
+    "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml", "pubspec.lock"};
 // Names that other things than manifests have too.
 constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml", "manifest.json"};
-constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".hap", ".hsp", ".app", ".versions.toml",
-                                         ".cdx.json", ".spdx.json"};
+constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".ipa", ".entitlements", ".hap", ".hsp", ".app",
+                                         ".versions.toml", ".cdx.json", ".spdx.json"};
 
 bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
@@ -36,7 +38,8 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
   for (const DirectoryEntry& entry : *entries) {
     const std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
     if (entry.kind == DirectoryEntry::Kind::Directory) {
-      const bool skipped = entry.name.starts_with('.') || std::ranges::find(kSkipped, entry.name) != std::end(kSkipped);
+      const bool part = std::ranges::any_of(kParts, [&](std::string_view ending) { return entry.name.ends_with(ending); });
+      const bool skipped = part || entry.name.starts_with('.') || std::ranges::find(kSkipped, entry.name) != std::end(kSkipped);
       if (!skipped && depth < kMaxDepth) descend(path, files, max_files, depth + 1, out);
     } else if (entry.kind == DirectoryEntry::Kind::File && is_candidate(entry.name)) {
       if (out.files.size() == max_files) {

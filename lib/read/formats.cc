@@ -15,6 +15,8 @@
 #include "read/format/expo.h"
 #include "read/format/harmony_manifest.h"
 #include "read/format/harmony_package.h"
+#include "read/format/ios_plist.h"
+#include "read/format/ipa.h"
 #include "read/format/mini_program.h"
 #include "read/format/mini_project.h"
 #include "read/format/network_security.h"
@@ -64,6 +66,17 @@ constexpr Format kFormats[] = {
      facts::kMiniProject, mini::recognises_project, mini::read_project},
     {"mini-program", "小程序清单", "mini program app.json (WeChat, Alipay, Douyin, Baidu)", facts::kMiniProgram,
      mini::recognises_app, mini::read_app},
+    {"ipa", "iOS 安装包", "iOS package (IPA)",
+     facts::kIos | facts::kIosPackage | facts::kIosEntitlements | facts::kIosPrivacy, ios::recognises_ipa,
+     ios::read_ipa},
+    {"ios-entitlements", "iOS 签名权限", "iOS entitlements", facts::kIosEntitlements, ios::recognises_entitlements,
+     ios::read_plist},
+    {"ios-privacy-manifest", "iOS 隐私清单", "PrivacyInfo.xcprivacy", facts::kIosPrivacy, ios::recognises_privacy,
+     ios::read_plist},
+    {"ios-provisioning-profile", "iOS 描述文件", "provisioning profile (.mobileprovision)",
+     facts::kIosEntitlements | facts::kIosPackage, ios::recognises_profile, ios::read_plist},
+    {"ios-info-plist", "iOS Info.plist", "Info.plist in XML, binary or OpenStep notation", facts::kIos,
+     ios::recognises_info, ios::read_plist},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };
