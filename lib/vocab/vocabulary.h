@@ -26,6 +26,7 @@ enum Section : std::uint32_t {
   kIdentifierSection,
   kProvinceSection,
   kServiceSection = 115,
+  kSensitiveApiSection = 130,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -133,6 +134,29 @@ struct ServiceRow {
   image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
 };
 
+// What a name in the code of a platform is.
+enum class ApiKind : std::uint32_t {
+  Method,     // Android: of a class in the tables of an executable
+  Field,      // Android
+  Text,       // Android: a string that code loads: an address of a content provider, an action, a file or a command
+  Selector,   // iOS: class and method
+  Function,   // iOS
+  Interface,  // HarmonyOS: member of a module; WeChat: function of the global object
+  Component,  // WeChat: element of a page
+};
+
+// An interface that opens personal information, or steers the device (category `control`). Ordered by slug.
+struct SensitiveApiRow {
+  image::Text slug, platform;
+  image::Text owner, name;  // class (Android: as its descriptor) or module, and member; or the text
+  image::Text argument;     // the string that makes a call this one; calls without it in the same code prove nothing
+  image::Text kit;          // HarmonyOS: the kit that passes the module on
+  image::Text verified;
+  image::Range symbols, categories, permissions;  // kTextSection; the first category is the main one
+  ApiKind kind = ApiKind::Method;
+  std::uint32_t prefix = 0;  // 1: a text that begins with `name`
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -147,6 +171,7 @@ class Vocabulary {
   std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
   std::span<const ServiceRow> services() const { return view_.rows<ServiceRow>(kServiceSection); }
+  std::span<const SensitiveApiRow> sensitive_apis() const { return view_.rows<SensitiveApiRow>(kSensitiveApiSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

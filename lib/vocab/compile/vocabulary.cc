@@ -12,8 +12,9 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 8> kTables = {"permission", "category",   "item",     "app_type",
-                                                     "sdk",        "identifier", "province", "service"};
+constexpr std::array<std::string_view, 9> kTables = {"permission", "category",   "item",     "app_type",
+                                                     "sdk",        "identifier", "province", "service",
+                                                     "sensitive_api"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -207,6 +208,32 @@ class Rows {
     image_.row(kServiceSection, row);
   }
 
+  void sensitive_api(const Node& table) {
+    static constexpr std::array<std::string_view, 9> kKinds = {"method",   "field", "uri",       "intent",  "string",
+                                                               "selector", "api",   "component", "function"};
+    static constexpr std::array<ApiKind, 9> kMeant = {ApiKind::Method,    ApiKind::Field,     ApiKind::Text,
+                                                      ApiKind::Text,      ApiKind::Text,      ApiKind::Selector,
+                                                      ApiKind::Interface, ApiKind::Component, ApiKind::Function};
+    TableReader reader(table, "a sensitive interface", issues_);
+    SensitiveApiRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.platform = text(reader.text("platform", Need::Required));
+    const auto kind = std::ranges::find(kKinds, reader.word("kind", kKinds, Need::Required));
+    if (kind != kKinds.end()) row.kind = kMeant[static_cast<std::size_t>(kind - kKinds.begin())];
+    const bool owned = row.kind == ApiKind::Method || row.kind == ApiKind::Field || row.kind == ApiKind::Selector;
+    row.owner = text(reader.text("owner", owned ? Need::Required : Need::Optional));
+    row.name = text(reader.text("name", Need::Required));
+    row.prefix = reader.flag("prefix") ? 1 : 0;
+    row.argument = text(reader.text("argument"));
+    row.kit = text(reader.text("kit"));
+    row.symbols = text_rows(reader.strings("symbols"), kTextSection, image_);
+    row.categories = references(reader.strings("categories", Need::Required), categories_, "category");
+    row.permissions = text_rows(reader.strings("permissions"), kTextSection, image_);
+    row.verified = text(reader.text("verified"));
+    reader.finish();
+    image_.row(kSensitiveApiSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -264,7 +291,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services, sensitive_apis] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -275,6 +302,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(identifiers, "this identifier", by_slug);
   rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
   rows.order(services, "this service", [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
+  rows.order(sensitive_apis, "this interface", by_slug);
   rows.order(app_types, "this app type", [](const Node* node) {
     const Node* number = node->find("number");
     return number != nullptr ? number->integer : 0;
@@ -290,6 +318,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : identifiers) rows.identifier(*node);
   for (const Node* node : provinces) rows.province(*node);
   for (const Node* node : services) rows.service(*node);
+  for (const Node* node : sensitive_apis) rows.sensitive_api(*node);
 }
 
 }  // namespace hegui::vocab
