@@ -19,7 +19,8 @@ Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& co
 
 constexpr Format kFormats[] = {
     {"apk", "Android 安装包", "Android package (APK, AAR)",
-     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_apk, android::read_apk},
+     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig | facts::kDex, android::recognises_apk,
+     android::read_apk},
     {"android-manifest", "Android 清单", "AndroidManifest.xml, text or compiled", facts::kAndroidManifest,
      android::recognises_manifest, android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,

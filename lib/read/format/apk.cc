@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "read/container/zip.h"
+#include "read/format/android_code.h"
 #include "read/format/android_manifest.h"
 #include "read/format/apk_signing.h"
 #include "read/format/network_security.h"
@@ -64,7 +65,8 @@ Checked<xml::Document> parse_xml(const SourcePtr& source, const Limits& limits) 
 
 class ApkReader {
  public:
-  ApkReader(const SourcePtr& source, const Context& context) : source_(source), limits_(context.limits) {}
+  ApkReader(const SourcePtr& source, const Context& context)
+      : source_(source), context_(context), limits_(context.limits) {}
 
   Checked<facts::FactSet> run() {
     Checked<zip::Archive> archive = zip::Archive::open(source_, limits_);
@@ -94,6 +96,9 @@ class ApkReader {
         [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }};
     state_manifest(input, facts, issues_);
     state_signatures(*archive_, facts);
+    static const facts::FactId kPackage = facts::fact("android.package");
+    state_code(*archive_, context_, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
+               facts, issues_);
     return {std::move(facts).finish(), std::move(issues_)};
   }
 
@@ -123,6 +128,7 @@ class ApkReader {
   }
 
   const SourcePtr& source_;
+  const Context& context_;
   const Limits& limits_;
   const zip::Archive* archive_ = nullptr;
   std::vector<Diagnostic> issues_;

@@ -1,5 +1,5 @@
-// Android packages: the manifest inside with its references resolved, the network security configuration it names, and
-// which signature schemes the package carries. Code inside is not looked at here.
+// Android packages: the manifest inside with its references resolved, the network security configuration it names,
+// which signature schemes the package carries, and what its code shows.
 #pragma once
 
 #include "read/format.h"
@@ -9,7 +9,8 @@ namespace hegui::read::android {
 bool recognises_apk(const Source& source);
 
 // Errors: those of the package (HG102x), of the manifest (HG111x), HG1140 when what is inside is no manifest.
-// Warnings: HG1141 resources or configuration that could not be read, so that what they would say is unknown.
+// Warnings: HG1141 resources or configuration that could not be read, so that what they would say is unknown;
+// HG1162 code that could not be read.
 Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context);
 
 }  // namespace hegui::read::android
