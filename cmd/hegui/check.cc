@@ -112,7 +112,7 @@ int run_check(const Check& options, const Common& common) {
   if (!loaded) return 2;
   const auto how = plan(options, loaded->policy);
   if (!how) return 2;
-  const read::Context context{};
+  const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
   const result::Run run = judge(load_inputs(options.paths, context), *loaded, *how);
   // A text report on standard output tells them itself.
   const bool told = std::ranges::any_of(options.outputs, [](const Output& output) { return output.format == "text" && output.file.empty(); });

@@ -34,7 +34,8 @@ constexpr Format kFormats[] = {
 std::span<const Format> formats() { return kFormats; }
 
 const Format* recognise(const Source& source) {
-  const auto* found = std::ranges::find_if(kFormats, [&](const Format& format) { return format.recognises(source); });
+  const Look seen = look(source);
+  const auto* found = std::ranges::find_if(kFormats, [&](const Format& format) { return format.recognises(seen); });
   return found == std::end(kFormats) ? nullptr : found;
 }
 

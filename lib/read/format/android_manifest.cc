@@ -325,11 +325,8 @@ class ManifestReader {
 constexpr std::size_t kProbe = std::size_t{256} << 10;
 
 // Whether the file is called what manifests are called.
-bool named_manifest(const Source& source) {
-  const std::string_view name = source.name();
-  const std::size_t slash = name.find_last_of("/\\!");
-  const std::string_view base = name.substr(slash == name.npos ? 0 : slash + 1);
-  return base.ends_with(".xml") && base.find("AndroidManifest") != base.npos;
+bool named_manifest(std::string_view name) {
+  return name.ends_with(".xml") && name.find("AndroidManifest") != name.npos;
 }
 
 // The text without the zero bytes that UTF-16 puts between Latin letters: enough to look for words in either encoding.
@@ -347,21 +344,14 @@ void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::
   ManifestReader(input, facts, issues).state();
 }
 
-bool recognises_manifest(const Source& source) {
-  const std::string_view bytes = source.text().substr(0, kProbe);
-  if (axml::is_axml(bytes)) return named_manifest(source) || without_zeros(bytes).find("manifest") != std::string::npos;
-  const std::string decoded = bytes.substr(0, 4).find('\0') != bytes.npos ? without_zeros(bytes) : std::string();
-  std::string_view text = decoded.empty() ? bytes : std::string_view(decoded);
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text.remove_prefix(2);
-  text = xml::skip_prolog(text);
-  if (!text.starts_with('<')) return false;
-  if (named_manifest(source)) return true;
-  if (!text.starts_with("<manifest") || text.size() < 10 ||
-      std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos)
-    return false;
+bool recognises_manifest(const Look& look) {
+  if (look.form != Look::Form::Axml && look.form != Look::Form::Xml) return false;
+  if (named_manifest(look.name)) return true;
+  const std::string text = without_zeros(look.source.text().substr(0, kProbe));
   const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
-  return holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") || holds("<uses-sdk") ||
-         text.substr(0, text.find('>')).find(" package=") != text.npos;
+  if (look.form == Look::Form::Axml) return holds("manifest");
+  return look.root == "manifest" && (holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") ||
+                                     holds("<uses-sdk") || holds(" package="));
 }
 
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {

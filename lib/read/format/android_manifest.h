@@ -33,7 +33,7 @@ bool is_manifest(const xml::Document& document);
 void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues);
 
 // Rows of the table of formats: AndroidManifest.xml on its own, text or compiled.
-bool recognises_manifest(const Source& source);
+bool recognises_manifest(const Look& look);
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context);
 
 }  // namespace hegui::read::android

@@ -136,10 +136,10 @@ class ApkReader {
 
 }  // namespace
 
-bool recognises_apk(const Source& source) {
+bool recognises_apk(const Look& look) {
   // The name decides only about a package that is broken or has no manifest, so that the error can say so.
-  const bool named = source.name().ends_with(".apk") || source.name().ends_with(".aar");
-  return zip::is_zip(source.text()) && (named || zip::contains(source.text(), kManifestEntry));
+  const bool named = look.name.ends_with(".apk") || look.name.ends_with(".aar");
+  return look.form == Look::Form::Zip && (named || look.has_entry(kManifestEntry));
 }
 
 Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context) {

@@ -6,7 +6,7 @@
 
 namespace hegui::read::android {
 
-bool recognises_apk(const Source& source);
+bool recognises_apk(const Look& look);
 
 // Errors: those of the package (HG102x), of the manifest (HG111x), HG1140 when what is inside is no manifest.
 // Warnings: HG1141 resources or configuration that could not be read, so that what they would say is unknown;

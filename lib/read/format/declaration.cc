@@ -21,8 +21,6 @@ constexpr std::size_t kPrefix = std::size_t{64} << 10;
 
 enum class Notation { Toml, Json, Yaml, None };
 
-std::string_view base_name(std::string_view path) { return path.substr(path.find_last_of("/\\!") + 1); }
-
 Notation notation_of_name(std::string_view name) {
   const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
   if (ending == ".toml") return Notation::Toml;
@@ -31,47 +29,6 @@ Notation notation_of_name(std::string_view name) {
 }
 
 bool is_top_table(std::string_view name) { return name == "subject" || name == "operator"; }
-
-// The byte after the comment of JSON5 that opens at `at`, or `at` itself when none does.
-std::size_t skip_comment(std::string_view text, std::size_t at) {
-  if (text.substr(at, 2) == "//") return std::min(text.find('\n', at), text.size());
-  if (text.substr(at, 2) != "/*") return at;
-  const std::size_t end = text.find("*/", at + 2);
-  return end == std::string_view::npos ? text.size() : end + 2;
-}
-
-// The first byte that is neither blank nor in a comment of JSON5.
-std::size_t first_of_json(std::string_view text) {
-  for (std::size_t at = 0;;) {
-    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-    const std::size_t next = skip_comment(text, at);
-    if (next == at) return at;
-    at = next;
-  }
-}
-
-// True when a JSON object has one of the two tables among the members of its top, as far as `text` reaches.
-bool json_has_table(std::string_view text) {
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (const std::size_t next = skip_comment(text, i); next != i) {
-      i = next - 1;
-      continue;
-    }
-    const char c = text[i];
-    if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
-    if (c != '"' && c != '\'') continue;
-    const std::size_t begin = i + 1;
-    for (++i; i < text.size() && text[i] != c; ++i)
-      if (text[i] == '\\') ++i;
-    if (i >= text.size()) return false;
-    if (depth != 1 || !is_top_table(text.substr(begin, i - begin))) continue;
-    const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
-    if (next != std::string_view::npos && text[next] == ':') return true;
-  }
-  return false;
-}
 
 // The notation of `text` when some line begins one of the two tables in TOML or YAML.
 Notation notation_of_lines(std::string_view text) {
@@ -91,17 +48,16 @@ Notation notation_of_lines(std::string_view text) {
   return Notation::None;
 }
 
-Notation notation_of_text(std::string_view text) {
-  if (text.starts_with(utf8::kByteOrderMark)) text.remove_prefix(utf8::kByteOrderMark.size());
-  text = text.substr(0, kPrefix);
-  if (text.substr(first_of_json(text)).starts_with('{')) return json_has_table(text) ? Notation::Json : Notation::None;
-  return notation_of_lines(text);
+// By the name where it says, else by the tables that only a declaration has.
+Notation notation_of(const Look& look) {
+  if (const Notation named = notation_of_name(look.name); named != Notation::None) return named;
+  if (look.form == Look::Form::Json)
+    return std::ranges::any_of(look.keys, is_top_table) ? Notation::Json : Notation::None;
+  return look.form == Look::Form::Text ? notation_of_lines(look.source.text().substr(0, kPrefix)) : Notation::None;
 }
 
 Checked<Document> parse(const SourcePtr& source, const tree::Limits& limits) {
-  Notation notation = notation_of_name(base_name(source->name()));
-  if (notation == Notation::None) notation = notation_of_text(source->text());
-  switch (notation) {
+  switch (notation_of(look(*source))) {
     case Notation::Json:
       return tree::parse_json(source, limits);
     case Notation::Yaml:
@@ -219,12 +175,11 @@ void each_declaration(const facts::FactSet& facts, Visit visit) {
 
 }  // namespace
 
-bool recognises_declaration(const Source& source) {
-  const std::string_view name = base_name(source.name());
-  const Notation notation = notation_of_name(name);
-  if (notation == Notation::Toml) return true;
-  if (notation != Notation::None && name.starts_with("hegui.")) return true;
-  return notation_of_text(source.text()) != Notation::None;
+bool recognises_declaration(const Look& look) {
+  const Notation notation = notation_of(look);
+  if (notation == Notation::Toml || (notation != Notation::None && look.name.starts_with("hegui."))) return true;
+  return std::ranges::any_of(look.keys, is_top_table) ||
+         (look.form == Look::Form::Text && notation_of_lines(look.source.text().substr(0, kPrefix)) != Notation::None);
 }
 
 Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits) {

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "facts/fact_set.h"
+#include "read/look.h"
 #include "read/syntax/tree.h"
 
 namespace hegui::read {
@@ -30,7 +31,7 @@ struct Waiver {
 
 // True for a file named `hegui.toml`, `.json`, `.json5`, `.yaml` or `.yml`, for any `.toml`, and for text in one of the
 // notations whose top has a `subject` or `operator` table. Looks at a bounded prefix.
-bool recognises_declaration(const Source& source);
+bool recognises_declaration(const Look& look);
 
 // The facts of a declaration, or every mistake found in it (HG1200 to HG1257).
 Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits);
