@@ -6,6 +6,7 @@
 #include "derive/cells.h"
 #include "derive/necessity.h"
 #include "derive/permissions.h"
+#include "derive/sdks.h"
 #include "derive/titles.h"
 
 namespace hegui::derive {
@@ -130,6 +131,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   describe_permissions(facts, vocabulary);
   describe_necessity(facts, vocabulary);
   describe_titles(facts, identifiers);
+  describe_sdks(facts, vocabulary);
   facts::settle(facts);
 }
 

@@ -9,12 +9,16 @@
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
 #include "read/format/network_security.h"
+#include "read/format/sdk_names.h"
 
 namespace hegui::read {
 namespace {
 
 Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& context) {
-  return read_declaration(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  Checked<facts::FactSet> read =
+      read_declaration(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  if (read && context.vocabulary != nullptr) name_sdks(*read.value, *context.vocabulary);
+  return read;
 }
 
 constexpr Format kFormats[] = {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/image.h"
@@ -130,8 +131,8 @@ struct ServiceRow {
   image::Text slug;
   image::Text key;  // the declaration's list it stands in: services or features
   LocalText title;
-  image::Text telecom;          // class of the telecom catalogue, or empty
-  image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
+  image::Text telecom;         // class of the telecom catalogue, or empty
+  image::Range words, titles;  // kTextSection: other names; kinds of filings and licences
 };
 
 // What a name in the code of a platform is.
@@ -156,6 +157,9 @@ struct SensitiveApiRow {
   ApiKind kind = ApiKind::Method;
   std::uint32_t prefix = 0;  // 1: a text that begins with `name`
 };
+
+// The name of an SDK as people vary it: ASCII letters in small, without blanks, brackets, dashes and the word SDK.
+std::string plain_sdk_name(std::string_view name);
 
 class Vocabulary {
  public:
@@ -185,6 +189,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
+  // The SDK of this slug or this title in either language; blanks, brackets, case and the word SDK do not matter.
+  const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;
   // The SDK whose class prefix is the longest that covers `class_name`, dotted; null when none does.

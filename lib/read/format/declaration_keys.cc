@@ -70,7 +70,8 @@ bool is_declared_fact(FactId id) {
   if (row.stated_by == facts::kAnyInput)
     return std::ranges::find(kWorkedOutOrStated, row.path) != std::end(kWorkedOutOrStated);
   // That a declaration lists a record is said by listing it.
-  return Schema::get().list_of(id) == 0 || Schema::get().leaf(id) != "declared";
+  const std::string_view leaf = Schema::get().leaf(id);
+  return Schema::get().list_of(id) == 0 || (leaf != "declared" && leaf != "declared_as");
 }
 
 std::vector<std::string_view> allowed_words(const facts::Row& row) {
