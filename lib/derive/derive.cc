@@ -8,6 +8,7 @@
 #include "derive/necessity.h"
 #include "derive/permissions.h"
 #include "derive/purposes.h"
+#include "derive/sdks.h"
 #include "derive/titles.h"
 
 namespace hegui::derive {
@@ -148,6 +149,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   describe_purposes(facts, purposes);
   describe_necessity(facts, vocabulary);
   describe_titles(facts, identifiers);
+  describe_sdks(facts, vocabulary);
   compare_inputs(facts, vocabulary);
   facts::settle(facts);
 }

@@ -22,23 +22,28 @@
 #include "read/format/network_security.h"
 #include "read/format/openapi.h"
 #include "read/format/quick_app.h"
+#include "read/format/sdk_names.h"
 #include "read/format/uni_app.h"
 
 namespace hegui::read {
 namespace {
 
 Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& context) {
-  return read_declaration(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  Checked<facts::FactSet> read =
+      read_declaration(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  if (read && context.vocabulary != nullptr) name_sdks(*read.value, *context.vocabulary);
+  return read;
 }
 
 constexpr Format kFormats[] = {
     {"aab", "Android App Bundle", "Android App Bundle (AAB)", facts::kAndroidManifest | facts::kNetworkConfig,
      android::recognises_aab, android::read_aab},
     {"android-bundle", "Android 安装包集", "set of Android packages (APKS, XAPK)",
-     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_bundle,
+     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig | facts::kDex, android::recognises_bundle,
      android::read_bundle},
     {"apk", "Android 安装包", "Android package (APK, AAR)",
-     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig, android::recognises_apk, android::read_apk},
+     facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig | facts::kDex, android::recognises_apk,
+     android::read_apk},
     {"android-manifest", "Android 清单", "AndroidManifest.xml, text or compiled", facts::kAndroidManifest,
      android::recognises_manifest, android::read_manifest},
     {"network-security-config", "Android 网络安全配置", "Android network security configuration", facts::kNetworkConfig,

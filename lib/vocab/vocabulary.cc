@@ -14,7 +14,24 @@ const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, ima
   return it == rows.end() ? nullptr : &*it;
 }
 
+// What people put into the names of SDKs or leave out.
+constexpr std::string_view kLoose[] = {" ", "-", "_", "(", ")", "[", "]", "（", "）", "【", "】", "　", "sdk"};
+
 }  // namespace
+
+std::string plain_sdk_name(std::string_view name) {
+  std::string small(name);
+  std::ranges::transform(small, small.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::string out;
+  for (std::size_t at = 0; at < small.size();) {
+    const std::string_view rest = std::string_view(small).substr(at);
+    const auto* loose = std::ranges::find_if(kLoose, [&](std::string_view one) { return rest.starts_with(one); });
+    if (loose == std::end(kLoose)) out += small[at];
+    at += loose == std::end(kLoose) ? 1 : loose->size();
+  }
+  return out;
+}
 
 Vocabulary::Vocabulary(image::View view)
     : view_(view),
@@ -44,6 +61,15 @@ const AppTypeRow* Vocabulary::find_app_type(std::string_view slug) const {
   return find_row(*this, app_types_, &AppTypeRow::slug, slug);
 }
 const SdkRow* Vocabulary::find_sdk(std::string_view slug) const { return find_row(*this, sdks_, &SdkRow::slug, slug); }
+
+const SdkRow* Vocabulary::find_sdk_named(std::string_view name) const {
+  const std::string plain = plain_sdk_name(name);
+  if (plain.empty()) return nullptr;
+  for (const SdkRow& row : sdks_)
+    for (const image::Text known : {row.slug, row.title.zh, row.title.en})
+      if (plain_sdk_name(text(known)) == plain) return &row;
+  return nullptr;
+}
 
 std::span<const SdkMarkRow> Vocabulary::marks(MarkKind kind) const {
   const auto found = std::ranges::equal_range(marks_, kind, {}, &SdkMarkRow::kind);

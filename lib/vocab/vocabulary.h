@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/image.h"
@@ -29,6 +30,7 @@ enum Section : std::uint32_t {
   kPurposeSection,
   kFieldSection,
   kFieldRulesSection,
+  kSensitiveApiSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -132,8 +134,8 @@ struct ServiceRow {
   image::Text slug;
   image::Text key;  // the declaration's list it stands in: services or features
   LocalText title;
-  image::Text telecom;          // class of the telecom catalogue, or empty
-  image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
+  image::Text telecom;         // class of the telecom catalogue, or empty
+  image::Range words, titles;  // kTextSection: other names; kinds of filings and licences
 };
 
 // What a text that tells the purpose of a permission is worth.
@@ -169,6 +171,31 @@ struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
   image::Range not_person_parents, person_parents, machine_parents;
 };
+// What a name in the code of a platform is.
+enum class ApiKind : std::uint32_t {
+  Method,     // Android: of a class in the tables of an executable
+  Field,      // Android
+  Text,       // Android: a string that code loads: an address of a content provider, an action, a file or a command
+  Selector,   // iOS: class and method
+  Function,   // iOS
+  Interface,  // HarmonyOS: member of a module; WeChat: function of the global object
+  Component,  // WeChat: element of a page
+};
+
+// An interface that opens personal information, or steers the device (category `control`). Ordered by slug.
+struct SensitiveApiRow {
+  image::Text slug, platform;
+  image::Text owner, name;  // class (Android: as its descriptor) or module, and member; or the text
+  image::Text argument;     // the string that makes a call this one; calls without it in the same code prove nothing
+  image::Text kit;          // HarmonyOS: the kit that passes the module on
+  image::Text verified;
+  image::Range symbols, categories, permissions;  // kTextSection; the first category is the main one
+  ApiKind kind = ApiKind::Method;
+  std::uint32_t prefix = 0;  // 1: a text that begins with `name`
+};
+
+// The name of an SDK as people vary it: ASCII letters in small, without blanks, brackets, dashes and the word SDK.
+std::string plain_sdk_name(std::string_view name);
 
 class Vocabulary {
  public:
@@ -187,6 +214,7 @@ class Vocabulary {
   std::span<const PurposeRow> purposes() const { return view_.rows<PurposeRow>(kPurposeSection); }
   std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
   std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
+  std::span<const SensitiveApiRow> sensitive_apis() const { return view_.rows<SensitiveApiRow>(kSensitiveApiSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }
@@ -200,6 +228,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
+  // The SDK of this slug or this title in either language; blanks, brackets, case and the word SDK do not matter.
+  const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;
   // The SDK whose class prefix is the longest that covers `class_name`, dotted; null when none does.

@@ -9,11 +9,13 @@ constexpr SourceMask C = kDex;
 constexpr SourceMask K = kDex | kPackage;
 
 constexpr Row kRows[] = {
+    {"code.dex", Bool, C, "是否读出全部代码", "whether all the code that Android loads from the package could be read"},
     {"code.sensitive_calls", Records, C, "敏感接口调用", "calls of interfaces that open personal information"},
     {"code.sensitive_calls[].api", String, C, "接口", "the interface, as class and method"},
     {"code.sensitive_calls[].category", String, C, "信息类别", "category of information it opens"},
-    {"code.sensitive_calls[].class", String, C, "调用类", "class that calls it"},
+    {"code.sensitive_calls[].class", String, C, "首个调用类", "first class that calls it"},
     {"code.sensitive_calls[].sdk", String, C, "所属SDK", "SDK the class belongs to"},
+    {"code.sensitive_calls[].methods", Int, C, "调用方法数", "number of methods that name it, of this SDK or of code that belongs to none", {}, "methods"},
     {"code.webview_debugging", Bool, C, "是否无条件开启WebView调试", "whether web views are made debuggable outside a check for a debug build"},
     {"code.webview_file_access", Bool, C, "WebView是否允许文件域访问", "whether a web view lets file addresses read files or other origins"},
     {"code.pinning", Bool, C | kDeclaration, "代码是否做证书固定", "whether the code pins certificates"},

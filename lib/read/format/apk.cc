@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "read/format/android_code.h"
 #include "read/format/apk_signing.h"
 #include "read/format/network_security.h"
 #include "read/syntax/axml.h"
@@ -103,6 +104,9 @@ void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context&
                             parts};
   state_manifest(input, facts, issues);
   state_signatures(apk.archive(), facts);
+  static const facts::FactId kPackage = facts::fact("android.package");
+  state_code(apk.archive(), context, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
+             facts, issues);
 }
 
 bool recognises_apk(const Look& look) {

@@ -1,5 +1,5 @@
-// Android packages: the manifest inside with its references resolved, the network security configuration it names, and
-// which signature schemes the package carries. Code inside is not looked at here.
+// Android packages: the manifest inside with its references resolved, the network security configuration it names,
+// which signature schemes the package carries, and what its code shows.
 #pragma once
 
 #include <memory>
@@ -32,7 +32,8 @@ class ApkFile {
 };
 
 // States what the package says, with the manifests of its `parts`. Warnings: those of the manifest (HG113x), HG1141
-// resources or configuration that could not be read, so that what they would say is unknown.
+// resources or configuration that could not be read, so that what they would say is unknown, HG1162 code that could
+// not be read.
 void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context& context, facts::FactBuilder& facts,
                std::vector<Diagnostic>& issues);
 

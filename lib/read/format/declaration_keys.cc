@@ -73,7 +73,8 @@ bool is_declared_fact(FactId id) {
     return std::ranges::find(kWorkedOutOrStated, row.path) != std::end(kWorkedOutOrStated);
   if (std::ranges::find(kWorkedOut, row.path) != std::end(kWorkedOut)) return false;
   // That a declaration lists a record is said by listing it.
-  return Schema::get().list_of(id) == 0 || Schema::get().leaf(id) != "declared";
+  const std::string_view leaf = Schema::get().leaf(id);
+  return Schema::get().list_of(id) == 0 || (leaf != "declared" && leaf != "declared_as");
 }
 
 std::vector<std::string_view> allowed_words(const facts::Row& row) {

@@ -13,8 +13,8 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 11> kTables = {"permission", "category", "item",  "app_type",    "sdk",    "identifier",
-                                                      "province",   "field",    "field_rules", "service", "purpose"};
+constexpr std::array<std::string_view, 12> kTables = {"permission", "category",    "item",    "app_type", "sdk",   "identifier",
+                                                      "province",   "field",       "field_rules", "service", "purpose", "sensitive_api"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -259,6 +259,32 @@ class Rows {
     image_.row(kFieldRulesSection, row);
   }
 
+  void sensitive_api(const Node& table) {
+    static constexpr std::array<std::string_view, 9> kKinds = {"method",   "field", "uri",       "intent",  "string",
+                                                               "selector", "api",   "component", "function"};
+    static constexpr std::array<ApiKind, 9> kMeant = {ApiKind::Method,    ApiKind::Field,     ApiKind::Text,
+                                                      ApiKind::Text,      ApiKind::Text,      ApiKind::Selector,
+                                                      ApiKind::Interface, ApiKind::Component, ApiKind::Function};
+    TableReader reader(table, "a sensitive interface", issues_);
+    SensitiveApiRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.platform = text(reader.text("platform", Need::Required));
+    const auto kind = std::ranges::find(kKinds, reader.word("kind", kKinds, Need::Required));
+    if (kind != kKinds.end()) row.kind = kMeant[static_cast<std::size_t>(kind - kKinds.begin())];
+    const bool owned = row.kind == ApiKind::Method || row.kind == ApiKind::Field || row.kind == ApiKind::Selector;
+    row.owner = text(reader.text("owner", owned ? Need::Required : Need::Optional));
+    row.name = text(reader.text("name", Need::Required));
+    row.prefix = reader.flag("prefix") ? 1 : 0;
+    row.argument = text(reader.text("argument"));
+    row.kit = text(reader.text("kit"));
+    row.symbols = text_rows(reader.strings("symbols"), kTextSection, image_);
+    row.categories = references(reader.strings("categories", Need::Required), categories_, "category");
+    row.permissions = text_rows(reader.strings("permissions"), kTextSection, image_);
+    row.verified = text(reader.text("verified"));
+    reader.finish();
+    image_.row(kSensitiveApiSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -334,7 +360,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, fields, field_rules, services,
-         purposes] = tables_->nodes;
+         purposes, sensitive_apis] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -355,6 +381,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(purposes, "a class of purposes with this order", by_number("order"));
   rows.order(fields, "this field", by_slug);
   rows.order(field_rules, "the set of rules of fields", [](const Node*) { return 0; });
+  rows.order(sensitive_apis, "this interface", by_slug);
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -369,6 +396,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : purposes) rows.purpose(*node);
   for (const Node* node : fields) rows.field(*node);
   for (const Node* node : field_rules) rows.field_rules(*node);
+  for (const Node* node : sensitive_apis) rows.sensitive_api(*node);
 }
 
 }  // namespace hegui::vocab
