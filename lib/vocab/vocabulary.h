@@ -171,6 +171,7 @@ struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
   image::Range not_person_parents, person_parents, machine_parents;
 };
+
 // What a name in the code of a platform is.
 enum class ApiKind : std::uint32_t {
   Method,     // Android: of a class in the tables of an executable
