@@ -31,6 +31,37 @@ TEST(Gather, AFolderStandsForItsInputsWithoutBuildAndTestTrees) {
   EXPECT_TRUE(gathered.issues.empty());
 }
 
+TEST(Gather, AFileOfAGeneralNameIsPassedOverInAFolderAndRefusedByName) {
+  MemoryFileSystem files;
+  files.add("p/app.json", R"({"pages": ["a"], "style": "v2"})");
+  files.add("p/server/config.json", R"({"port": 80})");
+  files.add("p/web/manifest.json", R"({"short_name": "x", "start_url": "/"})");
+  files.add("q/config.xml", "<configuration/>");
+  const Gathered folder = of(files, {"p"});
+  EXPECT_EQ(names(folder), std::vector<std::string>{"p/app.json x1"});
+  EXPECT_TRUE(folder.issues.empty());
+  const Gathered named = of(files, {"p/server/config.json"});
+  ASSERT_EQ(named.issues.size(), 1u);
+  EXPECT_EQ(named.issues.front().code, Code{1010});
+  const Gathered nothing = of(files, {"q"});
+  ASSERT_EQ(nothing.issues.size(), 1u);
+  EXPECT_EQ(nothing.issues.front().code, Code{1005});
+}
+
+TEST(Gather, AManifestIsReadWithTheResourcesBesideIt) {
+  MemoryFileSystem files;
+  files.add("p/entry/src/main/module.json5", R"({"module": {"name": "entry", "requestPermissions":
+    [{"name": "ohos.permission.CAMERA", "reason": "$string:why"}, {"name": "ohos.permission.NFC_TAG", "reason": "$string:app"}]}})");
+  files.add("p/entry/src/main/resources/base/element/string.json", R"({"string": [{"name": "why", "value": "用于扫码"}]})");
+  files.add("p/AppScope/resources/base/element/string.json", R"({"string": [{"name": "app", "value": "用于开锁"}]})");
+  const Gathered gathered = of(files, {"p"});
+  ASSERT_EQ(gathered.products.size(), 1u);
+  std::string purposes;
+  for (const facts::Item* item = gathered.products[0].facts[0].cell(facts::fact("permissions")).first; item != nullptr; item = item->next)
+    purposes += std::string(facts::FactSet::cell(*item, facts::fact("permissions[].purpose")).value.as_text()) + ";";
+  EXPECT_EQ(purposes, "用于扫码;用于开锁;");
+}
+
 TEST(Gather, ADeclarationNamesItsManifestsAndBindsThem) {
   MemoryFileSystem files;
   files.add("d/hegui.toml", "manifests = [\"m/one.xml\", \"m/two.xml\"]\n[subject]\nname = \"x\"\n");
