@@ -149,7 +149,7 @@ TEST(AndroidCode, PackedCodeHidesWhatItDoes) {
 }
 
 TEST(AndroidCode, WithoutCodeNothingIsSaidOfIt) {
-  const Read read({{"resources/x", "y"}});
+  const Read read(std::vector<ZipEntry>{{"resources/x", "y"}});
   ASSERT_TRUE(read.result);
   EXPECT_EQ(read.result.value->states() & facts::kDex, 0u);
   EXPECT_EQ(read.root("code.dex"), "-");
