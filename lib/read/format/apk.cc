@@ -95,7 +95,7 @@ class ApkReader {
         manifest, [&](std::uint32_t id) { return resources.resolve(id); },
         [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }};
     state_manifest(input, facts, issues_);
-    state_signatures(*archive_, facts);
+    state_signatures(*archive_, limits_, facts);
     static const facts::FactId kPackage = facts::fact("android.package");
     state_code(*archive_, context_, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
                facts, issues_);
