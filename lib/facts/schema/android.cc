@@ -57,6 +57,7 @@ constexpr Row kRows[] = {
     {"android.signing_certificates[].key_algorithm", String, kPackage, "密钥算法", "kind of key: RSA, DSA or EC"},
     {"android.signing_certificates[].key_bits", Int, kPackage, "密钥长度", "length of the key", {}, "bits"},
     {"android.signing_certificates[].signature_algorithm", String, kPackage, "证书签名算法", "algorithm the certificate is signed with, as SHA256withRSA"},
+    {"android.signing_certificates[].not_before", Date, kPackage, "有效期起", "first day of validity"},
     {"android.signing_certificates[].not_after", Date, kPackage, "有效期至", "last day of validity"},
     {"android.file_provider_paths", Records, kPackage, "FileProvider共享的路径", "folders that a FileProvider shares"},
     {"android.file_provider_paths[].kind", String, kPackage, "路径类型", "kind of folder: files-path, external-path, root-path …"},

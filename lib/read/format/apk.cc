@@ -103,7 +103,7 @@ void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context&
                             },
                             parts};
   state_manifest(input, facts, issues);
-  state_signatures(apk.archive(), facts);
+  state_signatures(apk.archive(), limits, facts);
   static const facts::FactId kPackage = facts::fact("android.package");
   state_code(apk.archive(), context, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
              facts, issues);

@@ -1,0 +1,85 @@
+// Time of reading Android packages against the floor of what must be done anyway, in one run:
+//   facts without code  /  listing the package and inflating the manifest and the resource table
+//   facts with code     /  inflating the dex entries alone
+// Usage: read_bench package… [rounds]. Processor time of the best round; the floor inflates by the same library.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "policy/embedded.h"
+#include "read/container/zip.h"
+#include "read/format.h"
+
+namespace {
+
+using namespace hegui;
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+template <class Work>
+double best_of(int rounds, Work work) {
+  double best = 1e9;
+  for (int i = 0; i < rounds; ++i) {
+    const double begin = processor_seconds();
+    work();
+    best = std::min(best, processor_seconds() - begin);
+  }
+  return best;
+}
+
+std::size_t inflate(const read::zip::Archive& archive, const std::string& name) {
+  const read::zip::Entry* entry = archive.find(name);
+  if (entry == nullptr) return 0;
+  const Result<SourcePtr> bytes = archive.read(*entry, {});
+  return bytes ? (*bytes)->text().size() : 0;
+}
+
+std::size_t inflate_code(const read::zip::Archive& archive) {
+  std::size_t total = inflate(archive, "classes.dex");
+  for (int number = 2; archive.find(fmt::format("classes{}.dex", number)) != nullptr; ++number)
+    total += inflate(archive, fmt::format("classes{}.dex", number));
+  return total;
+}
+
+void measure(const std::string& path, int rounds, const vocab::Vocabulary& vocabulary) {
+  const Result<SourcePtr> source = disk().open(path, std::uint64_t{4} << 30);
+  if (!source || !read::read(*source, {})) return;
+  const Checked<read::zip::Archive> archive = read::zip::Archive::open(*source, {});
+  std::size_t code = 0;
+  const double two = best_of(rounds, [&] {
+    const Checked<read::zip::Archive> listed = read::zip::Archive::open(*source, {});
+    inflate(*listed.value, "AndroidManifest.xml");
+    inflate(*listed.value, "resources.arsc");
+  });
+  const double plain = best_of(rounds, [&] { static_cast<void>(read::read(*source, {})); });
+  const double dex = best_of(rounds, [&] { code = inflate_code(*archive.value); });
+  const double whole =
+      best_of(rounds, [&] { static_cast<void>(read::read(*source, {.limits = {}, .vocabulary = &vocabulary})); });
+  fmt::print("{:8.1f} {:8.1f} {:5.2f} {:9} {:8.1f} {:8.1f} {:5.2f}  {}\n", two * 1e6, plain * 1e6, plain / two, code,
+             dex * 1e6, whole * 1e6, dex > 0 && code > 0 ? whole / dex : 0, path.substr(path.rfind('/') + 1));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  std::vector<std::string> paths(arguments + 1, arguments + count);
+  int rounds = 20;
+  if (!paths.empty() && paths.back().find_first_not_of("0123456789") == std::string::npos) {
+    rounds = std::max(1, std::atoi(paths.back().c_str()));
+    paths.pop_back();
+  }
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  fmt::print("{:>8} {:>8} {:>5} {:>9} {:>8} {:>8} {:>5}  microseconds\n", "2 files", "facts", "ratio", "dex bytes",
+             "inflate", "all", "ratio");
+  for (const std::string& path : paths) measure(path, rounds, vocabulary);
+  return 0;
+}

@@ -1,0 +1,176 @@
+// Certificates made here, read back from themselves, from a signing block, and from the message of a v1 signature.
+#include "read/format/certificate.h"
+
+#include <gtest/gtest.h>
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pkcs7.h>
+#include <openssl/x509.h>
+
+#include "android_bytes.h"
+#include "base/digest.h"
+#include "read/format.h"
+
+namespace hegui::read {
+namespace {
+
+using namespace testing;
+using facts::Cell;
+using facts::fact;
+using facts::FactSet;
+using facts::Knowledge;
+
+// A key with a certificate it signed itself.
+struct Signer {
+  EVP_PKEY* key;
+  X509* certificate = X509_new();
+
+  Signer(EVP_PKEY* with, const EVP_MD* digest, const char* name) : key(with) {
+    X509_NAME* subject = X509_get_subject_name(certificate);
+    X509_NAME_add_entry_by_txt(subject, "C", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("CN"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name), -1, -1, 0);
+    X509_set_issuer_name(certificate, subject);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 7);
+    ASN1_TIME_set_string(X509_getm_notBefore(certificate), "20200102030405Z");
+    ASN1_TIME_set_string(X509_getm_notAfter(certificate), "20491231235959Z");
+    X509_set_pubkey(certificate, key);
+    X509_sign(certificate, key, digest);
+  }
+  Signer(const Signer&) = delete;
+  Signer& operator=(const Signer&) = delete;
+  ~Signer() {
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+  }
+
+  std::string der() const {
+    unsigned char* bytes = nullptr;
+    const int size = i2d_X509(certificate, &bytes);
+    std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    OPENSSL_free(bytes);
+    return out;
+  }
+  // The message that signs a list of digests.
+  std::string message() const {
+    BIO* text = BIO_new_mem_buf("list", 4);
+    PKCS7* signed_text = PKCS7_sign(certificate, key, nullptr, text, PKCS7_DETACHED | PKCS7_BINARY | PKCS7_NOATTR);
+    unsigned char* bytes = nullptr;
+    const int size = i2d_PKCS7(signed_text, &bytes);
+    std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    OPENSSL_free(bytes);
+    PKCS7_free(signed_text);
+    BIO_free(text);
+    return out;
+  }
+};
+
+std::string with_size(const std::string& bytes) {
+  std::string out;
+  put32(out, bytes.size());
+  return out + bytes;
+}
+
+// A signing block of scheme v2 with one signer for each certificate.
+std::string signing_block(const std::vector<std::string>& certificates) {
+  std::string signers;
+  for (const std::string& der : certificates)
+    signers += with_size(with_size(with_size("") + with_size(with_size(der)) + with_size("")));
+  const std::string value = with_size(signers);
+  std::string pairs;
+  put32(pairs, value.size() + 4);
+  put32(pairs, 0);
+  put32(pairs, 0x7109871a);
+  pairs += value;
+  std::string out, size;
+  put32(size, pairs.size() + 24);
+  put32(size, 0);
+  return size + pairs + size + "APK Sig Block 42";
+}
+
+Checked<FactSet> read_package(std::vector<ZipEntry> entries, const std::string& block = {}) {
+  const BinaryElement root{.name = "manifest", .attributes = {{.name = "package", .text = "com.example"}}};
+  entries.insert(entries.begin(), {"AndroidManifest.xml", BinaryXml().build(root)});
+  return read::read(std::make_shared<const Source>("app.apk", zip(entries, block)), {});
+}
+
+std::string subjects(const FactSet& facts) {
+  std::string out;
+  for (const facts::Item* item = facts.cell(fact("android.signing_certificates")).first; item != nullptr;
+       item = item->next) {
+    out += std::string(FactSet::cell(*item, fact("android.signing_certificates[].subject")).value.as_text()) + " ";
+    out += std::to_string(FactSet::cell(*item, fact("android.signing_certificates[].key_bits")).value.as_int()) + ";";
+  }
+  return out;
+}
+
+std::string md5(const FactSet& facts) {
+  const Cell& cell = facts.cell(fact("subject.certificate_md5"));
+  return cell.knowledge == Knowledge::Known ? std::string(cell.value.as_text()) : cell.unreadable ? "unknown" : "-";
+}
+
+TEST(Certificate, SaysWhoseItIsAndHowStrong) {
+  const Signer rsa(EVP_RSA_gen(1024), EVP_sha1(), "示例");
+  const std::optional<Certificate> read = read_certificate(rsa.der());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->subject, "C=CN, CN=示例");
+  EXPECT_EQ(read->key_algorithm, "RSA");
+  EXPECT_EQ(read->key_bits, 1024);
+  EXPECT_EQ(read->signature_algorithm, "SHA1withRSA");
+  EXPECT_EQ(read->not_before->to_string(), "2020-01-02");
+  EXPECT_EQ(read->not_after->to_string(), "2049-12-31");
+}
+
+TEST(Certificate, EllipticKeys) {
+  const Signer ec(EVP_EC_gen("P-256"), EVP_sha256(), "Example");
+  const std::optional<Certificate> read = read_certificate(ec.der());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->key_algorithm, "EC");
+  EXPECT_EQ(read->key_bits, 256);
+  EXPECT_EQ(read->signature_algorithm, "SHA256withECDSA");
+}
+
+TEST(Certificate, OtherBytesAreNone) {
+  EXPECT_FALSE(read_certificate(""));
+  EXPECT_FALSE(read_certificate("not a certificate"));
+  const Signer ec(EVP_EC_gen("P-256"), EVP_sha256(), "Example");
+  EXPECT_FALSE(read_certificate(ec.der().substr(0, 100)));
+  EXPECT_TRUE(signers_of("not a message").empty());
+  EXPECT_TRUE(signers_of(ec.der()).empty());
+}
+
+TEST(Certificate, EverySignerOfABlockIsStated) {
+  const Signer one(EVP_EC_gen("P-256"), EVP_sha256(), "One"), two(EVP_EC_gen("P-384"), EVP_sha256(), "Two");
+  const auto facts = read_package({}, signing_block({one.der(), two.der(), one.der()}));
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(subjects(*facts.value), "C=CN, CN=One 256;C=CN, CN=Two 384;");
+  EXPECT_EQ(md5(*facts.value), md5_hex(one.der()));
+}
+
+TEST(Certificate, AFirstSchemeAloneIsReadFromItsMessage) {
+  const Signer one(EVP_EC_gen("P-256"), EVP_sha256(), "One");
+  const std::vector<ZipEntry> files = {
+      {"META-INF/MANIFEST.MF", "m"}, {"META-INF/CERT.SF", "s"}, {"META-INF/CERT.EC", one.message()}};
+  const auto facts = read_package(files);
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(subjects(*facts.value), "C=CN, CN=One 256;");
+  EXPECT_EQ(md5(*facts.value), md5_hex(one.der()));
+  const Signer two(EVP_EC_gen("P-256"), EVP_sha256(), "Two");
+  const auto both = read_package(files, signing_block({two.der()}));
+  ASSERT_TRUE(both);
+  EXPECT_EQ(subjects(*both.value), "C=CN, CN=Two 256;");
+}
+
+TEST(Certificate, WhatCannotBeReadStaysUnknown) {
+  const auto broken = read_package({{"META-INF/CERT.SF", "s"}, {"META-INF/CERT.RSA", "r"}});
+  ASSERT_TRUE(broken);
+  EXPECT_EQ(md5(*broken.value), "unknown");
+  const Cell& list = broken.value->cell(fact("android.signing_certificates"));
+  EXPECT_EQ(list.knowledge, Knowledge::Unknown);
+  EXPECT_TRUE(list.unreadable);
+  const auto none = read_package({});
+  ASSERT_TRUE(none);
+  EXPECT_EQ(md5(*none.value), "-");
+}
+
+}  // namespace
+}  // namespace hegui::read
