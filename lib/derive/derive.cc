@@ -16,6 +16,8 @@ using facts::FactSet;
 using facts::SourceMask;
 using value::Value;
 
+constexpr SourceMask kAnyIos = facts::kIos | facts::kIosEntitlements | facts::kIosPrivacy | facts::kIosPackage;
+
 // The same thing under the name a platform gives it and under its common name.
 struct Renaming {
   facts::FactId from, to;
@@ -29,6 +31,8 @@ void name_subject(FactSet& facts) {
       Renaming{facts::fact("android.version_name"), facts::fact("subject.version")},
       Renaming{facts::fact("api.title"), facts::fact("subject.name")},
       Renaming{facts::fact("api.version"), facts::fact("subject.version")},
+      Renaming{facts::fact("ios.name"), facts::fact("subject.name")},
+      Renaming{facts::fact("ios.version"), facts::fact("subject.version")},
   };
   for (const Renaming& renaming : kRenamings) {
     const Cell& from = facts.cell(renaming.from);
@@ -61,20 +65,29 @@ void identify(FactSet& facts) {
       append(facts, "subject.package_names", name, identity.origins);
   }
   constexpr std::pair<SourceMask, std::string_view> kPlatforms[] = {{facts::kAndroidManifest, "android"},
-                                                                    {facts::kIos, "ios"},
-                                                                    {facts::kHarmony, "harmonyos"},
-                                                                    {facts::kService, "server"}};
+                                                                     {kAnyIos, "ios"},
+                                                                     {facts::kHarmony, "harmonyos"},
+                                                                     {facts::kService, "server"}};
   for (const auto& [mask, platform] : kPlatforms)
     if ((facts.states() & mask) != 0) append(facts, "subject.platforms", platform, nullptr);
 }
 
+bool has_member(const Cell& list, std::string_view text) {
+  return known(list) && std::ranges::any_of(list.value.as_list().items, [&](const Value& member) { return member.as_text() == text; });
+}
+
+// An iOS bundle that is neither an application nor a framework, or does not say what it is, leaves the kind open.
 void tell_kind(FactSet& facts) {
   const Cell& application = cell(facts, "android.has_application");
   const SourceMask states = facts.states();
   Cell& kind = cell(facts, "subject.kind");
   if (known_true(application))
     state(kind, Value::string("app"), application.origins);
-  else if ((states & (facts::kIos | facts::kHarmony)) != 0)
+  else if (has_member(cell(facts, "ios.bundle_kinds"), "application"))
+    state(kind, Value::string("app"), cell(facts, "ios.bundle_kinds").origins);
+  else if (has_member(cell(facts, "ios.bundle_kinds"), "framework"))
+    state(kind, Value::string("sdk"), cell(facts, "ios.bundle_kinds").origins);
+  else if ((states & facts::kHarmony) != 0)
     state(kind, Value::string("app"), nullptr);
   else if ((states & facts::kMiniProgram) != 0)
     state(kind, Value::string("mini-program"), nullptr);
@@ -84,8 +97,7 @@ void tell_kind(FactSet& facts) {
 
 // What can be handed in is judged as a release, unless the operator says that it is none.
 void tell_build(FactSet& facts) {
-  if ((facts.states() & facts::kAnyManifest) != 0)
-    state(cell(facts, "subject.build"), Value::string("release"), nullptr);
+  if ((facts.states() & (facts::kAnyManifest | kAnyIos)) != 0) state(cell(facts, "subject.build"), Value::string("release"), nullptr);
 }
 
 // A signed package is whole: without the permission to open sockets it has no network. A process shared with another

@@ -12,7 +12,7 @@ inline constexpr SourceMask kDeclaration = 1u << 0;      // hegui.toml and its e
 inline constexpr SourceMask kAndroidManifest = 1u << 1;  // AndroidManifest.xml, text or binary
 inline constexpr SourceMask kPackage = 1u << 2;          // a built Android package: signatures, files
 inline constexpr SourceMask kDex = 1u << 3;              // code of an Android package
-inline constexpr SourceMask kIos = 1u << 4;              // Info.plist, entitlements
+inline constexpr SourceMask kIos = 1u << 4;              // Info.plist
 inline constexpr SourceMask kIosPrivacy = 1u << 5;       // PrivacyInfo.xcprivacy
 inline constexpr SourceMask kHarmony = 1u << 6;          // module.json5, app.json5, config.json
 inline constexpr SourceMask kMiniProgram = 1u << 7;      // app.json and its equals
@@ -21,8 +21,10 @@ inline constexpr SourceMask kService = 1u << 9;          // OpenAPI
 inline constexpr SourceMask kDependencies = 1u << 10;    // SBOM, lock files
 inline constexpr SourceMask kPolicyText = 1u << 11;      // the privacy policy's own words
 inline constexpr SourceMask kNetworkConfig = 1u << 12;   // Android network security configuration
+inline constexpr SourceMask kIosEntitlements = 1u << 15; // entitlements, of a file or a provisioning profile
+inline constexpr SourceMask kIosPackage = 1u << 16;      // a built iOS package: profile, frameworks
 inline constexpr SourceMask kAnyManifest = kAndroidManifest | kIos | kHarmony | kMiniProgram | kCrossPlatform;
-inline constexpr SourceMask kAnyInput = (1u << 13) - 1;
+inline constexpr SourceMask kAnyInput = (1u << 17) - 1;
 
 enum class FactType : std::uint8_t { Bool, Int, Double, String, Date, Strings, Ints, Records };
 

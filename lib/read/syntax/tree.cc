@@ -16,6 +16,24 @@ const Node* Node::find(std::string_view key) const {
   return it == members.end() ? nullptr : &it->value;
 }
 
+std::string Document::path(const Node& node) const {
+  constexpr std::size_t kMaxKey = 64;
+  std::vector<std::uint32_t> way;
+  for (std::uint32_t at = node.begin; at != 0; at = steps_[at].parent) way.push_back(at);
+  if (way.empty()) return "/";
+  std::string out;
+  for (std::size_t i = way.size(); i-- > 0;) {
+    const Step& step = steps_[way[i]];
+    if (step.index != 0) {
+      out += fmt::format("[{}]", step.index);
+    } else {
+      out += '/';
+      out += utf8::printable(step.key.substr(0, kMaxKey));
+    }
+  }
+  return out;
+}
+
 std::string_view kind_name(NodeKind kind) {
   switch (kind) {
     case NodeKind::Null:
@@ -32,6 +50,8 @@ std::string_view kind_name(NodeKind kind) {
       return "a date";
     case NodeKind::DateTime:
       return "a time";
+    case NodeKind::Bytes:
+      return "bytes";
     case NodeKind::Array:
       return "an array";
     case NodeKind::Object:

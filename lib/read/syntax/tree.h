@@ -1,11 +1,12 @@
-// One neutral tree of values with places, whatever notation they were written in: TOML, JSON (and JSON5) and YAML all
-// become this, so that a format is read once and every remark can name its place. It knows nothing of what the values
-// mean.
+// One neutral tree of values with places, whatever notation they were written in: TOML, JSON (and JSON5), YAML and
+// property lists all become this, so that a format is read once and every remark can name its place. It knows nothing
+// of what the values mean.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,13 +24,14 @@ struct Limits {
 };
 
 enum class NodeKind : std::uint8_t {
-  Null,
+  Null,  // also a value that is stated in a way nobody here can read: an XML entity that is not expanded
   Bool,
   Int,
   Double,  // also an integer that does not fit 64 bits
   String,
   Date,      // a calendar day: TOML local date, YAML YYYY-MM-DD
   DateTime,  // any other time: `text` as it was written
+  Bytes,     // of a property list; what they are is not kept
   Array,
   Object,
 };
@@ -71,10 +73,26 @@ class Document {
 
   const Node& root() const { return root_; }
   const Source& source() const { return *source_; }
+  const SourcePtr& shared_source() const { return source_; }
+  // Whether it was written in a binary notation. Then `begin` of a node numbers its step, and places are element paths.
+  bool binary() const { return !steps_.empty(); }
+  // `/CFBundleURLTypes[1]/CFBundleURLSchemes` of a node in a binary document: keys, and places in arrays from 1; long
+  // keys are cut. `/` for the root.
+  std::string path(const Node& node) const;
+  // Of a text document.
   Span span(const Node& node) const { return {source_.get(), node.begin, node.end, {}}; }
   Span key_span(const Member& member) const { return {source_.get(), member.key_begin, member.key_end, {}}; }
 
+  // How a node of a binary document hangs below another: as the member `key` of step `parent`, or when `index` is not 0
+  // as that item. Step 0 is the root.
+  struct Step {
+    std::uint32_t parent = 0;
+    std::uint32_t index = 0;
+    std::string_view key = {};
+  };
+
   // For the readers of syntaxes.
+  std::vector<Step>& steps() { return steps_; }
   Arena& arena() { return *arena_; }
   void set_root(const Node& root) { root_ = root; }
 
@@ -82,6 +100,7 @@ class Document {
   SourcePtr source_;
   std::unique_ptr<Arena> arena_;
   Node root_;
+  std::vector<Step> steps_;
 };
 
 // What a value is, as an article and noun for a person: `a string`, `an integer`.

@@ -182,12 +182,45 @@ class Parser {
     element->ns = resolve_prefix(name.prefix, begin + 1, false);
     element->begin = static_cast<std::uint32_t>(begin);
     element->end = static_cast<std::uint32_t>(std::min(source_->text().find('>', end), source_->text().size() - 1) + 1);
+    read_text(node, *element);
+    return true;
+  }
+
+  // Runs are apart where a comment, an element or a CDATA section stands between them.
+  void read_text(const pugi::xml_node& node, Element& element) {
+    std::string joined;
+    std::size_t runs = 0;
     for (const pugi::xml_node child : node.children()) {
       if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
-      element->text = trimmed(child.value());
-      break;
+      if (child.type() == pugi::node_pcdata) look_for_entity(child, element);
+      if (++runs == 1) {
+        element.text = child.value();
+        continue;
+      }
+      if (runs == 2) joined = element.text;
+      joined += child.value();
     }
-    return true;
+    if (runs > 1) element.text = document_.arena().copy(joined);
+    element.text = trimmed(element.text);
+  }
+
+  void look_for_entity(const pugi::xml_node& run, Element& element) {
+    const std::string_view value = run.value(), text = source_->text();
+    if (value.find('&') == value.npos) return;
+    const std::size_t begin = offset(run.value());
+    const std::string_view entity =
+        foreign_entity(text.substr(begin, std::min(text.find('<', begin), text.size()) - begin));
+    if (entity.empty()) return;
+    element.text_unreadable = true;
+    warn_entity(entity);
+  }
+
+  void warn_entity(std::string_view entity) {
+    if (std::exchange(warned_entity_, true)) return;
+    warn(1105, static_cast<std::size_t>(entity.data() - source_->text().data()), entity.size(),
+         entity == "&" ? "`&` begins no entity here"
+                       : fmt::format("entity `{}` is not expanded; this value counts as unknown", shown(entity)),
+         "write the character itself, or `&amp;` for `&`");
   }
 
   bool bind(const pugi::xml_node& node) {
@@ -260,11 +293,7 @@ class Parser {
     const std::string_view entity = foreign_entity(text.substr(value, close - value));
     if (entity.empty()) return out;
     out.kind = ValueKind::Unreadable;
-    if (!std::exchange(warned_entity_, true))
-      warn(1105, static_cast<std::size_t>(entity.data() - text.data()), entity.size(),
-           entity == "&" ? "`&` begins no entity here"
-                         : fmt::format("entity `{}` is not expanded; this value counts as unknown", shown(entity)),
-           "write the character itself, or `&amp;` for `&`");
+    warn_entity(entity);
     return out;
   }
 

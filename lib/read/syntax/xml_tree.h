@@ -1,6 +1,5 @@
 // Elements and attributes with their places: the one shape that text XML and Android's binary XML are both read into,
-// so that what a document means is written once. Comments, processing instructions and all text but an element's first
-// run are left out.
+// so that what a document means is written once. Comments and processing instructions are left out.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +36,8 @@ struct Attribute {
 struct Element {
   std::string_view ns, name;  // as of an attribute
   std::span<const Attribute> attributes;
-  std::string_view text;  // the first run of character data directly inside, blanks trimmed
+  std::string_view text;         // the character data directly inside, in one, blanks around it trimmed
+  bool text_unreadable = false;  // an entity that is not expanded stands in it
   const Element* parent = nullptr;
   const Element* first = nullptr;
   const Element* next = nullptr;

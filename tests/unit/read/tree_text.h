@@ -31,6 +31,8 @@ inline std::string show(const Node& node) {
       return node.date.to_string();
     case NodeKind::DateTime:
       return fmt::format("time {}", node.text);
+    case NodeKind::Bytes:
+      return "bytes";
     case NodeKind::Array: {
       std::string out = "[";
       for (const Node& item : node.items) out += (out.size() > 1 ? "," : "") + show(item);
