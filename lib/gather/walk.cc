@@ -13,13 +13,15 @@ constexpr int kMaxDepth = 40;
 
 // Folders that hold no manifest of the product itself.
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
-                                         "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
-constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
+                                         "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm", "macos"};
+// Endings of folders that are parts with property lists of their own.
+constexpr std::string_view kParts[] = {".xcframework", ".framework", ".dSYM", ".bundle"};
+constexpr std::string_view kNames[] = {"AndroidManifest.xml", "Info.plist", "PrivacyInfo.xcprivacy", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
 constexpr std::string_view kServiceNames[] = {"openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml", "swagger.yml"};
 constexpr std::string_view kDependencyNames[] = {"bom.json",     "gradle.lockfile",   "Podfile.lock",     "Package.resolved",
                                                  "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml",
                                                  "pubspec.lock"};
-constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
+constexpr std::string_view kEndings[] = {".apk", ".ipa", ".entitlements", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
 
 void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
   auto entries = files.list(folder);
@@ -30,7 +32,8 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
   for (const DirectoryEntry& entry : *entries) {
     const std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
     if (entry.kind == DirectoryEntry::Kind::Directory) {
-      const bool skipped = entry.name.starts_with('.') || std::ranges::find(kSkipped, entry.name) != std::end(kSkipped);
+      const bool part = std::ranges::any_of(kParts, [&](std::string_view ending) { return entry.name.ends_with(ending); });
+      const bool skipped = part || entry.name.starts_with('.') || std::ranges::find(kSkipped, entry.name) != std::end(kSkipped);
       if (!skipped && depth < kMaxDepth) descend(path, files, max_files, depth + 1, out);
     } else if (entry.kind == DirectoryEntry::Kind::File && is_candidate(entry.name)) {
       if (out.files.size() == max_files) {

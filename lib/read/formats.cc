@@ -11,6 +11,8 @@
 #include "read/format/apk.h"
 #include "read/format/declaration.h"
 #include "read/format/dependencies.h"
+#include "read/format/ios_plist.h"
+#include "read/format/ipa.h"
 #include "read/format/network_security.h"
 #include "read/format/openapi.h"
 
@@ -39,6 +41,17 @@ constexpr Format kFormats[] = {
     {"dependencies", "依赖清单",
      "dependencies (Gradle catalog or lock, Podfile.lock, Package.resolved, package.json, oh-package.json5, pubspec)",
      facts::kDependencies, recognises_dependencies, read_dependencies},
+    {"ipa", "iOS 安装包", "iOS package (IPA)",
+     facts::kIos | facts::kIosPackage | facts::kIosEntitlements | facts::kIosPrivacy, ios::recognises_ipa,
+     ios::read_ipa},
+    {"ios-entitlements", "iOS 签名权限", "iOS entitlements", facts::kIosEntitlements, ios::recognises_entitlements,
+     ios::read_plist},
+    {"ios-privacy-manifest", "iOS 隐私清单", "PrivacyInfo.xcprivacy", facts::kIosPrivacy, ios::recognises_privacy,
+     ios::read_plist},
+    {"ios-provisioning-profile", "iOS 描述文件", "provisioning profile (.mobileprovision)",
+     facts::kIosEntitlements | facts::kIosPackage, ios::recognises_profile, ios::read_plist},
+    {"ios-info-plist", "iOS Info.plist", "Info.plist in XML, binary or OpenStep notation", facts::kIos,
+     ios::recognises_info, ios::read_plist},
     {kDeclarationFormat, "经营者申报", "operator's declaration (hegui.toml, .json, .yaml)", facts::kDeclaration,
      recognises_declaration, read_declared},
 };

@@ -5,6 +5,7 @@
 
 #include "read/container/zip.h"
 #include "read/syntax/axml.h"
+#include "read/syntax/plist.h"
 #include "read/syntax/xml_text.h"
 
 namespace hegui::read {
@@ -157,6 +158,7 @@ Look look(const Source& source) {
   }
   if (bytes.starts_with("bplist")) {
     seen.form = Look::Form::Plist;
+    seen.keys = plist::keys(bytes, kMostKeys);
     return seen;
   }
   std::string_view text = bytes.substr(0, kProbe);
@@ -170,6 +172,7 @@ Look look(const Source& source) {
   if (const std::string_view element = xml::skip_prolog(text); element.size() > 1 && element.front() == '<') {
     seen.form = Look::Form::Xml;
     seen.root = root_name(element);
+    if (seen.root == "plist" && decoded.empty()) seen.keys = plist::keys(text, kMostKeys);
     return seen;
   }
   if (!decoded.empty()) return seen;
@@ -178,6 +181,10 @@ Look look(const Source& source) {
   json.skip_blanks();
   if (json.peek() == '{' || json.peek() == '[') seen.form = Look::Form::Json;
   if (json.peek() == '{') seen.keys = json.keys();
+  if (seen.form == Look::Form::Json && seen.keys.empty() && plist::notation_of(text)) {
+    seen.form = Look::Form::Plist;
+    seen.keys = plist::keys(text, kMostKeys);
+  }
   if (seen.form == Look::Form::Text) seen.keys = yaml_keys(text);
   return seen;
 }

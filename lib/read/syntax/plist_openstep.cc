@@ -154,6 +154,7 @@ class OpenStepReader {
 
   bool read_root(Node& root) {
     if (!skip()) return false;
+    if (scanner_.done()) return fail(kOpenStepSyntax, "there is no value in this property list");
     const char first = scanner_.peek();
     if (first == '{' || first == '(' || first == '<') {
       if (!read(root, 0) || !skip()) return false;
