@@ -11,7 +11,8 @@ using tree::Node;
 using tree::NodeKind;
 
 constexpr int kMaxWarnings = 8;
-constexpr std::size_t kMaxText = 4096;  // bytes of one string that becomes a fact
+constexpr std::size_t kMaxMembers = 2'000;  // of all lists of one document; stating a list costs its square
+constexpr std::size_t kMaxText = 4096;      // bytes of one string that becomes a fact
 constexpr Code kWrongType{1512}, kTooMuch{1513};
 
 // The first variable at or behind `from` as [begin, end), or begin == npos.
@@ -118,17 +119,16 @@ void Values::state_list(facts::FactId id, const Node* node, facts::Item* item) {
     return facts_.unknown(id, at(*node), item);
   }
   facts_.state_list(id, at(*node), item);
-  for (const Node& member : node->items.first(std::min(node->items.size(), facts::kMaxMembers + 1)))
-    append(id, member, item);
+  for (const Node& member : node->items.first(std::min(node->items.size(), kMaxMembers + 1))) append(id, member, item);
 }
 
 bool Values::has_room(facts::FactId list, const Node& node, facts::Item* item) {
-  if (members_ < facts::kMaxMembers) {
+  if (members_ < kMaxMembers) {
     ++members_;
     return true;
   }
-  if (members_++ == facts::kMaxMembers)
-    warn(kTooMuch, node, fmt::format("more than {} members of lists; the rest is not looked at", facts::kMaxMembers));
+  if (members_++ == kMaxMembers)
+    warn(kTooMuch, node, fmt::format("more than {} members of lists; the rest is not looked at", kMaxMembers));
   facts_.open(list, item);
   return false;
 }

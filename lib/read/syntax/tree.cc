@@ -21,7 +21,7 @@ std::string Document::path(const Node& node) const {
   std::vector<std::uint32_t> way;
   for (std::uint32_t at = node.begin; at != 0; at = steps_[at].parent) way.push_back(at);
   if (way.empty()) return "/";
-  std::string out;
+  std::string out = steps_[way.back()].index != 0 ? "/" : "";
   for (std::size_t i = way.size(); i-- > 0;) {
     const Step& step = steps_[way[i]];
     if (step.index != 0) {
