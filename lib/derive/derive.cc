@@ -90,8 +90,6 @@ void tell_kind(FactSet& facts) {
     state(kind, Value::string("app"), cell(facts, "ios.bundle_kinds").origins);
   else if (has_member(cell(facts, "ios.bundle_kinds"), "framework"))
     state(kind, Value::string("sdk"), cell(facts, "ios.bundle_kinds").origins);
-  else if ((states & facts::kHarmony) != 0)
-    state(kind, Value::string("app"), nullptr);
   else if ((states & facts::kMiniProgram) != 0)
     state(kind, Value::string("mini-program"), nullptr);
   else if ((states & facts::kService) != 0)

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "read/format/ios_transport.h"
 
@@ -19,6 +18,7 @@ using tree::Node;
 using tree::NodeKind;
 
 constexpr std::string_view kUsage = "UsageDescription";
+constexpr std::size_t kMaxKey = 200;  // bytes; no key of the platform is as long
 constexpr std::string_view kUsageDictionary = "NSLocationTemporaryUsageDescriptionDictionary";
 
 std::string_view text_of(const Node* node) {
@@ -79,14 +79,15 @@ class InfoReader {
     if (generated_) left_open({kSharing});
   }
 
-  // Usage descriptions; a name in `known` is not repeated.
+  // Usage descriptions.
   void state_permissions() {
     static const FactId kList = fact("permissions");
     facts_.state_list(kList, values_.at(root_));
     if (generated_) facts_.open(kList);
     for (const Member& member : root_.members) {
       const bool dictionary = member.key == kUsageDictionary;
-      if (!dictionary && (!member.key.ends_with(kUsage) || member.key == kUsage)) continue;
+      if (!dictionary && (!member.key.ends_with(kUsage) || member.key == kUsage || member.key.size() > kMaxKey))
+        continue;
       if (!values_.has_room(kList, member.value)) break;
       state_permission(member, dictionary);
     }
@@ -157,7 +158,7 @@ class InfoReader {
     static const FactId kList = fact("permissions"), kName = fact("permissions[].name"),
                         kPlatform = fact("permissions[].platform"), kRequested = fact("permissions[].requested");
     const Span place = values_.at(member.value);
-    const std::string_view name = facts_.keep(member.key.substr(0, 200));
+    const std::string_view name = facts_.keep(member.key);
     facts::Item* item = facts_.add(kList, place);
     facts_.set(kName, name, place, item);
     facts_.set(kPlatform, "ios", place, item);

@@ -16,9 +16,17 @@ using tree::NodeKind;
 constexpr std::string_view kTaskAllow = "get-task-allow", kApplication = "application-identifier",
                            kPush = "aps-environment", kGroups = "com.apple.security.application-groups";
 
+bool is_desktop(std::string_view key) {
+  if (key.starts_with("com.apple.security.")) return key != kGroups;
+  return key.starts_with("com.apple.developer.endpoint-security") ||
+         key.starts_with("com.apple.developer.system-extension") || key.starts_with("com.apple.developer.driverkit");
+}
+
+// Keys that stand in entitlements for either platform tell nothing.
 bool is_mobile(std::string_view key) {
-  return key == kTaskAllow || key == kApplication || key == kPush || key == kGroups ||
-         key == "keychain-access-groups" || key == "beta-reports-active" || key.starts_with("com.apple.developer.");
+  if (key == "com.apple.developer.team-identifier" || is_desktop(key)) return false;
+  return key == kTaskAllow || key == kApplication || key == kPush || key == "beta-reports-active" ||
+         key.starts_with("com.apple.developer.");
 }
 
 // `ABCDE12345.com.example.app` without the team in front; empty for a pattern or another form.
@@ -47,12 +55,10 @@ void state_kind(Values& values, const Node* allowed) {
 std::optional<Diagnostic> refuse_entitlements(const tree::Document& document) {
   const auto& members = document.root().members;
   const auto key = [](const Member& member) { return member.key; };
-  const bool desktop = std::ranges::any_of(
-      members, [](std::string_view name) { return name.starts_with("com.apple.security.") && name != kGroups; }, key);
-  if (!desktop || std::ranges::any_of(members, is_mobile, key)) return std::nullopt;
+  if (!std::ranges::any_of(members, is_desktop, key) || std::ranges::any_of(members, is_mobile, key))
+    return std::nullopt;
   const std::string path = document.binary() ? document.path(document.root()) : std::string{};
-  return error({1511}, {&document.source(), 0, 0, path},
-               "these are the entitlements of a macOS app; only those of iOS are read");
+  return error({1511}, {&document.source(), 0, 0, path}, "these are entitlements of macOS only; those of iOS are read");
 }
 
 void state_entitlements(Values& values, const Node& list, bool applied) {

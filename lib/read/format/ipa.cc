@@ -158,7 +158,7 @@ class IpaReader {
   bool state_framework(const zip::Entry& entry, std::string_view name) {
     static const FactId kFrameworks = fact("ios.frameworks");
     const Span at = element(entry);
-    facts_.append(kFrameworks, name, at);
+    facts_.append(kFrameworks, facts_.keep(utf8::masked(name)), at);
     state_sdk(name, at, &entry);
     return true;
   }
@@ -205,7 +205,7 @@ class IpaReader {
     Values values(*document, facts_, issues_);
     // Without the app's own word on it nothing here says whether it tracks.
     static const FactId kTracking = fact("ios.tracking");
-    privacy_.state(values, bundle.empty() ? app_name() : bundle, whole);
+    privacy_.state(values, facts_.keep(utf8::masked(bundle.empty() ? app_name() : bundle)), whole);
     if (!whole && !facts_.is_known(kTracking) && archive_->find(std::string(app_).append(kPrivacy)) == nullptr)
       facts_.unknown(kTracking, element(entry));
     return true;

@@ -90,6 +90,11 @@ class Case {
     const facts::Cell& cell = subject.facts.cell(fact(path));
     return word(cell);
   }
+  std::string text(const char* path) {
+    const facts::Subject subject = this->subject();
+    const std::string_view words = subject.text(fact(path));
+    return words.empty() ? "?" : std::string(words);
+  }
 
  private:
   Span at() const { return {source_.get(), 1, 2}; }
@@ -408,6 +413,16 @@ TEST(Agreement, PlatformsAreComparedWhereAllTheyAskForIsKnown) {
                     Case(facts::kIos).usage("NSMicrophoneUsageDescription", "语音").set()),
             "android.permission.CAMERA= NSMicrophoneUsageDescription=")
       << "a library may add to a project's manifest, and pictures can be picked without a permission";
+}
+
+TEST(Kind, AnIosBundleSaysItItself) {
+  const auto kind = [](const char* bundle) { return Case(facts::kIos).lists("ios.bundle_kinds", bundle).text("subject.kind"); };
+  EXPECT_EQ(kind("application"), "app");
+  EXPECT_EQ(kind("framework"), "sdk");
+  EXPECT_EQ(kind("extension"), "?") << "a part of an app";
+  EXPECT_EQ(Case(facts::kIos).text("subject.kind"), "?");
+  EXPECT_EQ(Case(facts::kIosEntitlements).text("subject.kind"), "?");
+  EXPECT_EQ(Case(facts::kIosEntitlements).text("subject.build"), "release");
 }
 
 }  // namespace

@@ -276,7 +276,7 @@ TEST(IosFiles, OtherPropertyListsAreRefusedInWordsThatFit) {
       {"<key>CFBundleName</key><string>a</string><key>LSMinimumSystemVersion</key><string>11</string>",
        "x.plist:1:1: error[HG1511]: this is the Info.plist of a macOS bundle"},
       {"<key>com.apple.security.app-sandbox</key><true/>",
-       "x.plist:1:1: error[HG1511]: these are the entitlements of a macOS app"},
+       "x.plist:1:1: error[HG1511]: these are entitlements of macOS only"},
   };
   for (const Refusal& each : kCases) {
     const auto read = read_bytes(plist(each.inside), "x.plist");
