@@ -1,0 +1,32 @@
+// Descriptions of services and lists of dependencies of any bytes, with a vocabulary to judge names by: facts or a
+// reason, within limits.
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "policy/embedded.h"
+#include "read/format/dependencies.h"
+#include "read/format/openapi.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace hegui;
+  static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  read::Limits limits;
+  limits.max_depth = 40;
+  limits.max_nodes = 20'000;
+  const read::Context context{.limits = limits, .vocabulary = &vocabulary};
+  // The first byte chooses the name, by which some lists are told.
+  static constexpr const char* kNames[] = {"openapi.yaml",    "package.json", "libs.versions.toml", "Podfile.lock",
+                                           "gradle.lockfile", "pubspec.lock", "Package.resolved",   "bom.json"};
+  const char* const name = size == 0 ? "x" : kNames[data[0] % 8];
+  const std::size_t skipped = size == 0 ? 0 : 1;
+  const auto source =
+      std::make_shared<const Source>(name, std::string(reinterpret_cast<const char*>(data) + skipped, size - skipped));
+  for (const auto& read : {read::read_openapi(source, context), read::read_dependencies(source, context),
+                           read::read_sbom(source, context)}) {
+    for (const Diagnostic& issue : read.issues) static_cast<void>(render(issue));
+    if (!read && read.issues.empty()) __builtin_trap();  // a refusal has a reason
+  }
+  return 0;
+}
