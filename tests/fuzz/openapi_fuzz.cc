@@ -2,16 +2,79 @@
 // reason, within limits.
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
+#include <vector>
 
-#include "policy/embedded.h"
 #include "read/format/dependencies.h"
 #include "read/format/openapi.h"
+#include "vocab/compile/vocabulary.h"
+
+namespace {
+
+constexpr std::string_view kWords = R"toml(
+[[category]]
+slug = "c"
+title = { zh = "类", en = "c" }
+opinions_group = "contact"
+sensitive = "no"
+[[field_rules]]
+tail_words = ["status"]
+not_person_parents = ["shop"]
+person_parents = ["user"]
+[[field]]
+slug = "phone"
+category = "c"
+sensitivity = "medium"
+strength = "strong"
+zh = ["手机号"]
+exact = ["phone", "a", "b"]
+tokens = ["phone number"]
+exclude = ["model"]
+formats = ["phone"]
+[[field]]
+slug = "name"
+category = "c"
+sensitivity = "medium"
+strength = "weak"
+exact = ["name", "x"]
+context = ["user"]
+[[sdk]]
+slug = "s"
+title = { zh = "某", en = "s" }
+provider = { zh = "某", en = "s" }
+kind = "push"
+gradle = ["a:b"]
+pods = ["A"]
+npm = ["a"]
+ohpm = ["@a/b"]
+pub = ["a"]
+)toml";
+
+// The words as a vocabulary; its image lives as long as the process.
+hegui::vocab::Vocabulary make_vocabulary() {
+  using namespace hegui;
+  static const Source source("words.toml", std::string(kWords));
+  static const Checked<vocab::Node> document = vocab::parse_document(source);
+  vocab::VocabularyCompiler compiler;
+  for (const vocab::Entry& entry : document.value->entries)
+    for (const vocab::Node& table : entry.value.items) compiler.add(entry.key, table);
+  image::Writer writer;
+  vocab::Issues issues;
+  compiler.write(writer, issues);
+  if (!issues.empty()) __builtin_trap();
+  const std::string bytes = writer.finish();
+  static std::vector<std::uint64_t> storage(bytes.size() / 8 + 1);
+  std::memcpy(storage.data(), bytes.data(), bytes.size());
+  return vocab::Vocabulary(image::View({reinterpret_cast<const char*>(storage.data()), bytes.size()}));
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hegui;
-  static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  static const vocab::Vocabulary vocabulary = make_vocabulary();
   read::Limits limits;
   limits.max_depth = 40;
   limits.max_nodes = 20'000;

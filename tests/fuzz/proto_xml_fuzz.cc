@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "read/syntax/proto_dependencies.h"
 #include "read/syntax/proto_resources.h"
 #include "read/syntax/proto_xml.h"
 
@@ -17,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (document)
     for (const read::xml::Element* at = &document.value->root(); at != nullptr; at = at->first)
       static_cast<void>(document.value->path(*at, "name"));
+  static_cast<void>(read::proto::parse_libraries(*source));
   auto resources = read::proto::Resources::open(source, {});
   if (!resources) return 0;
   for (const std::uint32_t package : {0u, 0x7F000000u})

@@ -3,6 +3,7 @@
 
 #include "android_bytes.h"
 #include "facts_text.h"
+#include "policy/embedded.h"
 #include "read/format.h"
 #include "read/syntax/proto_resources.h"
 #include "read/syntax/proto_xml.h"
@@ -119,6 +120,27 @@ TEST(Aab, BaseAndFeatureModulesAreOneProduct) {
   const facts::Item* second = set.cell(facts::fact("permissions")).first->next;
   EXPECT_EQ(resolve(second->origins->span).to_string(),
             "x.aab!feature/manifest/AndroidManifest.xml: /manifest/uses-permission[2]");
+}
+
+TEST(Aab, LibrariesTheBuildRecorded) {
+  static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const auto library = [](const std::string& group, const std::string& name, const std::string& version) {
+    return field(1, field(1, field(1, group) + field(2, name) + field(3, "aar") + field(5, version)) + number(3, 1));
+  };
+  const std::string path = "BUNDLE-METADATA/com.android.tools.build.libraries/dependencies.pb";
+  const auto sdks = [&](const std::string& list) {
+    auto read =
+        hegui::read::read(std::make_shared<const Source>(
+                              "x.aab", zip({{"base/manifest/AndroidManifest.xml", base_manifest()}, {path, list}})),
+                          {.limits = {}, .vocabulary = &vocabulary});
+    EXPECT_TRUE(read);
+    Lines out = records(*read.value, "sdks", {"slug", "version", "detected"});
+    for (const Diagnostic& issue : read.issues) out.push_back(issue.code.to_string());
+    return out;
+  };
+  EXPECT_EQ(sdks(library("androidx.core", "core", "1") + library("cn.jiguang.sdk", "jpush", "5.6.0") + field(2, "x")),
+            (Lines{"jpush 5.6.0 true", "…"}));
+  EXPECT_EQ(sdks("\x0A\x7F"), Lines{"HG1141"});
 }
 
 TEST(Aab, WhatCannotBeReadIsUnknown) {
