@@ -36,8 +36,9 @@ Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& co
 }
 
 constexpr Format kFormats[] = {
-    {"aab", "Android App Bundle", "Android App Bundle (AAB)", facts::kAndroidManifest | facts::kNetworkConfig,
-     android::recognises_aab, android::read_aab},
+    {"aab", "Android App Bundle", "Android App Bundle (AAB)",
+     facts::kAndroidManifest | facts::kNetworkConfig | facts::kDependencies, android::recognises_aab,
+     android::read_aab},
     {"android-bundle", "Android 安装包集", "set of Android packages (APKS, XAPK)",
      facts::kAndroidManifest | facts::kPackage | facts::kNetworkConfig | facts::kDex, android::recognises_bundle,
      android::read_bundle},

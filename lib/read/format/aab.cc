@@ -9,7 +9,9 @@
 
 #include "read/container/zip.h"
 #include "read/format/android_manifest.h"
+#include "read/format/dependency_list.h"
 #include "read/format/network_security.h"
+#include "read/syntax/proto_dependencies.h"
 #include "read/syntax/proto_resources.h"
 #include "read/syntax/proto_xml.h"
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::string_view kManifest = "/manifest/AndroidManifest.xml";
 constexpr std::string_view kBase = "base";
+constexpr std::string_view kLibraries = "BUNDLE-METADATA/com.android.tools.build.libraries/dependencies.pb";
 constexpr std::size_t kMaxModules = 500;  // real bundles have at most a hundred
 
 struct Module {
@@ -29,7 +32,8 @@ struct Module {
 
 class BundleReader {
  public:
-  BundleReader(const SourcePtr& source, const Context& context) : source_(source), limits_(context.limits) {}
+  BundleReader(const SourcePtr& source, const Context& context)
+      : source_(source), context_(context), limits_(context.limits) {}
 
   Checked<facts::FactSet> run() {
     Checked<zip::Archive> archive = zip::Archive::open(source_, limits_);
@@ -53,6 +57,7 @@ class BundleReader {
         *base.manifest, [&](std::uint32_t id) { return resolve(base, id); },
         [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }, parts};
     state_manifest(input, facts, issues_);
+    state_libraries(facts);
     return {std::move(facts).finish(), std::move(issues_)};
   }
 
@@ -136,6 +141,23 @@ class BundleReader {
     return state_network_config(*document.value, target, facts);
   }
 
+  // What the build recorded is in the bundle.
+  void state_libraries(facts::FactBuilder& facts) {
+    const zip::Entry* entry = archive_->find(kLibraries);
+    if (entry == nullptr) return;
+    const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
+    const Result<std::vector<proto::Library>> libraries =
+        bytes ? proto::parse_libraries(**bytes) : std::unexpected(bytes.error());
+    if (!libraries) return warn(1141, libraries.error(), "the list of libraries");
+    facts.keep(*bytes);
+    facts.also_states(facts::kDependencies);
+    const Span place{bytes->get(), 0, 0, "/"};
+    DependencyList list(facts, context_.vocabulary, place);
+    for (const proto::Library& library : *libraries)
+      list.add(vocab::MarkKind::Gradle, fmt::format("{}:{}", library.group, library.name), library.version,
+               Use::Shipped, place);
+  }
+
   void warn(std::uint16_t code, Diagnostic why, std::string_view what) {
     why.level = Level::Warning;
     why.code = {code};
@@ -144,6 +166,7 @@ class BundleReader {
   }
 
   const SourcePtr& source_;
+  const Context& context_;
   const Limits& limits_;
   const zip::Archive* archive_ = nullptr;
   std::vector<std::unique_ptr<Module>> features_;

@@ -1,5 +1,6 @@
 // Android App Bundles: what developers hand to a store. The manifest of the base module and those of all feature
-// modules are one product's. A bundle carries no signature that reaches a device: the store signs what it makes of it.
+// modules are one product's; the libraries the build recorded show SDKs. A bundle carries no signature that reaches a
+// device: the store signs what it makes of it.
 #pragma once
 
 #include "read/format.h"

@@ -62,6 +62,19 @@ TEST(Gather, AManifestIsReadWithTheResourcesBesideIt) {
   EXPECT_EQ(purposes, "用于扫码;用于开锁;");
 }
 
+TEST(Gather, AFolderStandsForItsServicesDependenciesAndBundles) {
+  MemoryFileSystem files;
+  files.add("p/api/openapi.yaml", "openapi: 3.0.0\ninfo: {}\npaths: {}\n");
+  files.add("p/api/other.yaml", "openapi: 3.0.0\ninfo: {}\npaths: {}\n");
+  files.add("p/gradle/libs.versions.toml", "[libraries]\n");
+  files.add("p/ios/Podfile.lock", "PODS: []\nDEPENDENCIES: []\n");
+  files.add("p/node_modules/x/package.json", "{\"name\": \"x\"}");
+  files.add("p/package.json", "{\"name\": \"p\"}");
+  const Gathered gathered = of(files, {"p"});
+  EXPECT_EQ(names(gathered), std::vector<std::string>{"p/api/openapi.yaml x4"});
+  EXPECT_TRUE(gathered.issues.empty());
+}
+
 TEST(Gather, ADeclarationNamesItsManifestsAndBindsThem) {
   MemoryFileSystem files;
   files.add("d/hegui.toml", "manifests = [\"m/one.xml\", \"m/two.xml\"]\n[subject]\nname = \"x\"\n");

@@ -1,0 +1,44 @@
+// AppDependencies { Library 1 { MavenLibrary 1 { group 1, artifact 2, version 5 } } }
+#include "read/syntax/proto_dependencies.h"
+
+#include "read/syntax/proto_item.h"
+
+namespace hegui::read::proto {
+namespace {
+
+// Calls `each` with the number and bytes of every field that holds bytes.
+template <class Each>
+void visit(std::string_view bytes, Each each) {
+  for (pbf_reader message(bytes.data(), bytes.size()); message.next();) {
+    if (message.wire_type() == pbf_wire_type::length_delimited)
+      each(message.tag(), view_of(message));
+    else
+      message.skip();
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Library>> parse_libraries(const Source& source) {
+  std::vector<Library> out;
+  try {
+    visit(source.text(), [&](std::uint32_t number, std::string_view library) {
+      if (number != 1) return;
+      visit(library, [&](std::uint32_t kind, std::string_view maven) {
+        if (kind != 1) return;
+        Library& found = out.emplace_back();
+        visit(maven, [&](std::uint32_t part, std::string_view text) {
+          if (utf8::find_invalid(text) != text.npos) return;
+          if (part == 1) found.group = text;
+          if (part == 2) found.name = text;
+          if (part == 5) found.version = text;
+        });
+      });
+    });
+  } catch (const protozero::exception&) {
+    return std::unexpected(error({1197}, {&source, 0, 0, "/"}, "this list of libraries is damaged"));
+  }
+  return out;
+}
+
+}  // namespace hegui::read::proto
