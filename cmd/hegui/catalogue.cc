@@ -39,7 +39,7 @@ int run_clauses(const Clauses& options, const Common& common) {
 int run_explain(const Explain& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  const auto text = report::explain(loaded->policy, loaded->vocabulary, options.id, common.language == Language::Zh);
+  const auto text = report::explain(loaded->policy, loaded->identifiers, options.id, common.language == Language::Zh);
   if (!text) {
     const std::string nearest = report::nearest_explained(loaded->policy, options.id);
     print_error(fmt::format("hegui: nothing is known of `{}`{}\n", options.id,

@@ -17,6 +17,8 @@ int run_policy_check(const PolicyCheck& options, const Common& common);
 int run_policy_test(const PolicyTest& options, const Common& common);
 int run_completion(const Completion& options, const Common& common);
 int run_manual(const Manual& options, const Common& common);
+int run_batch(const Batch& options, const Common& common);
+int run_report(const Report& options, const Common& common);
 int run_schema(const Schema& options, const Common& common);
 
 }  // namespace hegui::cli

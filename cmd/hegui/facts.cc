@@ -59,7 +59,7 @@ int run_facts(const Facts& options, const Common& common) {
       print(issue);
       ok = ok && issue.level != Level::Error;
     }
-    const facts::Subject subject = subject_of(product, loaded->vocabulary);
+    const facts::Subject subject = subject_of(product, *loaded);
     if (options.format == "json") {
       print(author::facts_json(subject, true));
       continue;

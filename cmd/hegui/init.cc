@@ -41,7 +41,7 @@ int run_init(const Init& options, const Common& common) {
   std::vector<std::string> manifests;
   facts::Subject subject;
   if (!gathered.products.empty()) manifests = named_manifests(gathered.products.front(), options.file);
-  if (!gathered.products.empty()) subject = subject_of(gathered.products.front(), loaded->vocabulary);
+  if (!gathered.products.empty()) subject = subject_of(gathered.products.front(), *loaded);
   const std::string text = author::example(gathered.products.empty() ? nullptr : &subject, manifests);
   if (options.file == "-") {
     print(text);

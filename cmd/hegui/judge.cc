@@ -3,62 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
-#include "check/evaluate.h"
-#include "check/select.h"
-#include "check/waive.h"
+#include "batch/judge.h"
 #include "gates.h"
 #include "gather/evidence.h"
 #include "report/writers.h"
 #include "result/assemble.h"
 #include "result/facts_line.h"
+#include "selection.h"
 #include "terminal.h"
 
 namespace hegui::cli {
-namespace {
-
-// The rules a profile and the selectors choose together; a profile that does not exist is told with those that do.
-Result<std::vector<std::uint8_t>> chosen_rules(const Check& options, const policy::Policy& policy) {
-  std::vector<std::string> wanted = options.select, left_out = options.ignore;
-  if (!options.profile.empty()) {
-    const auto profiles = policy.profiles();
-    const auto it = std::ranges::find(profiles, options.profile,
-                                      [&](const policy::ProfileRow& row) { return policy.text(row.name); });
-    if (it == profiles.end()) {
-      std::string known;
-      for (const policy::ProfileRow& row : profiles)
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
-      return std::unexpected(error(Code{4002}, {}, fmt::format("no profile is called `{}`", options.profile),
-                                   fmt::format("there are: {}", known)));
-    }
-    for (const image::Text word : policy.texts(it->select)) wanted.emplace_back(policy.text(word));
-    for (const image::Text word : policy.texts(it->ignore)) left_out.emplace_back(policy.text(word));
-  }
-  return check::select(policy, wanted, left_out);
-}
-
-}  // namespace
 
 std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   Plan out;
-  if (options.as_of.empty()) {
-    const auto day = today();
-    if (!day) return std::nullopt;
-    out.as_of = *day;
-  } else {
-    const auto day = parse_date(options.as_of);
-    if (!day) {
-      print_error(fmt::format("hegui: --as-of wants a day as YYYY-MM-DD, not `{}`\n", options.as_of));
-      return std::nullopt;
-    }
-    out.as_of = *day;
-  }
-  auto chosen = chosen_rules(options, policy);
-  if (!chosen) {
-    print(chosen.error());
-    return std::nullopt;
-  }
+  const auto day = day_of(options.as_of);
+  auto chosen = chosen_rules(options.profile, options.select, options.ignore, policy);
+  if (!day || !chosen) return std::nullopt;
+  out.as_of = *day;
   out.chosen = std::move(*chosen);
   auto gate = gate_options(options.gates, policy);
   if (!gate) return std::nullopt;
@@ -74,12 +36,9 @@ result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const P
     gather::verify_evidence(product, files, plan.as_of, {});
     std::vector<Diagnostic> issues = std::move(product.issues);
     const std::string name = product.name;
-    const facts::Subject subject = subject_of(product, loaded.vocabulary);
-    check::Findings findings = check::evaluate(loaded.policy, subject, plan.as_of, plan.chosen, scratch);
-    const std::vector<read::Waiver> waivers = read::read_waivers(subject.facts);
-    std::ranges::move(check::waive(findings, loaded.policy, waivers, plan.as_of), std::back_inserter(issues));
-    run.subjects.push_back(
-        result::assemble(loaded.policy, subject, std::move(findings), std::move(issues), name, true));
+    const facts::Subject subject = subject_of(product, loaded);
+    run.subjects.push_back(batch::judge({.policy = loaded.policy, .as_of = plan.as_of, .chosen = plan.chosen}, subject,
+                                        std::move(issues), name, scratch));
     result::append_facts(run.subjects.back().facts, subject);
   }
   return run;

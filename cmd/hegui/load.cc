@@ -56,9 +56,9 @@ gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::
   return gather::gather(paths, disk(), context, standard_input);
 }
 
-facts::Subject subject_of(gather::Product& product, const vocab::Vocabulary& vocabulary) {
+facts::Subject subject_of(gather::Product& product, const LoadedPolicy& policy) {
   facts::Subject subject = facts::merge(std::move(product.facts));
-  derive::derive(subject, vocabulary);
+  derive::derive(subject, policy.vocabulary, policy.identifiers);
   return subject;
 }
 

@@ -9,6 +9,7 @@
 #include "gather/gather.h"
 #include "options.h"
 #include "policy/policy.h"
+#include "vocab/identifier.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::cli {
@@ -16,10 +17,11 @@ namespace hegui::cli {
 // A policy and the vocabularies of the same image, with the memory they look at.
 class LoadedPolicy {
  public:
-  explicit LoadedPolicy(image::View view) : policy(view), vocabulary(view) {}
+  explicit LoadedPolicy(image::View view) : policy(view), vocabulary(view), identifiers(vocabulary) {}
   explicit LoadedPolicy(std::unique_ptr<std::string> image) : LoadedPolicy(image::View(*image)) { image_ = std::move(image); }
   policy::Policy policy;
   vocab::Vocabulary vocabulary;
+  vocab::Identifiers identifiers;
 
  private:
   std::unique_ptr<std::string> image_;
@@ -32,6 +34,6 @@ std::unique_ptr<LoadedPolicy> load_policy(const Common& common);
 gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::Context& context);
 
 // One product as rules see it: merged and with its derived facts.
-facts::Subject subject_of(gather::Product& product, const vocab::Vocabulary& vocabulary);
+facts::Subject subject_of(gather::Product& product, const LoadedPolicy& policy);
 
 }  // namespace hegui::cli

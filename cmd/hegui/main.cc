@@ -21,6 +21,8 @@ struct Dispatch {
   int operator()(const PolicyTest& options) const { return run_policy_test(options, common); }
   int operator()(const Completion& options) const { return run_completion(options, common); }
   int operator()(const Manual& options) const { return run_manual(options, common); }
+  int operator()(const Batch& options) const { return run_batch(options, common); }
+  int operator()(const Report& options) const { return run_report(options, common); }
   int operator()(const Schema& options) const { return run_schema(options, common); }
 };
 

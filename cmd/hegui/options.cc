@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "config.h"
+#include "fleet_options.h"
 
 namespace hegui::cli {
 namespace {
@@ -215,6 +216,7 @@ struct Commands {
   PolicyTest policy_test;
   Schema schema;
   Completion completion;
+  FleetOptions fleet;
 };
 
 // Fills `app`, which reads into `into`.
@@ -228,6 +230,7 @@ void define(CLI::App& app, Commands& into) {
   add_diff(app, into.diff, into.raw);
   add_listings(app, into.facts, into.rules, into.clauses, into.explain);
   add_authoring(app, into.init, into.policy_check, into.policy_test, into.schema);
+  into.fleet.add(app);
   add_documents(app, into.completion);
 }
 
@@ -280,6 +283,11 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
 
   after(*app.get_subcommands().front(), raw, app.got_subcommand("diff") ? read.diff.check.paths : read.check.paths);
 
+  if (const std::string problem = read.fleet.finish(app); !problem.empty()) {
+    fmt::print(stderr, "hegui: {}\n", problem);
+    options.command = Said{2};
+    return options;
+  }
   if (app.got_subcommand("check") || app.got_subcommand("diff")) {
     const bool is_check = app.got_subcommand("check");
     if (const std::string problem = pair_outputs(raw, is_check ? read.check : read.diff.check); !problem.empty()) {
@@ -291,6 +299,10 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
       options.command = std::move(read.check);
     else
       options.command = std::move(read.diff);
+  } else if (app.got_subcommand("batch")) {
+    options.command = std::move(read.fleet.batch);
+  } else if (app.got_subcommand("report")) {
+    options.command = std::move(read.fleet.report);
   } else if (app.got_subcommand("facts")) {
     options.command = std::move(read.facts);
   } else if (app.got_subcommand("rules")) {

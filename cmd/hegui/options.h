@@ -1,6 +1,7 @@
 // What a person asked for, as plain values: the one place where the command line becomes data.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -93,6 +94,30 @@ struct Completion {
 
 struct Manual {};
 
+struct Batch {
+  std::vector<std::string> paths;
+  std::string group = "file";
+  bool null_ended = false;
+  std::string file;   // for the JSON Lines; empty: standard output, or none with a store
+  std::string store;  // empty: none
+  bool resume = false;
+  std::uint32_t shard = 1, shards = 1;
+  unsigned jobs = 0;  // 0: one per core
+  std::string profile;
+  std::vector<std::string> select, ignore;
+  std::string fail_on = "none";
+  std::optional<double> min_score;
+  std::string as_of;  // YYYY-MM-DD; empty: today, or the day of the run that is resumed
+  bool quiet = false;
+};
+
+struct Report {
+  std::vector<std::string> paths;    // JSON Lines, or stores; `#N` after a store names a run
+  std::vector<std::string> against;  // the earlier run, in the same forms
+  std::string where;                 // CEL over results; empty: all
+  std::vector<Output> outputs;
+};
+
 // The command line said all there is to say: a help text, the version, or a usage error (exit 2).
 struct Said {
   int status = 0;
@@ -100,8 +125,8 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Schema, Completion,
-               Manual>
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Batch, Report, Schema,
+               Completion, Manual>
       command;
 };
 

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "derive/cells.h"
+#include "derive/necessity.h"
 #include "derive/permissions.h"
+#include "derive/titles.h"
 
 namespace hegui::derive {
 namespace {
@@ -25,6 +27,8 @@ void name_subject(FactSet& facts) {
   static const std::array kRenamings = {
       Renaming{facts::fact("android.label"), facts::fact("subject.name")},
       Renaming{facts::fact("android.version_name"), facts::fact("subject.version")},
+      Renaming{facts::fact("api.title"), facts::fact("subject.name")},
+      Renaming{facts::fact("api.version"), facts::fact("subject.version")},
   };
   for (const Renaming& renaming : kRenamings) {
     const Cell& from = facts.cell(renaming.from);
@@ -47,16 +51,19 @@ void append(FactSet& facts, std::string_view path, std::string_view text, const 
 }
 
 void identify(FactSet& facts) {
-  constexpr std::pair<std::string_view, std::string_view> kIdentities[] = {
-      {"android.package", "android"}, {"ios.bundle_id", "ios"}, {"harmony.bundle_name", "harmonyos"}, {"wechat.appid", "wechat"}};
+  constexpr std::pair<std::string_view, std::string_view> kIdentities[] = {{"android.package", "android"},
+                                                                           {"ios.bundle_id", "ios"},
+                                                                           {"harmony.bundle_name", "harmonyos"},
+                                                                           {"wechat.appid", "wechat"}};
   for (const auto& [path, platform] : kIdentities) {
     const Cell& identity = cell(facts, path);
-    if (const std::string_view name = text(identity); !name.empty()) append(facts, "subject.package_names", name, identity.origins);
+    if (const std::string_view name = text(identity); !name.empty())
+      append(facts, "subject.package_names", name, identity.origins);
   }
   constexpr std::pair<SourceMask, std::string_view> kPlatforms[] = {{facts::kAndroidManifest, "android"},
-                                                                     {facts::kIos, "ios"},
-                                                                     {facts::kHarmony, "harmonyos"},
-                                                                     {facts::kService, "server"}};
+                                                                    {facts::kIos, "ios"},
+                                                                    {facts::kHarmony, "harmonyos"},
+                                                                    {facts::kService, "server"}};
   for (const auto& [mask, platform] : kPlatforms)
     if ((facts.states() & mask) != 0) append(facts, "subject.platforms", platform, nullptr);
 }
@@ -77,38 +84,45 @@ void tell_kind(FactSet& facts) {
 
 // What can be handed in is judged as a release, unless the operator says that it is none.
 void tell_build(FactSet& facts) {
-  if ((facts.states() & facts::kAnyManifest) != 0) state(cell(facts, "subject.build"), Value::string("release"), nullptr);
+  if ((facts.states() & facts::kAnyManifest) != 0)
+    state(cell(facts, "subject.build"), Value::string("release"), nullptr);
 }
 
-// A signed package is whole: without the permission to open sockets it has no network. A process shared with another app, a further
-// manifest, or permissions that could not all be read leave that open.
+// A signed package is whole: without the permission to open sockets it has no network. A process shared with another
+// app, a further manifest, or permissions that could not all be read leave that open.
 bool is_whole_package(FactSet& facts) {
   const Cell& schemes = cell(facts, "android.signature_schemes");
   const bool is_signed = known(schemes) && !schemes.value.as_list().items.empty();
   const bool other_manifests = (facts.states() & facts::kAnyManifest & ~facts::kAndroidManifest) != 0;
-  return is_signed && !other_manifests && !known(cell(facts, "android.shared_user_id")) && !cell(facts, "permissions").open;
+  return is_signed && !other_manifests && !known(cell(facts, "android.shared_user_id")) &&
+         !cell(facts, "permissions").open;
 }
 
-// A manifest of a project may get its permissions from a library, so there only what speaks of a network says something.
+// A manifest of a project may get its permissions from a library, so there only what speaks of a network says
+// something.
 void tell_networked(FactSet& facts) {
-  static const facts::FactId kName = facts::fact("permissions[].name"), kRequested = facts::fact("permissions[].requested");
+  static const facts::FactId kName = facts::fact("permissions[].name"),
+                             kRequested = facts::fact("permissions[].requested");
   Cell& networked = cell(facts, "subject.networked");
   for (const facts::Item* item = cell(facts, "permissions").first; item != nullptr; item = item->next)
-    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET" && known_true(FactSet::cell(*item, kRequested)))
+    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET" &&
+        known_true(FactSet::cell(*item, kRequested)))
       state(networked, Value::boolean(true), item->origins);
   if (is_whole_package(facts)) {
     state(networked, Value::boolean(false), cell(facts, "android.has_application").origins);
   } else if ((facts.states() & facts::kPackage) == 0) {
-    const Cell &config = cell(facts, "android.network_security_config"), &said = cell(facts, "android.cleartext_explicit");
+    const Cell &config = cell(facts, "android.network_security_config"),
+               &said = cell(facts, "android.cleartext_explicit");
     if (known(config)) state(networked, Value::boolean(true), config.origins);
     if (known_true(said)) state(networked, Value::boolean(true), said.origins);
-    if ((facts.states() & facts::kNetworkConfig) != 0) state(networked, Value::boolean(true), cell(facts, "android.nsc_cleartext_domains").origins);
+    if ((facts.states() & facts::kNetworkConfig) != 0)
+      state(networked, Value::boolean(true), cell(facts, "android.nsc_cleartext_domains").origins);
   }
 }
 
 }  // namespace
 
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary) {
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers) {
   FactSet& facts = subject.facts;
   name_subject(facts);
   identify(facts);
@@ -116,6 +130,8 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary) {
   tell_build(facts);
   tell_networked(facts);
   describe_permissions(facts, vocabulary);
+  describe_necessity(facts, vocabulary);
+  describe_titles(facts, identifiers);
   facts::settle(facts);
 }
 

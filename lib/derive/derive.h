@@ -3,11 +3,12 @@
 #pragma once
 
 #include "facts/subject.h"
+#include "vocab/identifier.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::derive {
 
 // Adds the derived facts of a merged subject that are not stated already, then settles it again.
-void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary);
+void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers);
 
 }  // namespace hegui::derive

@@ -12,17 +12,19 @@ using facts::Item;
 using value::Value;
 
 // Ways a platform grants a permission that ask the user, or send the user to a settings page.
-constexpr std::string_view kAsksUser[] = {"dangerous", "special", "health", "usage-description", "user_grant", "manual_settings", "scope"};
+constexpr std::string_view kAsksUser[] = {"dangerous",  "special",         "health", "usage-description",
+                                          "user_grant", "manual_settings", "scope"};
 
 // A permission in this category opens no personal information; it steers the device.
 constexpr std::string_view kControl = "control";
 
 struct PermissionFacts {
-  facts::FactId list = facts::fact("permissions"), name = facts::fact("permissions[].name"), platform = facts::fact("permissions[].platform"),
-                title = facts::fact("permissions[].title"), kind = facts::fact("permissions[].kind"), group = facts::fact("permissions[].group"),
+  facts::FactId list = facts::fact("permissions"), name = facts::fact("permissions[].name"),
+                platform = facts::fact("permissions[].platform"), title = facts::fact("permissions[].title"),
+                kind = facts::fact("permissions[].kind"), group = facts::fact("permissions[].group"),
                 risk = facts::fact("permissions[].risk"), sensitive = facts::fact("permissions[].sensitive"),
-                categories = facts::fact("permissions[].categories"), requested = facts::fact("permissions[].requested"),
-                declared = facts::fact("permissions[].declared");
+                categories = facts::fact("permissions[].categories"),
+                requested = facts::fact("permissions[].requested"), declared = facts::fact("permissions[].declared");
 };
 
 void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
@@ -44,7 +46,8 @@ void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& v
   put_text(ids.risk, row->risk);
   const std::span<const image::Text> categories = vocabulary.texts(row->categories);
   std::span<Value> members = arena.make_array<Value>(categories.size());
-  std::ranges::transform(categories, members.begin(), [&](image::Text slug) { return Value::string(arena.copy(vocabulary.text(slug))); });
+  std::ranges::transform(categories, members.begin(),
+                         [&](image::Text slug) { return Value::string(arena.copy(vocabulary.text(slug))); });
   put(ids.categories, Value::list(arena.make<value::List>(members, false)));
   const bool asks = std::ranges::find(kAsksUser, vocabulary.text(row->kind)) != std::end(kAsksUser);
   const bool opens = std::ranges::any_of(members, [](Value category) { return category.as_text() != kControl; });

@@ -15,8 +15,10 @@ std::span<const Row> permission_rows();
 std::span<const Row> data_rows();
 std::span<const Row> rights_rows();
 std::span<const Row> filing_rows();
+std::span<const Row> trade_rows();
 std::span<const Row> safeguard_rows();
 std::span<const Row> android_rows();
 std::span<const Row> platform_rows();
+std::span<const Row> code_rows();
 
 }  // namespace hegui::facts

@@ -1,11 +1,17 @@
 // Finding the files of a policy.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "policy/codes.h"
 #include "policy/compile.h"
 
 namespace hegui::policy {
 namespace {
+
+// Which proposals of the reference became which rules: for people and tests, no policy.
+constexpr std::string_view kCoverageFolder = "coverage";
 
 class Collector {
  public:
@@ -20,6 +26,7 @@ class Collector {
     for (const DirectoryEntry& entry : *entries) {
       if (entry.name.starts_with('.')) continue;
       const std::string inner = path + "/" + entry.name;
+      if (depth == 0 && entry.name == kCoverageFolder && entry.kind == DirectoryEntry::Kind::Directory && !is_pack(inner)) continue;
       if (entry.kind == DirectoryEntry::Kind::Directory) {
         if (depth < limits_.depth)
           folder(inner, depth + 1);
@@ -35,6 +42,11 @@ class Collector {
           issues.push_back(source.error());
       }
     }
+  }
+
+  bool is_pack(const std::string& path) const {
+    const auto entries = files_.list(path);
+    return entries && std::ranges::any_of(*entries, [](const DirectoryEntry& entry) { return entry.name == "pack.toml"; });
   }
 
   void refuse(std::string message) {

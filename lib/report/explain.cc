@@ -6,6 +6,7 @@
 #include "base/nearest_name.h"
 #include "policy/coverage.h"
 #include "report/catalogue.h"
+#include "report/explain_words.h"
 
 namespace hegui::report {
 namespace {
@@ -138,7 +139,8 @@ constexpr std::string_view kPlatforms[] = {"android", "ios", "harmonyos", "wecha
 
 }  // namespace
 
-std::optional<std::string> explain(const Policy& policy, const vocab::Vocabulary& vocabulary, std::string_view word, bool chinese) {
+std::optional<std::string> explain(const Policy& policy, const vocab::Identifiers& identifiers, std::string_view word, bool chinese) {
+  const vocab::Vocabulary& vocabulary = identifiers.vocabulary();
   const Explainer explainer(policy, chinese);
   if (const auto rule = policy.find_rule(word)) return explainer.rule(policy.rules()[*rule]);
   if (const auto clause = policy.find_clause(word)) return explainer.clause(*clause);
@@ -153,6 +155,7 @@ std::optional<std::string> explain(const Policy& policy, const vocab::Vocabulary
       break;
     }
   }
+  if (const std::string words = explain_words(policy, identifiers, word, chinese); !words.empty()) out += (out.empty() ? "" : "\n") + words;
   if (out.empty()) return std::nullopt;
   return out;
 }

@@ -118,6 +118,10 @@ struct Subject {
   bool unreadable() const { return inputs.empty(); }
 };
 
+// How much a result says. Lean leaves out what follows from the rest: the scores of instruments and clauses, which facts would decide
+// what was not judged. It is what each of very many subjects can afford.
+enum class Detail : std::uint8_t { Full, Lean };
+
 struct Run {
   std::string tool_version;
   Date as_of;

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <mutex>
 
 namespace hegui::vocab {
 namespace {
+
+constexpr std::string_view kCreditCode = "uscc-mod31";  // name of its check digit's rule
 
 std::string digits_of(std::string_view text) {
   std::string out;
@@ -100,28 +103,84 @@ const IdentifierRow* Identifiers::find(std::string_view kind) const {
   return nullptr;
 }
 
-bool Identifiers::matches(const IdentifierRow& row, std::string_view number) const {
-  if (number.size() < row.min_length || number.size() > row.max_length) return false;
+const re2::RE2& Identifiers::regex(const IdentifierRow& row) const {
   Pattern& pattern = *patterns_[static_cast<std::size_t>(&row - vocabulary_.identifiers().data())];
   std::call_once(pattern.once, [&] {
     const std::string_view text = vocabulary_.text(row.pattern);
     pattern.regex = std::make_unique<const re2::RE2>(re2::StringPiece(text.data(), text.size()), re2::RE2::Quiet);
   });
-  return re2::RE2::FullMatch(re2::StringPiece(number.data(), number.size()), *pattern.regex);
+  return *pattern.regex;
+}
+
+bool Identifiers::matches(const IdentifierRow& row, std::string_view number) const {
+  if (number.size() < row.min_length || number.size() > row.max_length) return false;
+  return re2::RE2::FullMatch(re2::StringPiece(number.data(), number.size()), regex(row));
+}
+
+std::string Identifiers::normalise(const IdentifierRow& row, std::string_view number) const {
+  std::string text = row.chinese != 0 ? narrow_number(number) : std::string(number);
+  // Credit codes are written in capitals, and may be copied otherwise.
+  if (vocabulary_.text(row.check) == kCreditCode)
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return text;
+}
+
+Form Identifiers::judge(const IdentifierRow& row, std::string_view number) const {
+  const std::string text = normalise(row, number);
+  const Form form = matches(row, text) ? check(row, text) : Form::Malformed;
+  return form == Form::Malformed && row.certainty != Certainty::Certain ? Form::Doubtful : form;
 }
 
 Form Identifiers::judge(std::string_view kind, std::string_view number) const {
   const IdentifierRow* row = find(kind);
-  if (row == nullptr) return Form::Unknown;
-  const std::string text = row->chinese != 0 ? narrow_number(number) : std::string(number);
-  const Form form = matches(*row, text) ? check(*row, text) : Form::Malformed;
-  return form == Form::Malformed && row->certainty != Certainty::Certain ? Form::Doubtful : form;
+  return row == nullptr ? Form::Unknown : judge(*row, number);
+}
+
+std::optional<NumberParts> Identifiers::parts(std::string_view kind, std::string_view number) const {
+  const IdentifierRow* row = find(kind);
+  if (row == nullptr) return std::nullopt;
+  const std::string text = normalise(*row, number);
+  const re2::RE2& pattern = regex(*row);
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+  const re2::StringPiece whole(text.data(), text.size());
+  if (text.size() < row->min_length || text.size() > row->max_length) return std::nullopt;
+  if (!pattern.Match(whole, 0, text.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size())))
+    return std::nullopt;
+  const auto group = [&](const char* name) -> std::string_view {
+    const auto& names = pattern.NamedCapturingGroups();
+    const auto found = names.find(name);
+    if (found == names.end()) return {};
+    const re2::StringPiece& piece = groups[static_cast<std::size_t>(found->second)];
+    return {piece.data(), piece.size()};
+  };
+  NumberParts out;
+  const std::string_view province = group("province"), division = group("division");
+  for (const ProvinceRow& one : vocabulary_.provinces()) {
+    if (!province.empty() &&
+        (vocabulary_.text(one.telecom_name) == province || vocabulary_.text(one.police_name) == province))
+      out.province = &one;
+    if (!division.empty() && division.starts_with(vocabulary_.text(one.division))) out.division = &one;
+  }
+  const std::string_view year = group("year"), short_year = group("yy");
+  for (const char digit : year.empty() ? short_year : year) out.year = out.year * 10 + (digit - '0');
+  if (year.empty() && !short_year.empty()) out.year += 2000;
+  out.entity = group("entity");
+  return out;
+}
+
+std::vector<const IdentifierRow*> Identifiers::recognise(std::string_view number) const {
+  std::vector<const IdentifierRow*> out;
+  for (const IdentifierRow& row : vocabulary_.identifiers())
+    if (row.loose == 0 && judge(row, number) == Form::WellFormed) out.push_back(&row);
+  std::ranges::stable_sort(out, std::greater{}, &IdentifierRow::certainty);
+  return out;
 }
 
 Form Identifiers::check(const IdentifierRow& row, std::string_view number) const {
   const std::string_view rule = vocabulary_.text(row.check);
   // Genuine codes of the first years break the rule.
-  if (rule == "uscc-mod31") return fits_credit_code(number) ? Form::WellFormed : Form::Doubtful;
+  if (rule == kCreditCode) return fits_credit_code(number) ? Form::WellFormed : Form::Doubtful;
   if (rule == "gb2260-prefix") return check_division(number);
   if (rule == "ean13") return fits_isbn(number) ? Form::WellFormed : Form::Malformed;
   if (rule == "gbt17710-mod11-10") return fits_mod11_10(number) ? Form::WellFormed : Form::Malformed;

@@ -3,11 +3,16 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "vocab/vocabulary.h"
+
+namespace re2 {
+class RE2;
+}
 
 namespace hegui::vocab {
 
@@ -22,6 +27,14 @@ enum class Form : std::uint8_t {
 // certificates.
 std::string narrow_number(std::string_view number);
 
+// What a well-formed number says by itself, as far as its kind says anything.
+struct NumberParts {
+  const ProvinceRow* province = nullptr;  // by its abbreviation
+  const ProvinceRow* division = nullptr;  // by its division code
+  int year = 0;                           // 0: not said
+  std::string entity;                     // what names the filer in all of its filings, such as 京ICP备12345678号
+};
+
 // Patterns are compiled on first use and kept. Safe to use from many threads.
 class Identifiers {
  public:
@@ -34,9 +47,18 @@ class Identifiers {
   // `kind` is an identifier's slug or one of its further words.
   Form judge(std::string_view kind, std::string_view number) const;
   const IdentifierRow* find(std::string_view kind) const;
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+
+  // The parts of a number that has the form of `kind`, check digits aside; nothing when it has not.
+  std::optional<NumberParts> parts(std::string_view kind, std::string_view number) const;
+  // The kinds whose form the number has, most certain first; those whose form fits many other words are left out.
+  std::vector<const IdentifierRow*> recognise(std::string_view number) const;
 
  private:
   struct Pattern;
+  const re2::RE2& regex(const IdentifierRow& row) const;
+  std::string normalise(const IdentifierRow& row, std::string_view number) const;
+  Form judge(const IdentifierRow& row, std::string_view number) const;
   bool matches(const IdentifierRow& row, std::string_view number) const;
   Form check(const IdentifierRow& row, std::string_view number) const;
   Form check_division(std::string_view number) const;

@@ -1,5 +1,5 @@
 // The words policies are about: platform permissions, categories of personal information, app types with what they
-// need, and known third-party SDKs. A view of the same image the policy stands in; nothing is parsed here,
+// need, known third-party SDKs, and texts that tell a purpose. A view of the same image the policy stands in; nothing is parsed here,
 // `compile/vocabulary.h` makes the rows.
 #pragma once
 
@@ -25,6 +25,10 @@ enum Section : std::uint32_t {
   kSdkMarkSection,
   kIdentifierSection,
   kProvinceSection,
+  kServiceSection,
+  kPurposeSection,
+  kFieldSection,
+  kFieldRulesSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -53,6 +57,7 @@ struct CategoryRow {
 struct ItemRow {
   image::Text slug, category;
   LocalText title;
+  image::Range words;  // kTextSection: what declarations call it; a word may stand for several items
   Sensitivity sensitive = Sensitivity::No;
 };
 
@@ -112,6 +117,7 @@ struct IdentifierRow {
   image::Range valid, invalid;  // kTextSection: examples
   Certainty certainty = Certainty::Certain;
   std::uint32_t chinese = 0;                              // 1: blanks and full-width forms do not matter
+  std::uint32_t loose = 0;                                // 1: many other words have this form too
   std::uint32_t min_length = 0, max_length = UINT32_MAX;  // bytes
 };
 
@@ -119,6 +125,49 @@ struct ProvinceRow {
   image::Text division;                   // first two digits of division codes
   image::Text telecom_name, police_name;  // its abbreviation in numbers of the telecom and of the police authorities
   LocalText title;
+};
+
+// A service or function by which products differ in the titles they need.
+struct ServiceRow {
+  image::Text slug;
+  image::Text key;  // the declaration's list it stands in: services or features
+  LocalText title;
+  image::Text telecom;          // class of the telecom catalogue, or empty
+  image::Range words, titles;   // kTextSection: other names; kinds of filings and licences
+};
+
+// What a text that tells the purpose of a permission is worth.
+enum class PurposeQuality : std::uint32_t {
+  Missing,      // nothing is written
+  Unresolved,   // a reference to a text that is not here
+  Placeholder,  // it says nothing: a template left in place, a test text, the bare name, a mere request
+  Vague,        // a better experience, related functions
+  Fine,         // it names a function
+  Plain,        // none of these: no function that is known here
+};
+
+// A class of such texts, in the order they are tried.
+struct PurposeRow {
+  image::Text slug;
+  LocalText title;
+  image::Range patterns, unless;  // kTextSection: it is of the class when one of `patterns` matches and none of `unless`
+  image::Range like, unlike;      // kTextSection: examples
+  PurposeQuality quality = PurposeQuality::Plain;
+  std::uint32_t order = 0;
+};
+
+// A kind of personal data by the names its fields carry in descriptions of services; field_names.h judges names by it.
+struct FieldRow {
+  image::Text slug, category, item;                           // slugs of a category and, where one fits, of an item
+  image::Text sensitivity;                                    // high, medium, low
+  image::Range zh, exact, tokens, exclude, context, formats;  // kTextSection
+  std::uint32_t strong = 0;  // 1: the name says it alone; 0: only beside a word about a person
+};
+
+// What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
+struct FieldRulesRow {
+  image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
+  image::Range not_person_parents, person_parents, machine_parents;
 };
 
 class Vocabulary {
@@ -134,6 +183,10 @@ class Vocabulary {
   std::span<const SdkMarkRow> marks() const { return marks_; }
   std::span<const IdentifierRow> identifiers() const { return view_.rows<IdentifierRow>(kIdentifierSection); }
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
+  std::span<const ServiceRow> services() const { return view_.rows<ServiceRow>(kServiceSection); }
+  std::span<const PurposeRow> purposes() const { return view_.rows<PurposeRow>(kPurposeSection); }
+  std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
+  std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

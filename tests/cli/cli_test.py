@@ -267,6 +267,17 @@ class Listings(WithFolder):
             self.assertEqual(run("explain", word)[0], 0, word)
         self.assertEqual(run("explain", "nothing-like-this")[0], 2)
 
+    def test_explain_answers_for_numbers_and_words_of_trades(self):
+        number = run("explain", "京ICP备12345678号-2A", "--lang", "zh")[1]
+        for said in ("APP备案号", "北京", "京ICP备12345678号"):
+            self.assertIn(said, number)
+        trade = run("explain", "网约车", "--lang", "zh")[1]
+        for said in ("ride-hailing-licence", "MA-050", "网络约车类", "行踪轨迹"):
+            self.assertIn(said, trade)
+        self.assertIn("Fujian", run("explain", "91350100M000100Y43", "--lang", "en")[1])
+        self.assertIn("MA-027", run("explain", "psb-filing", "--lang", "en")[1])
+        self.assertEqual(run("explain", "91350100M000100Y44")[0], 2, "a wrong check character is no code")
+
     def test_init_writes_a_declaration_that_reads_back(self):
         target = self.folder / "hegui.toml"
         status, _, err = run("init", f"{DEMO}/AndroidManifest.xml", "-o", str(target))

@@ -23,6 +23,7 @@ constexpr Row kRows[] = {
     {"permissions[].sensitive", Bool, kAnyInput, "是否可获取个人信息且需用户授权", "whether it opens personal information and the user must grant it"},
     {"permissions[].categories", Strings, kAnyInput, "可获取的个人信息类别", "categories of personal information it opens"},
     {"permissions[].necessary", Bool, kAnyInput, "是否属于该类型App的必要信息所需", "whether the necessary information of the app type calls for it"},
+    {"permissions[].needed_for", Strings, kAnyInput, "必要信息清单中需要该权限的信息项", "items of the lists of necessary information that would call for it"},
     {"permissions[].purpose", String, D | kIos | kHarmony | kMiniProgram | kCrossPlatform, "申请目的", "why it is asked for"},
     {"permissions[].feature", String, D, "对应的业务功能", "the function that needs it"},
     {"permissions[].mandatory", Bool, D, "拒绝后是否无法使用App", "whether refusing it blocks the app"},

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "read/format/android_manifest_components.h"
 #include "read/syntax/axml.h"
@@ -101,6 +102,8 @@ class ManifestReader {
     }
     facts_.set(ids_.has_application, application != nullptr, reader_.at(application != nullptr ? *application : root_));
     if (application != nullptr) state_application(*application);
+    for (const ManifestPart& part : input_.parts) state_part(part);
+    if (!input_.parts.empty()) reader_.enter(input_.document, input_.resolve);
     features_.state(facts_, ids_.features, reader_.at(root_));
     context_.url_schemes.state(facts_, ids_.url_schemes, reader_.at(root_));
     // A build can add the permission to a text manifest, so its silence says nothing there.
@@ -231,13 +234,33 @@ class ManifestReader {
     state_backup_rules(application);
     state_cleartext(application);
     context_.permission = reader_.text(application, attr::kPermission);
+    state_components(application);
+  }
+
+  void state_components(const xml::Element& application) {
     for (const xml::Element* child = application.first; child != nullptr; child = child->next) {
-      if (!is_component(child->name) || reader_.removed(*child)) continue;
-      if (components_++ == kMaxRecords) {
-        overflow(ids_.components, *child);
+      if (!is_component(child->name) || reader_.removed(*child) || is_repeated(*child)) continue;
+      if (components_++ >= kMaxRecords) {
+        if (components_ == kMaxRecords + 1) overflow(ids_.components, *child);
         break;
       }
       state_component(reader_, *child, context_);
+    }
+  }
+
+  // A build repeats components of modules in the main manifest.
+  bool is_repeated(const xml::Element& component) {
+    if (input_.parts.empty()) return false;
+    const Stated<std::string_view> name = reader_.text(component, attr::kName);
+    const bool fresh = !name.readable() || named_.insert(full_class_name(context_.package, name.value)).second;
+    return !fresh && &reader_.document() != &input_.document;
+  }
+
+  void state_part(const ManifestPart& part) {
+    reader_.enter(part.document, part.resolve);
+    for (const xml::Element* child = part.document.root().first; child != nullptr; child = child->next) {
+      state_child(*child);
+      if (child->name == "application") state_components(*child);
     }
   }
 
@@ -317,6 +340,7 @@ class ManifestReader {
   ComponentContext context_;
   Members features_{facts::kMaxMembers};
   std::unordered_map<std::string_view, Item*> requests_;
+  std::unordered_set<std::string> named_;  // classes of components, when there are several manifests
   std::uint32_t permissions_ = 0, defined_ = 0, components_ = 0;
   bool networked_ = false;
 };

@@ -7,13 +7,14 @@
 #include <map>
 #include <utility>
 
+#include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTables = {"permission", "category",   "item",    "app_type",
-                                                     "sdk",        "identifier", "province"};
+constexpr std::array<std::string_view, 11> kTables = {"permission", "category", "item",  "app_type",    "sdk",    "identifier",
+                                                      "province",   "field",    "field_rules", "service", "purpose"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -79,6 +80,7 @@ class Rows {
     row.title = local(reader.words("title", Need::Required));
     row.category = text(reader.text("category", Need::Required));
     if (const Node* category = table.find("category")) refer(*category, categories_, "category");
+    row.words = text_rows(reader.strings("words"), kTextSection, image_);
     row.sensitive = sensitivity(reader);
     reader.finish();
     image_.row(kItemSection, row);
@@ -174,6 +176,7 @@ class Rows {
     const auto it = std::ranges::find(kCertainties, reader.word("certainty", kCertainties, Need::Required));
     row.certainty = it == kCertainties.end() ? Certainty::Uncertain : static_cast<Certainty>(it - kCertainties.begin());
     row.chinese = reader.flag("chinese") ? 1 : 0;
+    row.loose = reader.flag("loose") ? 1 : 0;
     row.min_length = static_cast<std::uint32_t>(reader.integer("min_length", 0));
     row.max_length = static_cast<std::uint32_t>(reader.integer("max_length", UINT32_MAX));
     reader.finish();
@@ -191,6 +194,71 @@ class Rows {
     image_.row(kProvinceSection, row);
   }
 
+  void service(const Node& table) {
+    static constexpr std::array<std::string_view, 2> kKeys = {"services", "features"};
+    TableReader reader(table, "a service", issues_);
+    ServiceRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.key = text(reader.word("key", kKeys, Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.telecom = text(reader.text("telecom"));
+    row.words = text_rows(reader.strings("words"), kTextSection, image_);
+    row.titles = text_rows(reader.strings("titles"), kTextSection, image_);
+    reader.finish();
+    image_.row(kServiceSection, row);
+  }
+
+  void purpose(const Node& table) {
+    static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague", "fine"};
+    TableReader reader(table, "a class of purposes", issues_);
+    PurposeRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.order = static_cast<std::uint32_t>(reader.integer("order"));
+    const auto it = std::ranges::find(kResults, reader.word("result", kResults, Need::Required));
+    row.quality = it == kResults.end() ? PurposeQuality::Plain : static_cast<PurposeQuality>(it - kResults.begin());
+    row.patterns = regexes(reader.strings("patterns", Need::Required));
+    row.unless = regexes(reader.strings("unless"));
+    row.like = text_rows(reader.strings("like", Need::Required), kTextSection, image_);
+    row.unlike = text_rows(reader.strings("unlike", Need::Required), kTextSection, image_);
+    reader.finish();
+    image_.row(kPurposeSection, row);
+  }
+
+  void field(const Node& table) {
+    static constexpr std::array<std::string_view, 3> kLevels = {"high", "medium", "low"};
+    static constexpr std::array<std::string_view, 2> kStrengths = {"strong", "weak"};
+    TableReader reader(table, "a field", issues_);
+    FieldRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.category = reference(reader, "category", Need::Required, categories_);
+    row.item = reference(reader, "item", Need::Optional, items_);
+    row.sensitivity = text(reader.word("sensitivity", kLevels, Need::Required));
+    row.strong = reader.word("strength", kStrengths, Need::Required) == "strong" ? 1 : 0;
+    row.zh = texts(reader, "zh");
+    row.exact = texts(reader, "exact");
+    row.tokens = texts(reader, "tokens");
+    row.exclude = texts(reader, "exclude");
+    row.context = texts(reader, "context");
+    row.formats = texts(reader, "formats");
+    reader.finish();
+    image_.row(kFieldSection, row);
+  }
+
+  void field_rules(const Node& table) {
+    TableReader reader(table, "the rules of fields", issues_);
+    FieldRulesRow row;
+    row.flag_prefixes = texts(reader, "flag_prefixes");
+    row.tail_words = texts(reader, "tail_words");
+    row.tail_exceptions = texts(reader, "tail_exceptions");
+    row.header_exclude = texts(reader, "header_exclude");
+    row.not_person_parents = texts(reader, "not_person_parents");
+    row.person_parents = texts(reader, "person_parents");
+    row.machine_parents = texts(reader, "machine_parents");
+    reader.finish();
+    image_.row(kFieldRulesSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -201,6 +269,16 @@ class Rows {
   using Names = std::vector<std::string_view>;
 
   image::Text text(std::string_view value) { return image_.text(value); }
+  image::Range texts(TableReader& reader, std::string_view key) {
+    return text_rows(reader.strings(key), kTextSection, image_);
+  }
+  // A slug that must be one of `known`.
+  image::Text reference(TableReader& reader, std::string_view key, Need need, const Names& known) {
+    const Node* node = reader.get(key, Node::Kind::String, need);
+    if (node == nullptr) return text({});
+    refer(*node, known, key);
+    return text(node->text);
+  }
   LocalText local(const Words& words) { return {text(words.zh), text(words.en)}; }
 
   static void know(const Nodes& nodes, Names& names) {
@@ -217,6 +295,13 @@ class Rows {
     if (std::ranges::find(known, node.text) != known.end()) return;
     issues_.push_back(error(code::kUnknownReference, node.span, fmt::format("unknown {} `{}`", what, node.text),
                             did_you_mean(node.text, known)));
+  }
+
+  image::Range regexes(const std::vector<const Node*>& nodes) {
+    for (const Node* node : nodes)
+      if (const std::string why = pattern_mistake(node->text); !why.empty())
+        issues_.push_back(error(code::kWrongType, node->span, fmt::format("this is no regular expression: {}", why)));
+    return text_rows(nodes, kTextSection, image_);
   }
 
   image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
@@ -248,7 +333,8 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, fields, field_rules, services,
+         purposes] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -258,10 +344,17 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(sdks, "this SDK", by_slug);
   rows.order(identifiers, "this identifier", by_slug);
   rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
-  rows.order(app_types, "this app type", [](const Node* node) {
-    const Node* number = node->find("number");
-    return number != nullptr ? number->integer : 0;
-  });
+  rows.order(services, "this service", [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
+  const auto by_number = [](std::string_view key) {
+    return [key](const Node* node) {
+      const Node* number = node->find(key);
+      return number != nullptr ? number->integer : 0;
+    };
+  };
+  rows.order(app_types, "this app type", by_number("number"));
+  rows.order(purposes, "a class of purposes with this order", by_number("order"));
+  rows.order(fields, "this field", by_slug);
+  rows.order(field_rules, "the set of rules of fields", [](const Node*) { return 0; });
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -272,6 +365,10 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.write_marks();
   for (const Node* node : identifiers) rows.identifier(*node);
   for (const Node* node : provinces) rows.province(*node);
+  for (const Node* node : services) rows.service(*node);
+  for (const Node* node : purposes) rows.purpose(*node);
+  for (const Node* node : fields) rows.field(*node);
+  for (const Node* node : field_rules) rows.field_rules(*node);
 }
 
 }  // namespace hegui::vocab

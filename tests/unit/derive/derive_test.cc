@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "policy/embedded.h"
+
 namespace hegui::derive {
 namespace {
 
@@ -9,7 +11,7 @@ using facts::fact;
 using facts::FactBuilder;
 using facts::Knowledge;
 
-// What one input says, and what follows from it with no vocabulary.
+// What one input says, and what follows from it by the real vocabulary.
 class Case {
  public:
   explicit Case(facts::SourceMask by) : source_(std::make_shared<Source>("input", "0123456789")), builder_(source_, "test", by) {}
@@ -21,6 +23,13 @@ class Case {
     builder_.set(fact("permissions[].requested"), true, at(), item);
     return *this;
   }
+  Case& filing(const char* kind, const char* number, const char* holder = nullptr) {
+    facts::Item* item = builder_.add(fact("filings"), at());
+    builder_.set(fact("filings[].kind"), kind, at(), item);
+    builder_.set(fact("filings[].number"), number, at(), item);
+    if (holder != nullptr) builder_.set(fact("filings[].holder"), holder, at(), item);
+    return *this;
+  }
   Case& says(const char* path, bool value) { return builder_.set(fact(path), value, at()), *this; }
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }
@@ -29,14 +38,38 @@ class Case {
     std::vector<facts::FactSet> sets;
     sets.push_back(std::move(builder_).finish());
     facts::Subject subject = facts::merge(std::move(sets));
-    derive(subject, vocab::Vocabulary(image::View{}));
+    const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+    const vocab::Identifiers identifiers(vocabulary);
+    derive(subject, vocabulary, identifiers);
     return subject;
+  }
+  Case& collects(const char* name, const char* category, std::optional<bool> applies = std::nullopt) {
+    facts::Item* item = builder_.add(fact("collection"), at());
+    builder_.set(fact("collection[].item"), name, at(), item);
+    if (*category != 0) builder_.set(fact("collection[].category"), category, at(), item);
+    if (applies) builder_.set(fact("collection[].case_applies"), *applies, at(), item);
+    return *this;
+  }
+  std::string collected(const char* field) { return first("collection", field); }
+  std::string permitted(const char* field) { return first("permissions", field); }
+  std::string first(const char* list, const char* field) {
+    const facts::Subject subject = this->subject();
+    return word(facts::FactSet::cell(*subject.facts.cell(fact(list)).first, fact(std::string(list) + "[]." + field)));
+  }
+  // What is derived of the first filing: `true`, `false`, a text, or `?`.
+  std::string filed(const char* field) {
+    return first("filings", field);
+  }
+  static std::string word(const facts::Cell& cell) {
+    if (cell.knowledge != Knowledge::Known) return "?";
+    if (cell.value.is(value::Kind::String)) return std::string(cell.value.as_text());
+    return cell.value.as_bool() ? "true" : "false";
   }
   // `true`, `false` or `?`.
   std::string flag(const char* path) {
     const facts::Subject subject = this->subject();
     const facts::Cell& cell = subject.facts.cell(fact(path));
-    return cell.knowledge != Knowledge::Known ? "?" : cell.value.as_bool() ? "true" : "false";
+    return word(cell);
   }
 
  private:
@@ -76,6 +109,95 @@ TEST(Subject, TakesNameKindAndPlatformFromTheManifest) {
   EXPECT_EQ(subject.facts.cell(fact("subject.package_names")).value.as_list().items[0].as_text(), "com.example");
   EXPECT_EQ(subject.facts.cell(fact("subject.platforms")).value.as_list().items[0].as_text(), "android");
   EXPECT_NE(subject.facts.cell(fact("subject.name")).origins, nullptr) << "a derived fact keeps its place";
+}
+
+// Whether the list of the type names the item, which is collected in its case only where `applies` says so.
+std::string in_list(const char* type, const char* item, const char* category, std::optional<bool> applies = std::nullopt) {
+  Case one(facts::kDeclaration);
+  return one.says("subject.app_type", type).collects(item, category, applies).collected("in_necessary_list");
+}
+
+TEST(Necessity, AnItemIsPlacedByItsNameOrSurelyBeyondByItsCategory) {
+  EXPECT_EQ(in_list("ride-hailing", "手机号", ""), "true");
+  EXPECT_EQ(in_list("ride-hailing", "trip-origin", ""), "true");
+  EXPECT_EQ(in_list("ride-hailing", "通讯录", "contacts"), "false");
+  EXPECT_EQ(in_list("ride-hailing", "一键报警录音", ""), "?") << "neither name nor category tells";
+  EXPECT_EQ(in_list("ride-hailing", "紧急联系人电话", "phone-number"), "?") << "the category alone proves nothing";
+  EXPECT_EQ(in_list("transport-ticketing", "姓名", ""), "true") << "the passenger's";
+  EXPECT_EQ(in_list("hotel", "姓名", ""), "true") << "the guest's";
+  EXPECT_EQ(in_list("online-community", "姓名", ""), "false");
+  EXPECT_EQ(in_list("news", "手机号", ""), "false");
+  EXPECT_EQ(in_list("no-such-type", "手机号", ""), "?");
+}
+
+TEST(Necessity, AConditionalItemIsJudgedByItsCase) {
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", ""), "?");
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", true), "true");
+  EXPECT_EQ(in_list("medical-consultation", "患者姓名", "", false), "false");
+  EXPECT_EQ(Case(facts::kDeclaration).says("subject.app_type", "medical-consultation").collects("患者姓名", "").collected("necessary_when"), "挂号时");
+}
+
+TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
+  const auto necessary = [](const char* type, const char* name) {
+    return Case(kApk | facts::kDeclaration).says("subject.app_type", type).permission(name).permitted("necessary");
+  };
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_FINE_LOCATION"), "true");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_COARSE_LOCATION"), "true");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_BACKGROUND_LOCATION"), "false");
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.READ_CONTACTS"), "false");
+  EXPECT_EQ(necessary("news", "android.permission.ACCESS_FINE_LOCATION"), "false");
+  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?") << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("ride-hailing", "android.permission.INTERNET"), "?") << "opens no personal information";
+  EXPECT_EQ(necessary("", "android.permission.READ_CONTACTS"), "?");
+}
+
+constexpr facts::SourceMask kDeclared = facts::kDeclaration;
+
+TEST(Titles, ANumberIsJudgedByItsKind) {
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-2A").filed("well_formed"), "true");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京 icp备１２３４５６７８号－2A").filed("well_formed"), "true") << "as people copy it";
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备1号").filed("well_formed"), "false");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备1号").filed("doubtful"), "false");
+  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备1号").filed("well_formed"), "?") << "known from samples only: no failure";
+  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备1号").filed("doubtful"), "true");
+  EXPECT_EQ(Case(kDeclared).filing("food-platform-filing", "x").filed("well_formed"), "?") << "its form is known to nobody";
+  EXPECT_EQ(Case(kDeclared).filing("food-platform-filing", "x").filed("doubtful"), "?");
+}
+
+TEST(Titles, ANumberTellsWhatItIs) {
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-1").filed("reads_as"), "icp-filing");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-1X").filed("reads_as"), "mini-program-filing");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "京ICP备12345678号-1A").filed("reads_as"), "app-filing");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "x").filed("reads_as"), "?");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "蜀ICP备2024012345号-12A").filed("entity_number"), "蜀ICP备2024012345号");
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", "蜀ICP备2024012345号-12A").filed("province"), "四川");
+  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "川公网安备 51010702001250号").filed("area_fits"), "true");
+  EXPECT_EQ(Case(kDeclared).filing("psb-filing", "京公网安备44010802012345号").filed("area_fits"), "false");
+  EXPECT_EQ(Case(kDeclared).filing("algorithm-filing", "网信算备110108123456701240017号").filed("area_fits"), "?");
+  EXPECT_EQ(Case(kDeclared).filing("algorithm-filing", "网信算备110108123456701240017号").filed("province"), "北京");
+}
+
+TEST(Titles, AHolderIsTheOperatorByNameOrCode) {
+  const char* const number = "京ICP备12345678号-2A";
+  const auto matches = [&](const char* holder, const char* name) {
+    return Case(kDeclared).says("operator.name", name).filing("app-filing", number, holder).filed("holder_matches");
+  };
+  EXPECT_EQ(matches("示例(北京)科技有限公司", "示例（北京）科技有限公司"), "true");
+  EXPECT_EQ(matches("Example Ltd", "EXAMPLE  LTD"), "true");
+  EXPECT_EQ(matches("示例(上海)科技有限公司", "示例（北京）科技有限公司"), "false") << "of the same length";
+  EXPECT_EQ(Case(kDeclared).filing("app-filing", number, "示例公司").filed("holder_matches"), "?") << "the operator is not named";
+  EXPECT_EQ(Case(kDeclared).says("operator.name", "示例公司").filing("app-filing", number).filed("holder_matches"), "?");
+  EXPECT_EQ(Case(kDeclared).says("operator.name", "Example").says("operator.china_entity_name", "示例公司").filing("app-filing", number, "示例公司").filed("holder_matches"), "true");
+}
+
+TEST(Titles, TheOperatorsCode) {
+  const auto code = [](const char* written, const char* path) { return Case(kDeclared).says("operator.uscc", written).flag(path); };
+  EXPECT_EQ(code("91350100M000100Y43", "operator.uscc_well_formed"), "true");
+  EXPECT_EQ(code("91350100m000100y43", "operator.uscc_well_formed"), "true") << "case does not matter";
+  EXPECT_EQ(code("9135010OM000100Y43", "operator.uscc_well_formed"), "false");
+  EXPECT_EQ(code("91350100M000100Y44", "operator.uscc_well_formed"), "?") << "a wrong check character alone proves nothing";
+  EXPECT_EQ(code("91350100M000100Y44", "operator.uscc_doubtful"), "true");
+  EXPECT_EQ(Case(kDeclared).flag("operator.uscc_well_formed"), "?");
 }
 
 TEST(Subject, ALibraryManifestIsNotCalledAnApp) {

@@ -88,6 +88,17 @@ TEST(Compile, DoesNotDependOnWhereTheFilesLieNorOnTheirOrder) {
   EXPECT_EQ(*first.value, *again.value);
 }
 
+TEST(Compile, TheDigestIsOfWhatThePolicySays) {
+  const auto digest = [](std::string_view rule) {
+    const Checked<std::string> image = compile(files_of(rule));
+    return std::string(Loaded(*image.value).policy().digest());
+  };
+  const std::string first = digest(kRule);
+  EXPECT_EQ(first.size(), 64u);
+  EXPECT_EQ(first, digest(kRule));
+  EXPECT_NE(first, digest(with(kRule, "write", "say")));
+}
+
 TEST(Compile, APolicyIsExtendedByFurtherPacks) {
   const Checked<std::string> compiled = compile(files_of(kRule));
   ASSERT_TRUE(compiled);
@@ -237,6 +248,7 @@ TEST(Collect, TakesTomlFilesInOrderWithinLimits) {
   disk.add("p/b/pack.toml", std::string(kPack));
   disk.add("p/a/x.toml", "");
   disk.add("p/readme.md", "");
+  disk.add("p/coverage/security.toml", "");  // what became of proposals, no policy
   const auto files = collect(disk, "p/");
   ASSERT_TRUE(files);
   ASSERT_EQ(files.value->size(), 2u);
@@ -244,6 +256,8 @@ TEST(Collect, TakesTomlFilesInOrderWithinLimits) {
   EXPECT_FALSE(collect(disk, "p", {.files = 1}));
   EXPECT_FALSE(collect(disk, "p", {.depth = 0}));
   EXPECT_FALSE(collect(disk, "q"));
+  disk.add("p/coverage/pack.toml", std::string(kPack));  // a pack may be called so
+  EXPECT_EQ(collect(disk, "p").value->size(), 4u);
 }
 
 }  // namespace

@@ -1,0 +1,33 @@
+// What the code and files of a package show: calls, addresses, keys, native libraries.
+#include "facts/schema_groups.h"
+
+namespace hegui::facts {
+namespace {
+
+using enum FactType;
+constexpr SourceMask C = kDex;
+constexpr SourceMask K = kDex | kPackage;
+
+constexpr Row kRows[] = {
+    {"code.sensitive_calls", Records, C, "敏感接口调用", "calls of interfaces that open personal information"},
+    {"code.sensitive_calls[].api", String, C, "接口", "the interface, as class and method"},
+    {"code.sensitive_calls[].category", String, C, "信息类别", "category of information it opens"},
+    {"code.sensitive_calls[].class", String, C, "调用类", "class that calls it"},
+    {"code.sensitive_calls[].sdk", String, C, "所属SDK", "SDK the class belongs to"},
+    {"code.webview_debugging", Bool, C, "是否无条件开启WebView调试", "whether web views are made debuggable outside a check for a debug build"},
+    {"code.webview_file_access", Bool, C, "WebView是否允许文件域访问", "whether a web view lets file addresses read files or other origins"},
+    {"code.pinning", Bool, C | kDeclaration, "代码是否做证书固定", "whether the code pins certificates"},
+    {"code.http_urls", Strings, K, "明文HTTP地址", "addresses over plain HTTP that are no names of namespaces, grammars or licences"},
+    {"code.secrets", Records, K, "发现的密钥", "strings that have the form of a secret"},
+    {"code.secrets[].kind", String, K, "密钥类型", "form: private-key, aws-access-key-id, aliyun-access-key-id, tencent-secret-id, google-api-key, json-web-token or named-secret"},
+    {"code.secrets[].class", String, K, "所在位置", "class or file it stands in"},
+    {"code.native_libs", Records, kPackage, "原生库", "native libraries"},
+    {"code.native_libs[].path", String, kPackage, "文件", "path in the package"},
+    {"code.native_libs[].nx", Bool, kPackage, "栈是否不可执行", "whether its stack is not executable"},
+};
+
+}  // namespace
+
+std::span<const Row> code_rows() { return kRows; }
+
+}  // namespace hegui::facts
