@@ -483,6 +483,12 @@ class Configuration(WithFolder):
         self.assertEqual(status, 2)
         self.assertIn("hegui.config.toml", err)
 
+    def test_gates_are_for_check_and_diff(self):
+        self.write("hegui.config.toml", 'fail-on = ["none", "security=low"]\nselect = ["SEC-060"]\n')
+        status, _, err = run("batch", "-q", "--fail-on", "none", self.manifest, cwd=self.folder)
+        self.assertEqual((status, err), (0, ""))
+        self.assertGreater(len(run("rules", cwd=self.folder)[1].splitlines()), 40)
+
     def test_it_serves_other_commands_too(self):
         self.write("hegui.config.toml", 'lang = "zh"\nfail-on = "none"\n')
         self.assertNotEqual(run("explain", "SEC-060", cwd=self.folder)[1], run("explain", "SEC-060", "--no-config", cwd=self.folder)[1])
