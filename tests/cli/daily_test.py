@@ -36,6 +36,13 @@ class Gates(WithFolder):
                 self.assertEqual(status, 1, flags)
                 self.assertIn(reason, last_line(out))
 
+    def test_a_report_that_is_data_leaves_the_reason_to_standard_error(self):
+        for form in ("json", "sarif", "junit", "csv", "html", "markdown"):
+            status, out, err = run("check", DEMO, *AS_OF, "--format", form)
+            self.assertEqual(status, 1)
+            self.assertIn("exit 1", last_line(err), form)
+        self.assertEqual(run("check", DEMO, *AS_OF, "--format", "json", "--fail-on", "none")[2], "")
+
     def test_a_pillar_has_its_own_severity(self):
         strict = run("check", DEMO, *AS_OF, "--fail-on", "high")[0]
         self.assertEqual(strict, 1)
@@ -170,7 +177,7 @@ class Outputs(WithFolder):
         good.write_text("old")
         status, _, err = run("check", DEMO, "--format", "html", "-o", str(good), "--format", "sarif", "-o", str(bad))
         self.assertEqual(status, 2)
-        self.assertIn("b.sarif", err)
+        self.assertIn("b.sarif", last_line(err.split("help:")[0]))
         self.assertEqual(good.read_text(), "old")
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["a.html"])
 
@@ -253,7 +260,10 @@ class Diff(WithFolder):
 
     def test_usage(self):
         self.assertEqual(run("diff", self.old)[0], 2)
-        self.assertEqual(run("diff", self.old, str(self.folder / "none.xml"))[0], 2)
+        for pair in ((self.old, str(self.folder / "none.xml")), (str(self.folder / "none.xml"), self.old)):
+            status, out, _ = run("diff", *pair)
+            self.assertEqual(status, 2)
+            self.assertIn("exit 2", last_line(out))
 
     def test_hostile_names_stay_text(self):
         evil = MANIFEST.replace("READ_CONTACTS", "x&lt;script&gt;alert(1)&lt;/script&gt;")
