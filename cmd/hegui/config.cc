@@ -19,7 +19,7 @@ using read::tree::Member;
 using read::tree::Node;
 using read::tree::NodeKind;
 
-constexpr Code kUnknown{5201}, kWrongValue{5202};
+constexpr Code kUnknown{5501}, kWrongValue{5502};
 constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20;
 constexpr std::string_view kOwnFile = "hegui.config.toml";
 constexpr std::string_view kDeclarations[] = {"hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};

@@ -27,8 +27,8 @@ struct Config {
 
 // The nearest configuration: that of a declaration among `paths`, else from the folder of the first path (none, or `-`:
 // the working directory) upwards to the root or the top of a git work tree; within one folder hegui.config.toml stands
-// before a declaration. Nothing when there is none; the mistakes found in it otherwise (HG5201 an option that does not
-// exist or is not for a file, HG5202 a value of the wrong type, and what reading its syntax reports).
+// before a declaration. Nothing when there is none; the mistakes found in it otherwise (HG5501 an option that does not
+// exist or is not for a file, HG5502 a value of the wrong type, and what reading its syntax reports).
 Checked<Config> find_config(std::span<const std::string> paths);
 
 // The options a file may give, for messages and schemas.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include "base/file_system.h"
 #include "commands.h"
@@ -95,6 +96,14 @@ std::string problem_of(const Diff& options) {
              : "";
 }
 
+// What could not be read of the earlier state is told with the later one's, and counts as much.
+void take_issues(const result::Run& before, result::Run& after) {
+  after.issues.insert(after.issues.end(), before.issues.begin(), before.issues.end());
+  for (const result::Subject& subject : before.subjects)
+    std::ranges::copy_if(subject.issues, std::back_inserter(after.issues),
+                         [](const Diagnostic& issue) { return issue.level == Level::Error; });
+}
+
 }  // namespace
 
 int run_diff(const Diff& options, const Common& common) {
@@ -114,16 +123,14 @@ int run_diff(const Diff& options, const Common& common) {
   if (!before) return 2;
   std::optional<result::Run> after = against ? comparison.now(paths) : comparison.state(paths.back());
   if (!after) return 2;
-  for (const Diagnostic& issue : before->issues) print(issue);
+  take_issues(*before, *after);
   const result::Diff diff = result::diff(*before, *after);
   result::Baseline baseline = result::baseline_of(*before);
   const bool one_each = before->subjects.size() == 1 && after->subjects.size() == 1;
   if (one_each) baseline.subjects.front().identity = result::identity_of(after->subjects.front());
   how->gate.baseline = &baseline;
   tell_issues(options.check, *after);
-  result::Gate gate = result::gate(*after, how->gate);
-  if (std::ranges::any_of(before->issues, [](const Diagnostic& issue) { return issue.level == Level::Error; }))
-    gate.exit_status = 2;
+  const result::Gate gate = result::gate(*after, how->gate);
   const bool written = write_reports(options.check, common, gate,
                                      [&](std::string_view format, const report::WriteOptions& write, std::string& out) {
                                        report::write_diff(format, diff, write, out);

@@ -68,8 +68,16 @@ bool write_reports(const Check& options, const Common& common, const result::Gat
       files.push_back({output.file, texts[i]});
   }
   const Result<void> written = write_files(files);
-  if (!written) print(written.error());
   print(to_stdout);
+  flush_output();
+  // Why the exit status is not 0 is the last thing printed: after a report that does not end with it, on standard
+  // error.
+  const auto ends_with_gate = [](const Output& output) {
+    return output.file.empty() && (output.format == "text" || output.format == "github");
+  };
+  if (gate.exit_status != 0 && std::ranges::none_of(options.outputs, ends_with_gate))
+    print_error(fmt::format("hegui: {}\n", in_language(common, gate.line.zh, gate.line.en)));
+  if (!written) print(written.error());
   return written.has_value();
 }
 

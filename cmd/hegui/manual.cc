@@ -81,7 +81,8 @@ std::string manual(std::span<const CommandDoc> commands) {
       ".SH FILES\n"
       ".TP\nhegui.toml, hegui.json, hegui.yaml\nThe operator\\(aqs declaration; its table \\fIhegui\\fR holds "
       "options.\n"
-      ".TP\nhegui.config.toml\nOptions, named as on the command line without the dashes; the nearest file from the "
+      ".TP\nhegui.config.toml\nOptions, named as on the command line without the dashes; what concerns findings, gates "
+      "and outputs is for check and diff. The nearest file from the "
       "first PATH upwards wins, and "
       "the command line wins over it.\n";
   return out;

@@ -334,6 +334,15 @@ const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
                                                            : command.get_parent()->get_option_no_throw("--" + name);
 }
 
+// A configuration is about checking: what every command takes goes to all of them, what to judge also to a batch, the
+// rest to check and diff. A batch has gates and outputs of its own.
+bool concerns(std::string_view name, std::string_view command) {
+  constexpr std::string_view kOfAll[] = {"lang", "color", "policy", "replace-policy"};
+  constexpr std::string_view kOfBatch[] = {"profile", "select", "ignore", "as-of"};
+  return command == "check" || command == "diff" || std::ranges::find(kOfAll, name) != std::end(kOfAll) ||
+         (command == "batch" && std::ranges::find(kOfBatch, name) != std::end(kOfBatch));
+}
+
 // The words that a configuration adds for options the command takes and the command line does not give.
 std::vector<std::string> words_of(const Config& config, const CLI::App& command) {
   std::vector<std::string> words;
@@ -343,8 +352,8 @@ std::vector<std::string> words_of(const Config& config, const CLI::App& command)
   };
   for (const Setting& setting : config.settings) {
     const bool loudness = setting.name == "verbose" || setting.name == "quiet";
-    if (option_of(command, setting.name) == nullptr || given(setting.name) ||
-        (loudness && (given("verbose") || given("quiet"))))
+    if (!concerns(setting.name, command.get_name()) || option_of(command, setting.name) == nullptr ||
+        given(setting.name) || (loudness && (given("verbose") || given("quiet"))))
       continue;
     if (setting.is_flag) words.push_back("--" + setting.name);
     for (const std::string& value : setting.values) words.push_back(fmt::format("--{}={}", setting.name, value));
@@ -358,7 +367,7 @@ void show_settings(const CLI::App& command, const std::optional<Config>& config,
   for (const std::string_view key : config_keys()) {
     const std::string name(key);
     const CLI::Option* option = option_of(command, name);
-    if (option == nullptr) continue;
+    if (option == nullptr || !concerns(name, command.get_name())) continue;
     std::string values;
     for (const std::string& value : option->results()) values += (values.empty() ? "" : ", ") + value;
     std::string_view origin = option->count() == 0 ? "default" : "command line";

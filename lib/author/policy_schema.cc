@@ -55,7 +55,7 @@ constexpr const char* kRecords = R"json({
       "note": { "$ref": "#/$defs/words" },
       "kind": {
         "enum": ["policy-document", "law", "administrative-regulation", "departmental-rule", "normative-document", "standard",
-          "self-discipline", "store-policy"]
+          "self-discipline", "store-policy", "reference"]
       },
       "force": { "enum": ["mandatory", "recommended", "voluntary"] },
       "number": { "type": "string" },

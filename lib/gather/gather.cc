@@ -66,7 +66,8 @@ class Gatherer {
       nothing.place.file = path;
       fail(std::move(nothing));
     }
-    for (const std::string& each : found.files) file(each);
+    // What lies below the working directory is named as other programs know it.
+    for (const std::string& each : found.files) file(each.starts_with("./") ? each.substr(2) : each);
   }
 
   // What cannot be opened counts as an input: `file` says why.
@@ -86,7 +87,8 @@ class Gatherer {
   // A path as the input at `declaration` means it: relative to its folder.
   static std::string beside(const std::string& declaration, const std::string& manifest) {
     const std::size_t slash = declaration.rfind('/');
-    return manifest.starts_with('/') || slash == std::string::npos ? manifest : declaration.substr(0, slash + 1) + manifest;
+    return manifest.starts_with('/') || slash == std::string::npos ? manifest
+                                                                   : declaration.substr(0, slash + 1) + manifest;
   }
 
   void fail(Diagnostic diagnostic) { out_.issues.push_back(std::move(diagnostic)); }
@@ -100,7 +102,8 @@ class Gatherer {
 
 }  // namespace
 
-Gathered gather(std::span<const std::string> paths, const FileSystem& files, const read::Context& context, const SourcePtr& standard_input) {
+Gathered gather(std::span<const std::string> paths, const FileSystem& files, const read::Context& context,
+                const SourcePtr& standard_input) {
   Gatherer gatherer(files, context);
   for (const std::string& path : paths) {
     if (path == "-" && standard_input)

@@ -12,6 +12,8 @@ import unittest
 from cli_test import DEMO, HEGUI, MANIFEST, ROOT, WithFolder, run
 
 AS_OF = ["--as-of", "2026-11-24"]
+# One more failure than MANIFEST has.
+WORSE = MANIFEST.replace("/>\n</manifest>", '><service a:name=".S" a:exported="true"/></application>\n</manifest>')
 
 
 def last_line(text):
@@ -33,6 +35,13 @@ class Gates(WithFolder):
             if reason:
                 self.assertEqual(status, 1, flags)
                 self.assertIn(reason, last_line(out))
+
+    def test_a_report_that_is_data_leaves_the_reason_to_standard_error(self):
+        for form in ("json", "sarif", "junit", "csv", "html", "markdown"):
+            status, out, err = run("check", DEMO, *AS_OF, "--format", form)
+            self.assertEqual(status, 1)
+            self.assertIn("exit 1", last_line(err), form)
+        self.assertEqual(run("check", DEMO, *AS_OF, "--format", "json", "--fail-on", "none")[2], "")
 
     def test_a_pillar_has_its_own_severity(self):
         strict = run("check", DEMO, *AS_OF, "--fail-on", "high")[0]
@@ -91,7 +100,7 @@ class Baseline(WithFolder):
         self.assertEqual(self.check(renamed)[0], 0)
 
     def test_a_subject_without_a_name_is_the_same_under_another_path(self):
-        config = '<?xml version="1.0"?>\n<network-security-config><base-config cleartextTrafficPermitted="true"/></network-security-config>\n'
+        config = MANIFEST.replace(' package="com.example.cli"', "")
         first = self.write("a.xml", config)
         self.assertEqual(run("check", first, *AS_OF, "--write-baseline", self.baseline)[0], 0)
         accepted = json.loads(pathlib.Path(self.baseline).read_text())
@@ -102,18 +111,20 @@ class Baseline(WithFolder):
 
     def test_a_new_failure_fails_and_a_fixed_one_is_told(self):
         self.accept()
-        worse = self.write("AndroidManifest.xml", MANIFEST.replace('a:allowBackup="false" a:usesCleartextTraffic="false"', 'a:allowBackup="false" a:usesCleartextTraffic="true"'))
+        worse = self.write("AndroidManifest.xml", WORSE)
         status, subject = self.check(worse, "--fail-on", "low")
         self.assertEqual(status, 1)
         self.assertIn("new", {finding.get("baseline") for finding in subject["findings"] if finding["verdict"] == "fail"})
         self.assertIn("new finding", last_line(run("check", worse, *AS_OF, "--baseline", self.baseline, "--fail-on", "low")[1]))
-        better = self.write("AndroidManifest.xml", MANIFEST.replace('a:debuggable="true"', 'a:debuggable="false"'))
+        better = self.write("better/AndroidManifest.xml", MANIFEST.replace('a:debuggable="true"', 'a:debuggable="false"'))
         status, subject = self.check(better)
         self.assertEqual(status, 0)
         self.assertIn("SEC-060", [fixed["rule"] for fixed in subject["fixed"]])
         self.assertIn("fixed since the baseline", run("check", better, *AS_OF, "--baseline", self.baseline)[1])
         sarif = json.loads(run("check", better, *AS_OF, "--baseline", self.baseline, "--format", "sarif")[1])
-        self.assertEqual({result.get("baselineState") for result in sarif["runs"][0]["results"]}, {"unchanged", "absent"})
+        self.assertEqual({result.get("baselineState") for result in sarif["runs"][0]["results"]}, {"absent"})
+        sarif = json.loads(run("check", worse, *AS_OF, "--baseline", self.baseline, "--format", "sarif")[1])
+        self.assertEqual({result.get("baselineState") for result in sarif["runs"][0]["results"]}, {"new", "unchanged"})
 
     def test_a_run_of_fewer_rules_fixes_nothing(self):
         self.accept()
@@ -136,7 +147,7 @@ class Baseline(WithFolder):
 
     def test_max_drop(self):
         self.accept()
-        worse = self.write("AndroidManifest.xml", MANIFEST.replace('a:usesCleartextTraffic="false"', 'a:usesCleartextTraffic="true"'))
+        worse = self.write("AndroidManifest.xml", WORSE)
         flags = ["--baseline", self.baseline, "--fail-on", "none"]
         status, out, _ = run("check", worse, *AS_OF, *flags, "--max-drop", "0")
         self.assertEqual(status, 1)
@@ -166,7 +177,7 @@ class Outputs(WithFolder):
         good.write_text("old")
         status, _, err = run("check", DEMO, "--format", "html", "-o", str(good), "--format", "sarif", "-o", str(bad))
         self.assertEqual(status, 2)
-        self.assertIn("b.sarif", err)
+        self.assertIn("b.sarif", last_line(err.split("help:")[0]))
         self.assertEqual(good.read_text(), "old")
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["a.html"])
 
@@ -206,8 +217,17 @@ class Diff(WithFolder):
             status, out, err = run("diff", self.old, self.new, *AS_OF, "--format", form, "--fail-on", "none", "--lang", "zh")
             self.assertEqual(status, 0, err)
             plain = out.replace("\\", "").replace("&#39;", "'")
-            for word in ("CAMERA", "READ_CONTACTS", "34", "35", "SEC-060", "已修复", "新的违规", "转为符合的条款"):
+            for word in ("CAMERA", "READ_CONTACTS", "34", "35", "SEC-060", "已修复", "新的违规"):
                 self.assertIn(word, plain, form)
+
+    def test_clauses_turn(self):
+        better = self.write("better/AndroidManifest.xml", MANIFEST.replace('a:debuggable="true"', 'a:debuggable="false"'))
+        forth = json.loads(run("diff", self.old, better, *AS_OF, "--format", "json")[1])["subjects"][0]
+        back = json.loads(run("diff", better, self.old, *AS_OF, "--format", "json")[1])["subjects"][0]
+        self.assertTrue(back["clauses_failed"])
+        self.assertTrue(forth["clauses_met"])
+        self.assertLessEqual(set(forth["clauses_met"]), set(back["clauses_failed"]))
+        self.assertIn("Clauses newly met", run("diff", self.old, better, *AS_OF)[1])
 
     def test_every_format_works(self):
         for form in ("jsonl", "sarif", "junit", "csv", "github", "gitlab"):
@@ -240,7 +260,10 @@ class Diff(WithFolder):
 
     def test_usage(self):
         self.assertEqual(run("diff", self.old)[0], 2)
-        self.assertEqual(run("diff", self.old, str(self.folder / "none.xml"))[0], 2)
+        for pair in ((self.old, str(self.folder / "none.xml")), (str(self.folder / "none.xml"), self.old)):
+            status, out, _ = run("diff", *pair)
+            self.assertEqual(status, 2)
+            self.assertIn("exit 2", last_line(out))
 
     def test_hostile_names_stay_text(self):
         evil = MANIFEST.replace("READ_CONTACTS", "x&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -248,7 +271,7 @@ class Diff(WithFolder):
         page = run("diff", self.old, path, *AS_OF, "--format", "html")[1]
         self.assertNotIn("<script", page)
         self.assertIn("&lt;script", page)
-        self.assertNotIn("<script", run("diff", self.old, path, *AS_OF, "--format", "markdown")[1])
+        self.assertNotRegex(run("diff", self.old, path, *AS_OF, "--format", "markdown")[1], r"(?<!\\)<script")
 
 
 @unittest.skipUnless(shutil.which("git"), "git is not installed")
@@ -470,6 +493,12 @@ class Configuration(WithFolder):
         self.assertEqual(status, 2)
         self.assertIn("hegui.config.toml", err)
 
+    def test_gates_are_for_check_and_diff(self):
+        self.write("hegui.config.toml", 'fail-on = ["none", "security=low"]\nselect = ["SEC-060"]\n')
+        status, _, err = run("batch", "-q", "--fail-on", "none", self.manifest, cwd=self.folder)
+        self.assertEqual((status, err), (0, ""))
+        self.assertGreater(len(run("rules", cwd=self.folder)[1].splitlines()), 40)
+
     def test_it_serves_other_commands_too(self):
         self.write("hegui.config.toml", 'lang = "zh"\nfail-on = "none"\n')
         self.assertNotEqual(run("explain", "SEC-060", cwd=self.folder)[1], run("explain", "SEC-060", "--no-config", cwd=self.folder)[1])
@@ -513,12 +542,17 @@ class Environment(WithFolder):
             self.assertEqual((status, out), (2, ""))
             self.assertIn("SOURCE_DATE_EPOCH", err)
 
+    def test_places_below_the_working_folder_are_told_without_a_dot(self):
+        self.write("app/AndroidManifest.xml", MANIFEST)
+        report = json.loads(run("check", ".", "--format", "json", cwd=self.folder)[1])
+        self.assertEqual([given["path"] for given in report["subjects"][0]["inputs"]], ["app/AndroidManifest.xml"])
+
     def test_a_name_with_spaces_and_chinese_on_every_way(self):
         path = self.write("我的 应用/清单 文件.xml", MANIFEST)
         for arguments in (["check", path], ["facts", path], [path], ["diff", path, path]):
             status, out, err = run(*arguments)
             self.assertIn(status, (0, 1), (arguments, err))
-        self.assertIn("清单 文件.xml:4:", run("check", path)[1])
+        self.assertIn("清单 文件.xml:5:", run("check", path)[1])
         target = self.folder / "输出 目录"
         target.mkdir()
         run("check", path, "--format", "json", "-o", str(target / "结果 1.json"))
@@ -591,7 +625,7 @@ class Documents(unittest.TestCase):
     def test_the_manual_is_one(self):
         done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-K", "utf8"], input=run("man")[1].encode(), capture_output=True)
         self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
-        page = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout.decode())
+        page = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", done.stdout.decode())
         for word in ("--write-baseline", "SOURCE_DATE_EPOCH", "hegui diff app-5.1.apk app-5.2.apk", "EXIT STATUS"):
             self.assertIn(word, page.replace("\u2010", "-").replace("\u2212", "-"))
 

@@ -16,7 +16,7 @@ namespace {
 
 using check::Verdict;
 
-std::size_t count(const Run& run, Verdict verdict, Standing standing) {
+std::size_t count(const result::Run& run, Verdict verdict, Standing standing) {
   std::size_t found = 0;
   for (const Subject& subject : run.subjects)
     found += static_cast<std::size_t>(std::ranges::count_if(subject.findings, [&](const Finding& finding) {
@@ -25,12 +25,12 @@ std::size_t count(const Run& run, Verdict verdict, Standing standing) {
   return found;
 }
 
-Finding& first_failure(Run& run) {
+Finding& first_failure(result::Run& run) {
   return *std::ranges::find(run.subjects[0].findings, Verdict::Fail, &Finding::verdict);
 }
 
 TEST(Baseline, ExcusesTheRunItWasMadeOf) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const Baseline baseline = baseline_of(run);
   apply(baseline, run);
   EXPECT_EQ(count(run, Verdict::Fail, Standing::New), 0u);
@@ -49,14 +49,14 @@ TEST(Baseline, ReadsBackWhatItWrote) {
 }
 
 TEST(Baseline, AStoredResultIsOneOfItself) {
-  const Run run = sample::demo();
+  const result::Run run = sample::demo();
   const auto read = read_baseline(to_json(run), "report.json");
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(to_json(*read), to_json(baseline_of(run)));
 }
 
 TEST(Baseline, AnEntryExcusesOneFinding) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const Baseline baseline = baseline_of(run);
   run.subjects[0].findings.push_back(first_failure(run));  // one more with the same fingerprint
   apply(baseline, run);
@@ -64,7 +64,7 @@ TEST(Baseline, AnEntryExcusesOneFinding) {
 }
 
 TEST(Baseline, WhatWasUnknownAndFailsIsNew) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const auto unknown = std::ranges::find(run.subjects[0].findings, Verdict::Unknown, &Finding::verdict);
   ASSERT_NE(unknown, run.subjects[0].findings.end());
   const Baseline baseline = baseline_of(run);
@@ -74,7 +74,7 @@ TEST(Baseline, WhatWasUnknownAndFailsIsNew) {
 }
 
 TEST(Baseline, WhatFailedAndIsUnknownIsNotNewAndNotFixed) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const Baseline baseline = baseline_of(run);
   Finding& finding = first_failure(run);
   finding.verdict = Verdict::Unknown;
@@ -84,11 +84,11 @@ TEST(Baseline, WhatFailedAndIsUnknownIsNotNewAndNotFixed) {
 }
 
 TEST(Baseline, TellsWhatIsFixedOnlyWhereTheRuleWasJudged) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const Baseline baseline = baseline_of(run);
   const Finding gone = first_failure(run);
   run.subjects[0].findings.erase(std::ranges::find(run.subjects[0].findings, gone.fingerprint, &Finding::fingerprint));
-  Run other = run;
+  result::Run other = run;
   apply(baseline, run);
   ASSERT_EQ(run.subjects[0].fixed.size(), 1u);
   EXPECT_EQ(run.subjects[0].fixed[0], (Fixed{run.rules[gone.rule].id, gone.item, gone.fingerprint}));
@@ -119,7 +119,7 @@ TEST(Baseline, APathIsNoIdentity) {
 }
 
 TEST(Gate, MeasuresADropFromTheBaseline) {
-  Run run = sample::demo();
+  result::Run run = sample::demo();
   const Baseline baseline = baseline_of(run);
   const std::uint32_t before = *run.subjects[0].score.points;
   *run.subjects[0].score.points = before - 15;
@@ -135,7 +135,7 @@ TEST(Gate, MeasuresADropFromTheBaseline) {
 }
 
 TEST(Gate, AsksAPillarByItself) {
-  const Run run = sample::demo();
+  const result::Run run = sample::demo();
   const GroupScore& pillar = run.subjects[0].pillars.front();
   ASSERT_TRUE(pillar.score.points);
   GateOptions options{.fail_on = {}, .pillars = {{pillar.id, {}, *pillar.score.points, {}}}};
@@ -150,7 +150,7 @@ TEST(Gate, AsksAPillarByItself) {
 }
 
 TEST(Diff, ComparesFactsByNameAndLeavesDerivedOnesOut) {
-  Run before = sample::demo(), after = sample::demo();
+  result::Run before = sample::demo(), after = sample::demo();
   before.subjects[0].facts = R"({"permissions":[{"name":"A","purpose":"x","risk":"high"},{"name":"B"}],"android":{"target_sdk":33},"subject":{"platforms":["android"]}})";
   after.subjects[0].facts = R"({"permissions":[{"name":"C"},{"name":"A","purpose":"y","risk":"low"}],"android":{"target_sdk":34},"subject":{"platforms":["ios","android"]}})";
   const Diff out = diff(before, after);
@@ -163,7 +163,7 @@ TEST(Diff, ComparesFactsByNameAndLeavesDerivedOnesOut) {
 }
 
 TEST(Diff, OneOfEachIsComparedWhateverItIsCalled) {
-  Run before = sample::demo(), after = sample::demo();
+  result::Run before = sample::demo(), after = sample::demo();
   before.subjects[0].id = "com.example.debug";
   Fingerprints prints("com.example.debug");
   for (Finding& finding : before.subjects[0].findings) finding.fingerprint = prints.next(before.rules[finding.rule].id, finding.item);
@@ -175,12 +175,12 @@ TEST(Diff, OneOfEachIsComparedWhateverItIsCalled) {
 }
 
 TEST(Diff, ClausesTurnWithTheirRules) {
-  Run before = sample::demo(), after = sample::demo();
+  result::Run before = sample::demo(), after = sample::demo();
   const Finding gone = first_failure(after);
   std::erase_if(after.subjects[0].findings, [&](const Finding& finding) { return finding.rule == gone.rule; });
   after.subjects[0].verdicts[gone.rule].verdict = Verdict::Pass;
   const Diff out = diff(before, after);
-  Run again = sample::demo();
+  result::Run again = sample::demo();
   const Diff back = diff(after, again);
   EXPECT_EQ(out.subjects[0].failed, std::vector<std::uint32_t>{});
   EXPECT_FALSE(back.subjects[0].failed.empty());
