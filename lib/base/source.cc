@@ -24,6 +24,14 @@ struct LineStart {
 
 LineStart line_start(std::string_view text, std::size_t offset) {
   LineStart line;
+  const std::string_view before = text.substr(0, offset);
+  if (before.find('\r') == std::string_view::npos) {
+    for (std::size_t at = before.find('\n'); at != std::string_view::npos; at = before.find('\n', line.begin)) {
+      line.begin = at + 1;
+      ++line.number;
+    }
+    return line;
+  }
   for (std::size_t i = 0; i < offset; ++i) {
     const bool lone_return = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
     if (text[i] != '\n' && !lone_return) continue;
@@ -35,14 +43,18 @@ LineStart line_start(std::string_view text, std::size_t offset) {
 
 std::size_t line_end(std::string_view text, std::size_t from) { return std::min(text.find_first_of("\r\n", from), text.size()); }
 
+// The location of `at` in the line that begins so.
+Location location_in(std::string_view text, const LineStart& line, std::size_t at) {
+  std::string_view before = text.substr(line.begin, at - line.begin);
+  if (line.begin == 0 && before.starts_with(utf8::kByteOrderMark)) before.remove_prefix(utf8::kByteOrderMark.size());
+  return {line.number, static_cast<std::uint32_t>(utf8::length(before)) + 1};
+}
+
 }  // namespace
 
 Location Source::locate(std::uint32_t offset) const {
   const std::size_t at = std::min<std::size_t>(offset, text_.size());
-  const LineStart line = line_start(text_, at);
-  std::string_view before = text_.substr(line.begin, at - line.begin);
-  if (line.begin == 0 && before.starts_with(utf8::kByteOrderMark)) before.remove_prefix(utf8::kByteOrderMark.size());
-  return {line.number, static_cast<std::uint32_t>(utf8::length(before)) + 1};
+  return location_in(text_, line_start(text_, at), at);
 }
 
 std::string_view Source::line_at(std::uint32_t offset) const {
@@ -67,10 +79,11 @@ Place resolve(const Span& span) {
   const std::string_view text = span.source->text();
   if (text.empty()) return place;
   const std::size_t begin = std::min<std::size_t>(span.begin, text.size());
-  const Location location = span.source->locate(static_cast<std::uint32_t>(begin));
+  const LineStart start = line_start(text, begin);
+  const Location location = location_in(text, start, begin);
   place.line = location.line;
   place.column = location.column;
-  std::string_view line = span.source->line_at(static_cast<std::uint32_t>(begin));
+  std::string_view line = text.substr(start.begin, line_end(text, start.begin) - start.begin);
   if (line.starts_with(utf8::kByteOrderMark)) line.remove_prefix(utf8::kByteOrderMark.size());
   const std::size_t stop = std::clamp<std::size_t>(span.end, begin, line_end(text, begin));
   place.length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(utf8::length(text.substr(begin, stop - begin))));

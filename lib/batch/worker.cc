@@ -233,6 +233,7 @@ void Worker::fill(store::Row& row, const result::Subject& subject, const std::st
     const result::Rule& rule = setup_.run.rules[finding.rule];
     if (finding.verdict == Verdict::Fail && !rule.notice) row.worst = std::max(row.worst, rank(rule.severity));
   }
+  row.line.reserve(8192);
   if (setup_.lines || setup_.rows) result::append_subject_line(row.line, setup_.run, subject, setup_.terms.detail, facts);
   if (!setup_.rows) return;
   row.name = subject.name;

@@ -2,6 +2,7 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace hegui::check {
 namespace {
@@ -18,8 +19,14 @@ using value::Value;
 // What one condition said.
 struct Answer {
   enum class Is { True, False, Unknown, Error } is = Is::Unknown;
-  std::vector<FactId> missing = {};
-  std::string error = {};
+  std::span<const FactId> missing = {};  // in the scratch, as the error
+  std::string_view error = {};
+};
+
+// The answer of a condition that many rules share.
+struct Memo {
+  bool asked = false;
+  Answer answer;
 };
 
 // The item's name for a person: the first of these fields that is known.
@@ -37,23 +44,51 @@ Verdict worse(Verdict a, Verdict b) {
   return rank(b) > rank(a) ? b : a;
 }
 
+// The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents does.
+bool in_force(const policy::Policy& policy, const RuleRow& rule, Date as_of) {
+  const auto ids = policy.clauses_of(rule);
+  const auto binds = [&](policy::ClauseIndex id) { return policy.in_force(policy.clauses()[id], as_of); };
+  const auto makes_concrete = [&](policy::ClauseIndex id) { return policy.clauses()[id].parents.count > 0; };
+  if (std::ranges::any_of(ids, makes_concrete))
+    return std::ranges::any_of(ids, [&](policy::ClauseIndex id) { return makes_concrete(id) && binds(id); });
+  return std::ranges::any_of(ids, binds);
+}
+
+// Rules by the hundred ask whether the subject is an app: conditions of the same rows are the same condition.
+void prepare(const policy::Policy& policy, Date as_of, Prepared& into) {
+  const std::string_view image = policy.view().bytes();
+  if (into.policy.data() == image.data() && into.policy.size() == image.size() && into.as_of == as_of) return;
+  into = {.policy = image, .as_of = as_of, .in_force = {}, .condition = {}, .conditions = 0};
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  for (const RuleRow& rule : policy.rules()) {
+    into.in_force.push_back(in_force(policy, rule, as_of) ? 1 : 0);
+    const std::span<const cel::Op> ops = cel::view(policy.view(), rule.applies).ops;
+    const std::string_view bytes(reinterpret_cast<const char*>(ops.data()), ops.size_bytes());
+    into.condition.push_back(known.try_emplace(bytes, static_cast<std::uint32_t>(known.size())).first->second);
+  }
+  into.conditions = static_cast<std::uint32_t>(known.size());
+}
+
 class Judge {
  public:
   Judge(const policy::Policy& policy, const facts::Subject& subject, Date as_of, Scratch& scratch)
-      : policy_(policy), subject_(subject), as_of_(as_of), scratch_(scratch), states_(subject.facts.states()) {
+      : policy_(policy), subject_(subject), scratch_(scratch), states_(subject.facts.states()) {
     slots_ = facts::slots(subject, scratch.arena);
     static const FactId kAsOf = facts::fact("as_of");
     slots_[Schema::get().slot(kAsOf)] = Value::timestamp(std::int64_t{as_of.days} * 86400);
     slots_.push_back(Value::null());
+    memos_ = scratch.arena.make_array<Memo>(scratch.prepared.conditions);
   }
 
   RuleVerdict judge(policy::RuleIndex index) {
     const RuleRow& rule = policy_.rules()[index];
-    if (!in_force(rule)) return {Verdict::NotApplicable, true, {}};
+    if (scratch_.prepared.in_force[index] == 0) return {Verdict::NotApplicable, true, {}};
     if (rule.applies) {
-      Answer answer = ask(rule.applies);
+      Memo& memo = memos_[scratch_.prepared.condition[index]];
+      if (!memo.asked) memo = {true, ask(rule.applies)};
+      const Answer& answer = memo.answer;
       if (answer.is == Answer::Is::False) return {Verdict::NotApplicable, false, {}};
-      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, std::move(answer.missing)};
+      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, answer.missing};
     }
     return rule.each ? judge_each(index, rule) : judge_subject(index, rule);
   }
@@ -61,27 +96,14 @@ class Judge {
   std::vector<Finding> take_findings() { return std::move(findings_); }
 
  private:
-  // The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents does.
-  bool in_force(const RuleRow& rule) const {
-    const auto ids = policy_.clauses_of(rule);
-    const auto binds = [&](policy::ClauseIndex id) { return policy_.in_force(policy_.clauses()[id], as_of_); };
-    const auto makes_concrete = [&](policy::ClauseIndex id) { return policy_.clauses()[id].parents.count > 0; };
-    if (std::ranges::any_of(ids, makes_concrete))
-      return std::ranges::any_of(ids, [&](policy::ClauseIndex id) { return makes_concrete(id) && binds(id); });
-    return std::ranges::any_of(ids, binds);
-  }
-
   Value run(cel::ProgramRef program) { return cel::evaluate(cel::view(policy_.view(), program), slots_, scratch_.cel); }
 
   Answer ask(cel::ProgramRef program) { return answer(run(program)); }
 
   static Answer answer(Value value) {
     if (value.is(Kind::Bool)) return {value.as_bool() ? Answer::Is::True : Answer::Is::False};
-    if (value.is(Kind::Unknown)) {
-      const auto ids = value.as_unknown().facts;
-      return {Answer::Is::Unknown, {ids.begin(), ids.end()}};
-    }
-    return {Answer::Is::Error, {}, value.is(Kind::Error) ? std::string(value.as_error().message) : "the condition gave no boolean"};
+    if (value.is(Kind::Unknown)) return {Answer::Is::Unknown, value.as_unknown().facts};
+    return {Answer::Is::Error, {}, value.is(Kind::Error) ? value.as_error().message : "the condition gave no boolean"};
   }
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to supply.
@@ -93,9 +115,9 @@ class Judge {
     Answer answer = ask(rule.require);
     if (answer.is == Answer::Is::True) return {Verdict::Pass, false, {}};
     if (answer.is == Answer::Is::Unknown && !could_be_stated(answer.missing))
-      return {Verdict::NotJudged, false, std::move(answer.missing)};
+      return {Verdict::NotJudged, false, answer.missing};
     const Verdict verdict = answer.is == Answer::Is::False ? Verdict::Fail : Verdict::Unknown;
-    add_finding(index, rule, verdict, nullptr, Value::null(), std::move(answer));
+    add_finding(index, rule, verdict, nullptr, Value::null(), answer);
     return {verdict, false, {}};
   }
 
@@ -104,8 +126,8 @@ class Judge {
     if (!list.is(Kind::List)) {
       Answer unlisted = answer(list);
       if (unlisted.is == Answer::Is::Unknown && !could_be_stated(unlisted.missing))
-        return {Verdict::NotJudged, false, std::move(unlisted.missing)};
-      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), std::move(unlisted));
+        return {Verdict::NotJudged, false, unlisted.missing};
+      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), unlisted);
       return {Verdict::Unknown, false, {}};
     }
     RuleVerdict out{Verdict::Pass, false, {}};
@@ -117,7 +139,7 @@ class Judge {
       Answer met = ask(rule.require);
       if (met.is == Answer::Is::True) continue;
       // Not met, but perhaps not concerned either: only the filter's facts can tell.
-      if (concerned.is != Answer::Is::True) met = std::move(concerned);
+      if (concerned.is != Answer::Is::True) met = concerned;
       if (met.is == Answer::Is::Unknown && !could_be_stated(met.missing)) {
         not_judged.insert(not_judged.end(), met.missing.begin(), met.missing.end());
         continue;
@@ -125,30 +147,30 @@ class Judge {
       const Verdict verdict = met.is == Answer::Is::False ? Verdict::Fail : Verdict::Unknown;
       out.verdict = worse(out.verdict, verdict);
       const Item* host = item.is(Kind::Record) ? static_cast<const Item*>(item.as_record().host) : nullptr;
-      add_finding(index, rule, verdict, host, item, std::move(met));
+      add_finding(index, rule, verdict, host, item, met);
     }
     slots_.back() = Value::null();
     if (list.as_list().open && out.verdict == Verdict::Pass) {
-      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), {Answer::Is::Unknown, {rule.items}});
+      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), {Answer::Is::Unknown, scratch_.arena.copy(std::span<const FactId>(&rule.items, 1))});
       return {Verdict::Unknown, false, {}};
     }
     // No item failed, but of some nothing could be said with the inputs given: that is no pass.
     if (!not_judged.empty() && out.verdict == Verdict::Pass) {
       std::ranges::sort(not_judged);
       not_judged.erase(std::unique(not_judged.begin(), not_judged.end()), not_judged.end());
-      return {Verdict::NotJudged, false, std::move(not_judged)};
+      return {Verdict::NotJudged, false, scratch_.arena.copy(std::span<const FactId>(not_judged))};
     }
     return out;
   }
 
-  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it, Answer answer) {
+  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it, const Answer& answer) {
     Finding finding;
     finding.rule = index;
     finding.verdict = verdict;
     finding.item = item;
     finding.label = item != nullptr ? label(*item) : it.is(Kind::Null) ? std::string{} : display(it);
-    finding.missing = std::move(answer.missing);
-    finding.error = std::move(answer.error);
+    finding.missing.assign(answer.missing.begin(), answer.missing.end());
+    finding.error = answer.error;
     if (item != nullptr) add_origins(item->origins, finding.evidence);
     for (const FactId id : policy_.reads(rule)) add_evidence(id, item, finding.evidence);
     findings_.push_back(std::move(finding));
@@ -191,10 +213,10 @@ class Judge {
 
   const policy::Policy& policy_;
   const facts::Subject& subject_;
-  Date as_of_;
   Scratch& scratch_;
   facts::SourceMask states_;
   std::vector<Value> slots_;
+  std::span<Memo> memos_;  // by condition
   std::vector<Finding> findings_;
 };
 
@@ -203,6 +225,7 @@ class Judge {
 Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch) {
   scratch.arena.reset();
   scratch.cel.reset();
+  prepare(policy, as_of, scratch.prepared);
   Judge judge(policy, subject, as_of, scratch);
   Findings out;
   out.verdicts.reserve(policy.rules().size());

@@ -34,7 +34,7 @@ struct Finding {
 struct RuleVerdict {
   Verdict verdict = Verdict::NotApplicable;
   bool not_in_force = false;               // NotApplicable because none of its clauses binds on the day
-  std::vector<facts::FactId> decided_by;   // of NotJudged
+  std::span<const facts::FactId> decided_by;  // of NotJudged; lives as long as the scratch's results
 };
 
 struct Findings {
@@ -42,10 +42,20 @@ struct Findings {
   std::vector<Finding> findings;      // in rule order, items in list order
 };
 
-// Memory and evaluator state of one worker, reset by each evaluation.
+// What of a policy on a day is the same for every subject.
+struct Prepared {
+  std::string_view policy;  // its image
+  Date as_of;
+  std::vector<std::uint8_t> in_force;     // by rule
+  std::vector<std::uint32_t> condition;   // by rule: number of its `applies` among the different ones
+  std::uint32_t conditions = 0;
+};
+
+// Memory and evaluator state of one worker, reset by each evaluation but for what is prepared. The policy must live as long.
 struct Scratch {
   Arena arena;
   cel::Scratch cel;
+  Prepared prepared;
 };
 
 // Judges every rule for which `selected` (by rule index; empty: all) is not 0; the others are NotApplicable.

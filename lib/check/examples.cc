@@ -32,7 +32,7 @@ class Selection {
 // Why a rule came to its verdict, as far as that helps to repair the rule or the example.
 std::string reason(const RuleVerdict& verdict, const std::vector<Finding>& findings) {
   std::vector<std::string_view> missing;
-  const auto name_facts = [&](const std::vector<facts::FactId>& ids) {
+  const auto name_facts = [&](std::span<const facts::FactId> ids) {
     for (const facts::FactId id : ids)
       if (id != 0) missing.push_back(facts::Schema::get().row(id).path);
   };

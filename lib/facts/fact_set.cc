@@ -7,7 +7,14 @@ namespace hegui::facts {
 
 using value::Value;
 
-FactSet::FactSet() : arena_(std::make_unique<Arena>(64 * 1024)), cells_(arena_->make_array<Cell>(Schema::get().roots().size())) {}
+namespace {
+
+// Below the size from which the C library tidies its whole heap at every free.
+constexpr std::size_t kFirstBlock = 56 * 1024;
+
+}  // namespace
+
+FactSet::FactSet() : arena_(std::make_unique<Arena>(kFirstBlock)), cells_(arena_->make_array<Cell>(Schema::get().roots().size())) {}
 
 SourceMask FactSet::states() const {
   SourceMask mask = 0;

@@ -112,10 +112,13 @@ std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entrie
 }
 
 void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries, Detail detail) {
-  const auto pack_of = [&](std::uint32_t rule) { return std::vector{policy.rules()[rule].pack}; };
-  for (const auto& [pack, score] : group_scores(entries, pack_of))
-    out.pillars.push_back(
-        {std::string(policy.text(policy.packs()[pack].id)), text_of(policy, policy.packs()[pack].title), score});
+  std::vector<std::vector<Entry>> packs(policy.packs().size());
+  for (std::uint32_t rule = 0; rule < entries.size(); ++rule)
+    if (entries[rule].verdict != check::Verdict::NotApplicable) packs[policy.rules()[rule].pack].push_back(entries[rule]);
+  for (std::size_t pack = 0; pack < packs.size(); ++pack)
+    if (!packs[pack].empty())
+      out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)),
+                             detail == Detail::Full ? text_of(policy, policy.packs()[pack].title) : Text{}, score::score(packs[pack])});
   if (detail == Detail::Lean) return;
   const auto clauses_of = [&](std::uint32_t rule) {
     const auto ids = policy.clauses_of(policy.rules()[rule]);

@@ -53,18 +53,25 @@ constexpr std::array<bool, 256> kPlain = [] {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    // What stands as it is goes over in one piece.
     const std::size_t begin = at;
-    while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
-    if (at > begin) {
-      out.append(text, begin, at - begin);
-      continue;
+    utf8::Decoded point;
+    while (at < text.size()) {
+      point = {};
+      if (kPlain[static_cast<unsigned char>(text[at])]) {
+        ++at;
+        continue;
+      }
+      if (static_cast<unsigned char>(text[at]) < 0x80) break;
+      point = utf8::decode(text, at);
+      if (!point.ok || point.value == 0x2028 || point.value == 0x2029) break;
+      at += point.size;
     }
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      append_ascii(out, text[at++]);
-      continue;
-    }
-    const utf8::Decoded point = utf8::decode(text, at);
-    if (point.value == 0x2028 || point.value == 0x2029)
+    out.append(text, begin, at - begin);
+    if (at == text.size()) break;
+    if (static_cast<unsigned char>(text[at]) < 0x80)
+      append_ascii(out, text[at]);
+    else if (point.ok)
       append_escaped(out, point.value);
     else
       utf8::append(out, point.value);

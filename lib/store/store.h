@@ -83,6 +83,7 @@ class Lookup {
   Database database_;
   Statement with_line_, without_;
   std::int64_t context_ = 0;
+  int left_ = 0;  // look-ups of the view that is open
 };
 
 // What a store says to a report.
