@@ -103,6 +103,7 @@ void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& te
   command->footer("Example:\n  hegui policy check my-policy");
   command = policy->add_subcommand("test", "Run the rules of packs against their own examples");
   command->add_option("DIR", test.folders, "Folders of packs; none: the built-in policy");
+  command->add_flag("--uncovered", test.uncovered, "List every side of a condition that no example shows");
   command->footer("Example:\n  hegui policy test");
 
   command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");

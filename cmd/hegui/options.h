@@ -68,6 +68,7 @@ struct PolicyCheck {
 
 struct PolicyTest {
   std::vector<std::string> folders;
+  bool uncovered = false;  // list the sides of conditions that no example shows
 };
 
 struct Schema {

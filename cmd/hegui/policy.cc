@@ -33,7 +33,10 @@ int run_policy_test(const PolicyTest& options, const Common& common) {
   const std::vector<SourcePtr> files = policy::sources(loaded->policy);
   const check::ExampleRun run = check::run_examples(loaded->policy, files);
   for (const Diagnostic& failure : run.failures) print(failure);
-  print(fmt::format("{} examples of {} rules: {} failed\n", run.examples, run.rules, run.failures.size()));
+  if (options.uncovered)
+    for (const Diagnostic& hidden : run.hidden) print(hidden);
+  print(fmt::format("{} examples of {} rules: {} failed; {} of {} sides of conditions shown{}\n", run.examples, run.rules, run.failures.size(),
+                    run.shown, run.sides, run.hidden.empty() || options.uncovered ? "" : ", --uncovered lists the rest"));
   return run.failures.empty() ? 0 : 1;
 }
 
