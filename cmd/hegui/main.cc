@@ -18,6 +18,7 @@ struct Dispatch {
   int operator()(const Init& options) const { return run_init(options, common); }
   int operator()(const PolicyCheck& options) const { return run_policy_check(options, common); }
   int operator()(const PolicyTest& options) const { return run_policy_test(options, common); }
+  int operator()(const PolicyNew& options) const { return run_policy_new(options, common); }
   int operator()(const Schema& options) const { return run_schema(options, common); }
 };
 

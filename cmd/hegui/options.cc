@@ -76,8 +76,8 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command = app.add_subcommand("rules", "List the rules of the policy (规则)");
   command->add_option("--select", rules.select, "Only these: rule, clause, instrument, pillar or severity")->delimiter(',');
   command->add_option("--ignore", rules.ignore, "Leave these out")->delimiter(',');
-  command->add_option("--format", rules.format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->footer("Example:\n  hegui rules --select security");
+  command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")->check(CLI::IsMember({"text", "json", "markdown"}));
+  command->footer("Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
 
   command = app.add_subcommand("clauses", "List the clauses and how far each is covered (条款)");
   command->add_option("INSTRUMENT", clauses.instrument, "Slug of one instrument, such as opinions");
@@ -89,7 +89,7 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
 
-void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, Schema& schema) {
+void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, PolicyNew& fresh, Schema& schema) {
   auto* command = app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
   command->add_option("PATH", init.paths, "Manifests, packages or folders to fill it from");
   command->add_option("-o,--output", init.file, "File to write, - for standard output (default: hegui.toml)")->type_name("FILE");
@@ -105,6 +105,11 @@ void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& te
   command->add_option("DIR", test.folders, "Folders of packs; none: the built-in policy");
   command->add_flag("--uncovered", test.uncovered, "List every side of a condition that no example shows");
   command->footer("Example:\n  hegui policy test");
+  command = policy->add_subcommand("new", "Write a rule to start from, which checks and passes its examples");
+  command->add_option("ID", fresh.id, "Id of the rule: letters, digits and hyphens, such as OWN-001")->required();
+  command->add_option("--name", fresh.name, "Its name: lower-case words joined by hyphens (default: the id in lower case)");
+  command->add_option("-o,--output", fresh.folder, "Folder of the pack, started when it is none (default: .)")->type_name("DIR");
+  command->footer("Example:\n  hegui policy new OWN-001 --name privacy-policy-missing -o my-policy");
 
   command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");
   command->add_option("WHAT", schema.what, "declaration, facts or report")->required()->check(CLI::IsMember({"declaration", "facts", "report"}));
@@ -138,6 +143,7 @@ Options parse(int count, const char* const* arguments) {
   Init init;
   PolicyCheck policy_check;
   PolicyTest policy_test;
+  PolicyNew policy_new;
   Schema schema;
 
   CLI::App app{"hegui (合规): holds what an app is, and what its operator says, against clauses of law.", "hegui"};
@@ -148,7 +154,7 @@ Options parse(int count, const char* const* arguments) {
   add_common(app, options.common, raw);
   add_check(app, check, raw);
   add_listings(app, facts, rules, clauses, explain);
-  add_authoring(app, init, policy_check, policy_test, schema);
+  add_authoring(app, init, policy_check, policy_test, policy_new, schema);
 
   // A first word that is no command is a path to check.
   std::vector<std::string> words(arguments + 1, arguments + count);
@@ -187,6 +193,8 @@ Options parse(int count, const char* const* arguments) {
     options.command = std::move(schema);
   } else if (app.get_subcommand("policy")->got_subcommand("check")) {
     options.command = std::move(policy_check);
+  } else if (app.get_subcommand("policy")->got_subcommand("new")) {
+    options.command = std::move(policy_new);
   } else {
     options.command = std::move(policy_test);
   }

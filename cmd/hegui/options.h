@@ -71,6 +71,10 @@ struct PolicyTest {
   bool uncovered = false;  // list the sides of conditions that no example shows
 };
 
+struct PolicyNew {
+  std::string id, name, folder = ".";  // an empty name: the id in lower case
+};
+
 struct Schema {
   std::string what;
 };
@@ -82,7 +86,7 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Schema> command;
+  std::variant<Said, Check, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Schema> command;
 };
 
 // Reads the command line; prints help and usage errors itself. `hegui PATH` means `hegui check PATH`.

@@ -1,6 +1,13 @@
-// `hegui policy check` and `hegui policy test`.
+// `hegui policy check`, `hegui policy test` and `hegui policy new`.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <string>
+
+#include "author/rule_skeleton.h"
+#include "base/file_system.h"
 #include "check/examples.h"
 #include "commands.h"
 #include "load.h"
@@ -38,6 +45,36 @@ int run_policy_test(const PolicyTest& options, const Common& common) {
   print(fmt::format("{} examples of {} rules: {} failed; {} of {} sides of conditions shown{}\n", run.examples, run.rules, run.failures.size(),
                     run.shown, run.sides, run.hidden.empty() || options.uncovered ? "" : ", --uncovered lists the rest"));
   return run.failures.empty() ? 0 : 1;
+}
+
+int run_policy_new(const PolicyNew& options, const Common& common) {
+  const auto plain = [](std::string_view word, std::string_view more) {
+    return !word.empty() && word.front() != '-' && word.back() != '-' && std::ranges::all_of(word, [&](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || (c >= 'A' && c <= 'Z' && !more.empty());
+    });
+  };
+  std::string name = options.name;
+  if (name.empty())
+    std::ranges::transform(options.id, std::back_inserter(name), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (!plain(options.id, "capitals") || !plain(name, {})) {
+    print_error(fmt::format("hegui: `{}` is no {}; write letters, digits and hyphens{}\n", plain(options.id, "capitals") ? name : options.id,
+                            plain(options.id, "capitals") ? "rule name" : "rule id", plain(options.id, "capitals") ? ", in lower case" : ""));
+    return 2;
+  }
+  const std::string pack = options.folder + "/pack.toml", rule = fmt::format("{}/rules/{}.toml", options.folder, name);
+  if (disk().stat(rule)) {
+    print_error(fmt::format("hegui: {} exists; give another --name\n", rule));
+    return 2;
+  }
+  std::error_code failed;
+  std::filesystem::create_directories(options.folder + "/rules", failed);
+  const auto write = [&](const std::string& path, const std::string& text) {
+    if (auto written = write_file(path, text); !written) return print(written.error()), false;
+    print(in_language<std::string>(common, fmt::format("已写入 {}\n", path), fmt::format("Wrote {}\n", path)));
+    return true;
+  };
+  if (!disk().stat(pack) && !write(pack, author::pack_skeleton("own"))) return 2;
+  return write(rule, author::rule_skeleton(options.id, name)) ? 0 : 2;
 }
 
 }  // namespace hegui::cli
