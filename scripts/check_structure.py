@@ -14,10 +14,11 @@ HEAVY = {
     "CLI/CLI.hpp": r"^cmd/hegui/",
     "toml++/": r"^lib/base/toml_library\.h$",
     "base/toml_library.h": r"^lib/(read/syntax/toml|vocab/compile/document)\.cc$",
-    "nlohmann/json.hpp": r"^(lib/(result|report|read|author)/[\w/]*\.cc|tests/)",
+    "nlohmann/json.hpp": r"^(lib/(result|report|read|author|batch|fleet)/[\w/]*\.cc|tests/)",
     "yaml-cpp/": r"^lib/read/syntax/yaml\w*\.cc$",
     "pugixml.hpp": r"^lib/read/syntax/\w*\.cc$",
-    "sqlite3.h": r"^lib/(store|result)/\w*\.cc$",
+    "protozero/": r"^lib/read/syntax/proto_item\.h$",
+    "sqlite3.h": r"^lib/store/\w*\.cc$",
     "re2/": r"^(lib/(cel|vocab|policy|read|derive)/[\w/]*\.cc|tests/)",
 }
 # Names of statutes and clause ids: law belongs to policy/, never to code.

@@ -11,6 +11,7 @@ struct Dispatch {
   const Common& common;
   int operator()(const Said& said) const { return said.status; }
   int operator()(const Check& options) const { return run_check(options, common); }
+  int operator()(const Diff& options) const { return run_diff(options, common); }
   int operator()(const Facts& options) const { return run_facts(options, common); }
   int operator()(const Rules& options) const { return run_rules(options, common); }
   int operator()(const Clauses& options) const { return run_clauses(options, common); }
@@ -19,6 +20,10 @@ struct Dispatch {
   int operator()(const PolicyCheck& options) const { return run_policy_check(options, common); }
   int operator()(const PolicyTest& options) const { return run_policy_test(options, common); }
   int operator()(const PolicyNew& options) const { return run_policy_new(options, common); }
+  int operator()(const Completion& options) const { return run_completion(options, common); }
+  int operator()(const Manual& options) const { return run_manual(options, common); }
+  int operator()(const Batch& options) const { return run_batch(options, common); }
+  int operator()(const Report& options) const { return run_report(options, common); }
   int operator()(const Schema& options) const { return run_schema(options, common); }
 };
 

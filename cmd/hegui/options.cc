@@ -6,17 +6,21 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <span>
 #include <string_view>
+
+#include "config.h"
+#include "fleet_options.h"
 
 namespace hegui::cli {
 namespace {
 
-constexpr std::string_view kCommands[] = {"check", "facts", "rules", "clauses", "explain", "init", "policy", "schema"};
-
 Language language_of_environment() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("zh") ? Language::Zh : Language::En;
+    if (value != nullptr && *value != '\0')
+      return std::string_view(value).starts_with("zh") ? Language::Zh : Language::En;
   }
   return Language::En;
 }
@@ -31,40 +35,109 @@ std::vector<std::string> format_names() {
 struct Raw {
   std::string language, colour = "auto";
   std::vector<std::string> formats, files;
-  double min_score = -1;
+  bool no_config = false, show_config = false;
 };
 
 void add_common(CLI::App& app, Common& common, Raw& raw) {
   app.add_option("--lang", raw.language, "Language of the output: zh or en (default: the locale's)")
       ->check(CLI::IsMember({"zh", "en"}));
-  auto* folders = app.add_option("--policy", common.policy, "Folder of policy packs, added to the built-in ones; repeatable")->type_name("DIR");
+  auto* folders =
+      app.add_option("--policy", common.policy, "Folder of policy packs, added to the built-in ones; repeatable")
+          ->type_name("DIR")
+          ->allow_extra_args(false);
   app.add_flag("--replace-policy", common.replace_policy, "Use only the packs of --policy")->needs(folders);
-  app.add_option("--color", raw.colour, "auto, always or never; auto also follows NO_COLOR")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--no-config", raw.no_config,
+               "Take no options from hegui.config.toml or the [hegui] table of a declaration");
+  app.add_flag("--show-config", raw.show_config,
+               "Print the options in force and where each comes from, and do nothing else");
+  app.add_option("--color", raw.colour, "auto, always or never; auto also follows NO_COLOR")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+// Returns --max-drop, which needs something to drop from.
+CLI::Option* add_gates(CLI::App& command, Gates& gates) {
+  command
+      .add_option("--fail-on", gates.fail_on,
+                  "Exit 1 when a rule of this severity or above fails: critical, high, medium, low or none "
+                  "(default: high); PILLAR=SEVERITY for one pillar; repeatable")
+      ->type_name("[PILLAR=]SEVERITY")
+      ->allow_extra_args(false);
+  command
+      .add_option("--min-score", gates.min_score, "Exit 1 when a subject, or the pillar, scores below this; repeatable")
+      ->type_name("[PILLAR=]POINTS")
+      ->allow_extra_args(false);
+  command.add_flag("--strict", gates.strict, "Exit 1 also on what is unknown or could not be judged");
+  return command
+      .add_option("--max-drop", gates.max_drop,
+                  "Exit 1 when a subject, or the pillar, scores more than this below the baseline; repeatable")
+      ->type_name("[PILLAR=]POINTS")
+      ->allow_extra_args(false);
+}
+
+// What check and diff judge by, and how they report.
+void add_judging(CLI::App& command, Check& check, Raw& raw) {
+  command.add_option("--format", raw.formats, "Output format; repeatable, each with -o FILE (default: text)")
+      ->check(CLI::IsMember(format_names()))
+      ->allow_extra_args(false);
+  command.add_option("-o,--output", raw.files, "Write the format given at the same position to this file")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command.add_option("--profile", check.profile, "Judge a ready-made selection of the policy, such as release");
+  command
+      .add_option("--select", check.select,
+                  "Judge only these: rule, clause, instrument, pillar or severity; repeatable, or with commas")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--ignore", check.ignore, "Leave these out, named as in --select")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command
+      .add_option("--as-of", check.as_of,
+                  "Judge by the law in force on this day (YYYY-MM-DD; default: SOURCE_DATE_EPOCH, else today)")
+      ->type_name("DAY");
+  auto* verbose = command.add_flag("-v,--verbose", check.verbose, "Show every rule, met ones too");
+  command.add_flag("-q,--quiet", check.quiet, "Show the headline and the gate only")->excludes(verbose);
 }
 
 void add_check(CLI::App& app, Check& check, Raw& raw) {
   auto* command = app.add_subcommand("check", "Hold manifests, packages and a declaration against the policy (检查)");
   command->add_option("PATH", check.paths, "Files or folders; - reads standard input")->required();
-  command->add_option("--format", raw.formats, "Output format; repeatable, each with -o FILE (default: text)")
-      ->check(CLI::IsMember(format_names()));
-  command->add_option("-o,--output", raw.files, "Write the format given at the same position to this file")->type_name("FILE");
-  command->add_option("--profile", check.profile, "Judge a ready-made selection of the policy, such as release");
-  command->add_option("--select", check.select, "Judge only these: rule, clause, instrument, pillar or severity; repeatable, or with commas")
-      ->delimiter(',');
-  command->add_option("--ignore", check.ignore, "Leave these out, named as in --select")->delimiter(',');
-  command->add_option("--fail-on", check.fail_on, "Exit 1 when a rule of this severity or above fails (default: high)")
-      ->check(CLI::IsMember({"critical", "high", "medium", "low", "none"}));
-  command->add_option("--min-score", raw.min_score, "Exit 1 when a subject scores below this")->check(CLI::Range(0.0, 100.0));
-  command->add_flag("--strict", check.strict, "Exit 1 also on what is unknown or could not be judged");
-  command->add_option("--as-of", check.as_of, "Judge by the law in force on this day (YYYY-MM-DD; default: today)");
-  auto* verbose = command->add_flag("-v,--verbose", check.verbose, "Show every rule, met ones too");
-  command->add_flag("-q,--quiet", check.quiet, "Show the headline and the gate only")->excludes(verbose);
+  add_judging(*command, check, raw);
+  auto* baseline = command
+                       ->add_option("--baseline", check.baseline,
+                                    "Fail only on findings that this baseline or JSON report does not have")
+                       ->type_name("FILE");
+  command->add_option("--write-baseline", check.write_baseline, "Accept today's findings: write them as a baseline")
+      ->type_name("FILE");
+  add_gates(*command, check.gates)->needs(baseline);
   command->footer(
       "Examples:\n"
       "  hegui check app/src/main/AndroidManifest.xml hegui.toml\n"
       "  hegui check build/app-release.apk --fail-on critical --lang zh\n"
       "  hegui check . --format json -o report.json --format text\n"
+      "  hegui check . --write-baseline hegui-baseline.json\n"
+      "  hegui check . --baseline hegui-baseline.json --max-drop 0 --min-score security=80\n"
       "Exit status: 0 checked and no gate failed; 1 a gate failed; 2 usage, unreadable input or invalid policy.");
+}
+
+void add_diff(CLI::App& app, Diff& diff, Raw& raw) {
+  auto* command = app.add_subcommand("diff", "Tell what changed between two builds, results or revisions (比较)");
+  command->add_option(
+      "PATH", diff.check.paths,
+      "OLD and NEW: what check takes, or stored JSON results; with --against what to compare (default: .)");
+  command->add_option("--against", diff.against, "Compare with the state at this revision of the git work tree")
+      ->type_name("REV");
+  add_judging(*command, diff.check, raw);
+  add_gates(*command, diff.check.gates);
+  command->footer(
+      "text, json, markdown and html tell facts, failures, clauses and scores that changed; the other formats are the "
+      "report of NEW with\n"
+      "each finding marked as new or known. Gates count what is new.\n"
+      "Examples:\n"
+      "  hegui diff app-5.1.apk app-5.2.apk\n"
+      "  hegui diff last-release.json . --max-drop 0 --format markdown -o changes.md\n"
+      "  hegui diff --against origin/main\n"
+      "Exit status: as of check.");
 }
 
 void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, Explain& explain) {
@@ -74,9 +147,11 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Example:\n  hegui facts app-release.apk --format json");
 
   command = app.add_subcommand("rules", "List the rules of the policy (规则)");
-  command->add_option("--select", rules.select, "Only these: rule, clause, instrument, pillar or severity")->delimiter(',');
+  command->add_option("--select", rules.select, "Only these: rule, clause, instrument, pillar or severity")
+      ->delimiter(',');
   command->add_option("--ignore", rules.ignore, "Leave these out")->delimiter(',');
-  command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")->check(CLI::IsMember({"text", "json", "markdown"}));
+  command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
   command->footer("Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
 
   command = app.add_subcommand("clauses", "List the clauses and how far each is covered (条款)");
@@ -85,14 +160,17 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Example:\n  hegui clauses opinions");
 
   command = app.add_subcommand("explain", "Explain a rule, clause, instrument, fact or permission (解释)");
-  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, permissions[].purpose or READ_CONTACTS")->required();
+  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, permissions[].purpose or READ_CONTACTS")
+      ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
 
 void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, PolicyNew& fresh, Schema& schema) {
-  auto* command = app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
+  auto* command =
+      app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
   command->add_option("PATH", init.paths, "Manifests, packages or folders to fill it from");
-  command->add_option("-o,--output", init.file, "File to write, - for standard output (default: hegui.toml)")->type_name("FILE");
+  command->add_option("-o,--output", init.file, "File to write, - for standard output (default: hegui.toml)")
+      ->type_name("FILE");
   command->add_flag("--force", init.force, "Replace an existing file");
   command->footer("Example:\n  hegui init app-release.apk");
 
@@ -107,14 +185,67 @@ void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& te
   command->footer("Example:\n  hegui policy test");
   command = policy->add_subcommand("new", "Write a rule to start from, which checks and passes its examples");
   command->add_option("ID", fresh.id, "Id of the rule: letters, digits and hyphens, such as OWN-001")->required();
-  command->add_option("--name", fresh.name, "Its name: lower-case words joined by hyphens (default: the id in lower case)");
-  command->add_option("-o,--output", fresh.folder, "Folder of the pack, started when it is none (default: .)")->type_name("DIR");
+  command->add_option("--name", fresh.name,
+                      "Its name: lower-case words joined by hyphens (default: the id in lower case)");
+  command->add_option("-o,--output", fresh.folder, "Folder of the pack, started when it is none (default: .)")
+      ->type_name("DIR");
   command->footer("Example:\n  hegui policy new OWN-001 --name privacy-policy-missing -o my-policy");
 
   command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");
-  command->add_option("WHAT", schema.what, "declaration, facts or report")->required()->check(CLI::IsMember({"declaration", "facts", "report"}));
+  command->add_option("WHAT", schema.what, "declaration, facts, report or policy")
+      ->required()
+      ->check(CLI::IsMember({"declaration", "facts", "report", "policy"}));
   command->footer("Example:\n  hegui schema declaration > hegui.schema.json");
 }
+
+void add_documents(CLI::App& app, Completion& completion) {
+  auto* command = app.add_subcommand("completion", "Print a completion script for a shell (补全)");
+  command->add_option("SHELL", completion.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  command->footer(
+      "Examples:\n  hegui completion bash > ~/.local/share/bash-completion/completions/hegui\n  hegui completion fish "
+      "> ~/.config/fish/completions/hegui.fish");
+  command = app.add_subcommand("man", "Print the manual page (手册)");
+  command->footer("Example:\n  hegui man | man -l -");
+}
+
+// Everything a command line can be read into.
+struct Commands {
+  Common common;
+  Raw raw;
+  Check check;
+  Diff diff;
+  Facts facts;
+  Rules rules;
+  Clauses clauses;
+  Explain explain;
+  Init init;
+  PolicyCheck policy_check;
+  PolicyTest policy_test;
+  PolicyNew policy_new;
+  Schema schema;
+  Completion completion;
+  FleetOptions fleet;
+};
+
+// Fills `app`, which reads into `into`.
+void define(CLI::App& app, Commands& into) {
+  app.set_version_flag("--version", std::string("hegui ") + HEGUI_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("`hegui PATH` is the same as `hegui check PATH`. Help on one command: hegui COMMAND --help");
+  add_common(app, into.common, into.raw);
+  add_check(app, into.check, into.raw);
+  add_diff(app, into.diff, into.raw);
+  add_listings(app, into.facts, into.rules, into.clauses, into.explain);
+  add_authoring(app, into.init, into.policy_check, into.policy_test, into.policy_new, into.schema);
+  into.fleet.add(app);
+  add_documents(app, into.completion);
+}
+
+constexpr const char* kAbout =
+    "hegui (合规): holds what an app is, and what its operator says, against clauses of law.";
 
 // Formats and files by position; a message when they do not pair.
 std::string pair_outputs(const Raw& raw, Check& check) {
@@ -130,75 +261,170 @@ std::string pair_outputs(const Raw& raw, Check& check) {
   return {};
 }
 
-}  // namespace
+// Called with what was read, before it becomes Options.
+using AfterParse = std::function<void(const CLI::App& command, const Raw& raw, std::span<const std::string> paths)>;
 
-Options parse(int count, const char* const* arguments) {
+// Reads words once; `hegui PATH` has its `check` put in. `after` is left out where the words say all there is to say.
+Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   Options options;
-  Raw raw;
-  Check check;
-  Facts facts;
-  Rules rules;
-  Clauses clauses;
-  Explain explain;
-  Init init;
-  PolicyCheck policy_check;
-  PolicyTest policy_test;
-  PolicyNew policy_new;
-  Schema schema;
-
-  CLI::App app{"hegui (合规): holds what an app is, and what its operator says, against clauses of law.", "hegui"};
-  app.set_version_flag("--version", std::string("hegui ") + HEGUI_VERSION);
-  app.require_subcommand(1);
-  app.fallthrough();
-  app.footer("`hegui PATH` is the same as `hegui check PATH`. Help on one command: hegui COMMAND --help");
-  add_common(app, options.common, raw);
-  add_check(app, check, raw);
-  add_listings(app, facts, rules, clauses, explain);
-  add_authoring(app, init, policy_check, policy_test, policy_new, schema);
+  Commands read;
+  CLI::App app{kAbout, "hegui"};
+  define(app, read);
 
   // A first word that is no command is a path to check.
-  std::vector<std::string> words(arguments + 1, arguments + count);
-  const auto is_command = [](const std::string& word) { return std::ranges::find(kCommands, word) != std::end(kCommands); };
-  if (!words.empty() && std::ranges::none_of(words, is_command) && (!words.front().starts_with('-') || words.front() == "-"))
+  const auto is_command = [&](const std::string& word) {
+    return !app.get_subcommands([&](const CLI::App* each) { return each->get_name() == word; }).empty();
+  };
+  if (!words.empty() && std::ranges::none_of(words, is_command) &&
+      (!words.front().starts_with('-') || words.front() == "-"))
     words.insert(words.begin(), "check");
-  std::ranges::reverse(words);
   try {
-    app.parse(words);
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::ParseError& failure) {
     options.command = Said{app.exit(failure) == 0 ? 0 : 2};
     return options;
   }
-  options.common.language = raw.language.empty() ? language_of_environment() : raw.language == "zh" ? Language::Zh : Language::En;
+  options.common = std::move(read.common);
+  const Raw& raw = read.raw;
+  options.common.language = raw.language.empty()   ? language_of_environment()
+                            : raw.language == "zh" ? Language::Zh
+                                                   : Language::En;
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
-  if (raw.min_score >= 0) check.min_score = raw.min_score;
 
-  if (app.got_subcommand("check")) {
-    if (const std::string problem = pair_outputs(raw, check); !problem.empty()) {
+  after(*app.get_subcommands().front(), raw, app.got_subcommand("diff") ? read.diff.check.paths : read.check.paths);
+
+  if (const std::string problem = read.fleet.finish(app); !problem.empty()) {
+    fmt::print(stderr, "hegui: {}\n", problem);
+    options.command = Said{2};
+    return options;
+  }
+  if (app.got_subcommand("check") || app.got_subcommand("diff")) {
+    const bool is_check = app.got_subcommand("check");
+    if (const std::string problem = pair_outputs(raw, is_check ? read.check : read.diff.check); !problem.empty()) {
       fmt::print(stderr, "hegui: {}\n", problem);
       options.command = Said{2};
       return options;
     }
-    options.command = std::move(check);
+    if (is_check)
+      options.command = std::move(read.check);
+    else
+      options.command = std::move(read.diff);
+  } else if (app.got_subcommand("batch")) {
+    options.command = std::move(read.fleet.batch);
+  } else if (app.got_subcommand("report")) {
+    options.command = std::move(read.fleet.report);
   } else if (app.got_subcommand("facts")) {
-    options.command = std::move(facts);
+    options.command = std::move(read.facts);
   } else if (app.got_subcommand("rules")) {
-    options.command = std::move(rules);
+    options.command = std::move(read.rules);
   } else if (app.got_subcommand("clauses")) {
-    options.command = std::move(clauses);
+    options.command = std::move(read.clauses);
   } else if (app.got_subcommand("explain")) {
-    options.command = std::move(explain);
+    options.command = std::move(read.explain);
   } else if (app.got_subcommand("init")) {
-    options.command = std::move(init);
+    options.command = std::move(read.init);
   } else if (app.got_subcommand("schema")) {
-    options.command = std::move(schema);
+    options.command = std::move(read.schema);
+  } else if (app.got_subcommand("completion")) {
+    options.command = std::move(read.completion);
+  } else if (app.got_subcommand("man")) {
+    options.command = Manual{};
   } else if (app.get_subcommand("policy")->got_subcommand("check")) {
-    options.command = std::move(policy_check);
+    options.command = std::move(read.policy_check);
   } else if (app.get_subcommand("policy")->got_subcommand("new")) {
-    options.command = std::move(policy_new);
+    options.command = std::move(read.policy_new);
   } else {
-    options.command = std::move(policy_test);
+    options.command = std::move(read.policy_test);
   }
   return options;
+}
+
+// The option of that long name that `command` takes, or null.
+const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
+  const CLI::Option* own = command.get_option_no_throw("--" + name);
+  return own != nullptr || command.get_parent() == nullptr ? own
+                                                           : command.get_parent()->get_option_no_throw("--" + name);
+}
+
+// The words that a configuration adds for options the command takes and the command line does not give.
+std::vector<std::string> words_of(const Config& config, const CLI::App& command) {
+  std::vector<std::string> words;
+  const auto given = [&](const std::string& name) {
+    const CLI::Option* option = option_of(command, name);
+    return option != nullptr && option->count() > 0;
+  };
+  for (const Setting& setting : config.settings) {
+    const bool loudness = setting.name == "verbose" || setting.name == "quiet";
+    if (option_of(command, setting.name) == nullptr || given(setting.name) ||
+        (loudness && (given("verbose") || given("quiet"))))
+      continue;
+    if (setting.is_flag) words.push_back("--" + setting.name);
+    for (const std::string& value : setting.values) words.push_back(fmt::format("--{}={}", setting.name, value));
+  }
+  return words;
+}
+
+// Every option in force, one a line, with where it comes from.
+void show_settings(const CLI::App& command, const std::optional<Config>& config, std::span<const std::string> added) {
+  fmt::print("# {}\n", config ? fmt::format("configuration: {}", config->file) : "no configuration file");
+  for (const std::string_view key : config_keys()) {
+    const std::string name(key);
+    const CLI::Option* option = option_of(command, name);
+    if (option == nullptr) continue;
+    std::string values;
+    for (const std::string& value : option->results()) values += (values.empty() ? "" : ", ") + value;
+    std::string_view origin = option->count() == 0 ? "default" : "command line";
+    std::string place;
+    const auto is_added = [&](const std::string& word) {
+      return word == "--" + name || word.starts_with("--" + name + "=");
+    };
+    if (config && std::ranges::any_of(added, is_added))
+      for (const Setting& setting : config->settings)
+        if (setting.name == name) origin = place = setting.place.to_string();
+    fmt::print("{} = {}  # {}\n", name, option->count() == 0 ? "-" : values, origin);
+  }
+}
+
+}  // namespace
+
+Options parse(int count, const char* const* arguments) {
+  std::vector<std::string> words(arguments + 1, arguments + count), added;
+  std::optional<Config> config;
+  std::string name;
+  bool failed = false, show = false;
+  Options options = parse_once(words, [&](const CLI::App& command, const Raw& raw, std::span<const std::string> paths) {
+    name = command.get_name();
+    show = raw.show_config;
+    if (raw.no_config) return;
+    Checked<Config> found = find_config(paths);
+    for (const Diagnostic& issue : found.issues) fmt::print(stderr, "{}", render(issue));
+    failed = !found.issues.empty();
+    config = std::move(found.value);
+    if (config) added = words_of(*config, command);
+  });
+  if (std::holds_alternative<Said>(options.command)) return options;
+  if (failed) {
+    options.command = Said{2};
+    return options;
+  }
+  if (added.empty() && !show) return options;
+  words.insert(std::ranges::find(words, name) + 1, added.begin(), added.end());
+  const auto show_them = [&](const CLI::App& command, const Raw&, std::span<const std::string>) {
+    if (show) show_settings(command, config, added);
+  };
+  options = parse_once(words, show_them);
+  if (std::holds_alternative<Said>(options.command))
+    fmt::print(stderr, "hegui: with the options of {}; --show-config tells which\n", config->file);
+  else if (show)
+    options.command = Said{0};
+  return options;
+}
+
+std::vector<CommandDoc> reference() {
+  Commands unused;
+  CLI::App app{kAbout, "hegui"};
+  define(app, unused);
+  return describe(app);
 }
 
 }  // namespace hegui::cli

@@ -1,11 +1,13 @@
 // What a person asked for, as plain values: the one place where the command line becomes data.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "reference.h"
 #include "report/writers.h"
 
 namespace hegui::cli {
@@ -25,16 +27,28 @@ struct Output {
   std::string file;    // empty: standard output
 };
 
+// Thresholds, each `VALUE` for all or `PILLAR=VALUE` for one pillar.
+struct Gates {
+  std::vector<std::string> fail_on, min_score, max_drop;
+  bool strict = false;
+};
+
 struct Check {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
   std::string profile;  // a ready-made selection; empty: none
   std::vector<std::string> select, ignore;
-  std::string fail_on = "high";
-  std::optional<double> min_score;
-  bool strict = false;
-  std::string as_of;  // YYYY-MM-DD; empty: today
+  Gates gates;
+  std::string baseline, write_baseline;  // files; empty: none
+  std::string as_of;                     // YYYY-MM-DD; empty: today
   bool verbose = false, quiet = false;
+};
+
+// `check.paths` are OLD and NEW, or with `against` what to compare with its state at that revision; none: the working
+// directory.
+struct Diff {
+  Check check;
+  std::string against;
 };
 
 struct Facts {
@@ -79,6 +93,36 @@ struct Schema {
   std::string what;
 };
 
+struct Completion {
+  std::string shell;
+};
+
+struct Manual {};
+
+struct Batch {
+  std::vector<std::string> paths;
+  std::string group = "file";
+  bool null_ended = false;
+  std::string file;   // for the JSON Lines; empty: standard output, or none with a store
+  std::string store;  // empty: none
+  bool resume = false;
+  std::uint32_t shard = 1, shards = 1;
+  unsigned jobs = 0;  // 0: one per core
+  std::string profile;
+  std::vector<std::string> select, ignore;
+  std::string fail_on = "none";
+  std::optional<double> min_score;
+  std::string as_of;  // YYYY-MM-DD; empty: today, or the day of the run that is resumed
+  bool quiet = false;
+};
+
+struct Report {
+  std::vector<std::string> paths;    // JSON Lines, or stores; `#N` after a store names a run
+  std::vector<std::string> against;  // the earlier run, in the same forms
+  std::string where;                 // CEL over results; empty: all
+  std::vector<Output> outputs;
+};
+
 // The command line said all there is to say: a help text, the version, or a usage error (exit 2).
 struct Said {
   int status = 0;
@@ -86,10 +130,15 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Schema> command;
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
+               Completion, Manual>
+      command;
 };
 
 // Reads the command line; prints help and usage errors itself. `hegui PATH` means `hegui check PATH`.
 Options parse(int count, const char* const* arguments);
+
+// The command line as data.
+std::vector<CommandDoc> reference();
 
 }  // namespace hegui::cli

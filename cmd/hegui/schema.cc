@@ -9,6 +9,8 @@ namespace hegui::cli {
 int run_schema(const Schema& options, const Common&) {
   if (options.what == "declaration")
     print(author::declaration_schema());
+  else if (options.what == "policy")
+    print(author::policy_schema());
   else if (options.what == "facts")
     print(author::facts_schema());
   else

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,9 +12,15 @@
 
 namespace hegui::cli {
 
+bool in_ci() {
+  const char* value = std::getenv("CI");
+  const std::string_view said = value == nullptr ? "" : value;
+  return !said.empty() && said != "false" && said != "0";
+}
+
 int terminal_width() {
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+  if (!in_ci() && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
   return 100;
 }
 
@@ -21,15 +28,28 @@ bool use_colour(const Common& common) {
   if (common.colour) return *common.colour;
   const char* refused = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
-  return (refused == nullptr || *refused == '\0') && (kind == nullptr || std::string_view(kind) != "dumb") && ::isatty(STDOUT_FILENO) == 1;
+  return !in_ci() && (refused == nullptr || *refused == '\0') &&
+         (kind == nullptr || std::string_view(kind) != "dumb") && ::isatty(STDOUT_FILENO) == 1;
 }
 
-Date today() {
+std::optional<Date> today() {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
+    const std::string_view text = epoch;
+    std::int64_t seconds = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    // The last second of the year 9999.
+    constexpr std::int64_t kLast = 253402300799;
+    if (failure == std::errc{} && end == text.data() + text.size() && seconds >= 0 && seconds <= kLast)
+      return Date{static_cast<std::int32_t>(seconds / 86400)};
+    print_error("hegui: SOURCE_DATE_EPOCH must be a number of seconds since 1970\n");
+    return std::nullopt;
+  }
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
   using namespace std::chrono;
-  const sys_days day = year{local.tm_year + 1900} / month{static_cast<unsigned>(local.tm_mon + 1)} / std::chrono::day{static_cast<unsigned>(local.tm_mday)};
+  const sys_days day = year{local.tm_year + 1900} / month{static_cast<unsigned>(local.tm_mon + 1)} /
+                       std::chrono::day{static_cast<unsigned>(local.tm_mday)};
   return Date{static_cast<std::int32_t>(day.time_since_epoch().count())};
 }
 

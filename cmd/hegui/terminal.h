@@ -1,6 +1,7 @@
 // Standard output and error as the commands use them: whole writes, colour only where a person looks, today's date.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "base/date.h"
@@ -9,12 +10,15 @@
 
 namespace hegui::cli {
 
-// Columns of the terminal on standard output; 100 when there is none to ask.
+// Columns of the terminal on standard output; 100 when there is none to ask, and always in a pipeline.
 int terminal_width();
-// Whether standard output may carry colour: as asked, else a terminal without NO_COLOR.
+// Whether standard output may carry colour: as asked, else on a terminal outside pipelines and without NO_COLOR.
 bool use_colour(const Common& common);
-// The day that verdicts are given for when none is asked for, in local time.
-Date today();
+// Whether a pipeline runs this rather than a person: CI is set to anything but `false` or `0`.
+bool in_ci();
+// The day that verdicts are given for when none is asked for: that of SOURCE_DATE_EPOCH in UTC where it is set, else
+// today in local time. Nothing when SOURCE_DATE_EPOCH is no number of seconds, which has been printed then.
+std::optional<Date> today();
 
 void print(std::string_view text);
 void print_error(std::string_view text);

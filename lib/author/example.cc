@@ -46,6 +46,20 @@ constexpr std::string_view kWaiver =
     "#expires = 2026-12-31\n"
     "#evidence = \"https://example.com\"\n";
 
+constexpr std::string_view kEvidence =
+    "# 证据：把上面的一项事实与证明它的文件绑定；文件缺失、改动或过期后该事实视为不明\n"
+    "# evidence: ties a fact stated above to the file that shows it; once the file is missing, changed or expired the "
+    "fact counts as "
+    "unknown\n"
+    "#[[evidence]]\n"
+    "#fact = \"policy.url\"\n"
+    "#item = \"\"\n"
+    "#file = \"evidence/policy.pdf\"\n"
+    "#sha256 = \"0000000000000000000000000000000000000000000000000000000000000000\"\n"
+    "#who = \"name@example.com\"\n"
+    "#when = 2026-01-01\n"
+    "#valid_until = 2026-12-31\n";
+
 std::string kind_of(const Row& row) {
   const std::vector<std::string_view> words = read::allowed_words(row);
   if (!words.empty())
@@ -149,6 +163,8 @@ class Writer {
   void waiver() {
     out_ += '\n';
     out_ += kWaiver;
+    out_ += '\n';
+    out_ += kEvidence;
   }
 
   std::string take() && { return std::move(out_); }

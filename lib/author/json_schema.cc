@@ -115,6 +115,24 @@ Json waiver() {
           {"items", std::move(record)}};
 }
 
+Json evidence() {
+  Json record = object();
+  Json& keys = record["properties"];
+  keys["fact"] = text("申报的事实 · path of the declared fact, such as policy.url or sdks[].purpose");
+  keys["item"] = text("列表中的哪一项，空则为全部 · which record of a list; all when it is not given");
+  keys["file"] = text("证明文件，相对于本文件 · the file that shows it, relative to this one");
+  keys["sha256"] = text("文件的 SHA-256 · SHA-256 of the file");
+  keys["sha256"]["pattern"] = "^[0-9A-Fa-f]{64}$";
+  keys["who"] = text("提供人 · who put it there");
+  keys["when"] = text("提供日期 · when");
+  keys["valid_until"] = text("有效期至 · last day it shows anything");
+  for (const char* day : {"when", "valid_until"}) keys[day]["format"] = "date";
+  for (const char* required : {"fact", "file", "who"}) keys[required]["minLength"] = 1;
+  record["required"] = {"fact", "file", "sha256", "who", "when"};
+  return {
+      {"description", "事实的证据 · files that show declared facts"}, {"type", "array"}, {"items", std::move(record)}};
+}
+
 // The shape of a fact in `hegui facts` output.
 Json of_fact(FactId id) {
   const Row& row = Schema::get().row(id);
@@ -170,6 +188,9 @@ std::string declaration_schema() {
       paths("要检查的清单和安装包，相对于本文件 · manifests and packages to check, relative to this file");
   keys["manifests"]["items"]["minLength"] = 1;
   keys["waiver"] = waiver();
+  keys["evidence"] = evidence();
+  keys["hegui"] = {{"description", "检查的默认选项 · default options of the check, named as on the command line"},
+                   {"type", "object"}};
   return out.dump(2) + "\n";
 }
 

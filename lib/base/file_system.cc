@@ -10,9 +10,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <set>
+#include <utility>
 
 namespace hegui {
 namespace {
@@ -32,8 +34,9 @@ Diagnostic file_error(Code code, const std::string& path, std::string message, s
 Diagnostic system_error(Code code, const std::string& path, std::string_view doing) {
   const int reason = errno;
   std::string help;
-  if (reason == ENOENT) help = "check the path; nothing stands there";
-  if (reason == EACCES) help = "give this user permission to read it";
+  if (reason == ENOENT) help = code == kUnwritable ? "make its folder first" : "check the path; nothing stands there";
+  if (reason == EACCES)
+    help = fmt::format("give this user permission to {} it", code == kUnwritable ? "write" : "read");
   return file_error(code, path, fmt::format("cannot {}: {}", doing, std::strerror(reason)), std::move(help));
 }
 
@@ -78,19 +81,22 @@ class Disk final : public FileSystem {
   Result<SourcePtr> open(const std::string& path, std::uint64_t max_bytes) const override {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.number() < 0) return std::unexpected(system_error(kUnreadable, path, "open"));
-    struct ::stat status {};
+    struct ::stat status{};
     if (::fstat(file.number(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
     if (!S_ISREG(status.st_mode))
-      return std::unexpected(file_error(kNotAFile, path, "not a regular file", "name a file, or a folder that holds manifests"));
+      return std::unexpected(
+          file_error(kNotAFile, path, "not a regular file", "name a file, or a folder that holds manifests"));
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (size > max_bytes)
-      return std::unexpected(file_error(kTooLarge, path, fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
+      return std::unexpected(file_error(kTooLarge, path,
+                                        fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
                                         "raise it with --max-input-bytes if the file is really meant"));
     if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
     if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     std::shared_ptr<const void> owner(bytes, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
-    return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size), std::move(owner));
+    return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size),
+                                          std::move(owner));
   }
 
   Result<std::vector<DirectoryEntry>> list(const std::string& path) const override {
@@ -100,7 +106,7 @@ class Disk final : public FileSystem {
     while (const dirent* entry = ::readdir(folder.get())) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
-      struct ::stat status {};
+      struct ::stat status{};
       if (::fstatat(::dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
       entries.push_back({std::string(name), kind_of(status.st_mode), static_cast<std::uint64_t>(status.st_size)});
     }
@@ -109,7 +115,7 @@ class Disk final : public FileSystem {
   }
 
   Result<DirectoryEntry> stat(const std::string& path) const override {
-    struct ::stat status {};
+    struct ::stat status{};
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
     const std::size_t slash = path.find_last_of('/');
     return DirectoryEntry{slash == std::string::npos ? path : path.substr(slash + 1), kind_of(status.st_mode),
@@ -126,7 +132,8 @@ const FileSystem& disk() {
 
 Result<SourcePtr> MemoryFileSystem::open(const std::string& path, std::uint64_t max_bytes) const {
   const auto it = files_.find(path);
-  if (it == files_.end()) return std::unexpected(file_error(kUnreadable, path, "cannot open: No such file or directory"));
+  if (it == files_.end())
+    return std::unexpected(file_error(kUnreadable, path, "cannot open: No such file or directory"));
   if (it->second.size() > max_bytes) return std::unexpected(file_error(kTooLarge, path, "exceeds the size limit"));
   return std::make_shared<const Source>(path, it->second);
 }
@@ -149,30 +156,84 @@ Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& pa
 }
 
 Result<DirectoryEntry> MemoryFileSystem::stat(const std::string& path) const {
-  if (const auto it = files_.find(path); it != files_.end()) return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
+  if (const auto it = files_.find(path); it != files_.end())
+    return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
   if (auto entries = list(path); !entries) return std::unexpected(entries.error());
   return DirectoryEntry{path, DirectoryEntry::Kind::Directory, 0};
 }
 
-Result<void> write_file(const std::string& path, std::string_view bytes) {
-  const std::string beside = fmt::format("{}.{}.partial", path, ::getpid());
-  const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.number() < 0) return std::unexpected(system_error(kUnwritable, path, "write"));
+namespace {
+
+// A file written beside its place, until it is put there; unlinked when that never happens.
+class Staged {
+ public:
+  Staged(std::string path, std::string beside) : path_(std::move(path)), beside_(std::move(beside)) {}
+  Staged(Staged&& other) noexcept : path_(std::move(other.path_)), beside_(std::exchange(other.beside_, {})) {}
+  Staged(const Staged&) = delete;
+  Staged& operator=(const Staged&) = delete;
+  Staged& operator=(Staged&&) = delete;
+  ~Staged() {
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+  }
+
+  // False when the system refuses; errno then says why.
+  bool put_in_place() {
+    if (!beside_.empty() && ::rename(beside_.c_str(), path_.c_str()) != 0) return false;
+    beside_.clear();
+    return true;
+  }
+
+ private:
+  std::string path_, beside_;
+};
+
+bool write_whole(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      Diagnostic failure = system_error(kUnwritable, path, "write");
-      ::unlink(beside.c_str());
-      return std::unexpected(std::move(failure));
-    }
+    if (written < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) {
-    Diagnostic failure = system_error(kUnwritable, path, "write");
-    ::unlink(beside.c_str());
-    return std::unexpected(std::move(failure));
+  return true;
+}
+
+// What `path` leads to once links are followed; `path` where nothing stands there yet.
+std::string followed(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &std::free);
+  return real ? std::string(real.get()) : path;
+}
+
+Result<Staged> stage(const NewFile& file) {
+  const std::string path = followed(file.path);
+  struct ::stat status{};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  const bool special = exists && !S_ISREG(status.st_mode);
+  const std::string beside = special ? path : fmt::format("{}.{}.partial", path, ::getpid());
+  if (!special) ::unlink(beside.c_str());
+  const Descriptor target(
+      ::open(beside.c_str(), special ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (target.number() < 0) return std::unexpected(system_error(kUnwritable, file.path, "write"));
+  Staged staged(path, special ? std::string{} : beside);
+  if (!write_whole(target.number(), file.bytes)) return std::unexpected(system_error(kUnwritable, file.path, "write"));
+  return staged;
+}
+
+}  // namespace
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  const NewFile file{path, bytes};
+  return write_files({&file, 1});
+}
+
+Result<void> write_files(std::span<const NewFile> files) {
+  std::vector<Staged> staged;
+  for (const NewFile& file : files) {
+    auto next = stage(file);
+    if (!next) return std::unexpected(std::move(next.error()));
+    staged.push_back(std::move(*next));
   }
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (!staged[i].put_in_place()) return std::unexpected(system_error(kUnwritable, files[i].path, "write"));
   return {};
 }
 

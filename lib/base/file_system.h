@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,16 @@ class MemoryFileSystem final : public FileSystem {
   std::map<std::string, std::string> files_;
 };
 
-// Writes the whole of `bytes` beside `path` and renames it into place, so that a reader sees the old file or the new one (HG5001).
+// Writes the whole of `bytes` beside `path` and renames it into place, so that a reader sees the old file or the new one (HG5001). A
+// link is followed; a device or pipe is written to.
 Result<void> write_file(const std::string& path, std::string_view bytes);
+
+struct NewFile {
+  std::string path;
+  std::string_view bytes;
+};
+
+// As write_file for several files of one outcome: none is put in place before all of them are written whole.
+Result<void> write_files(std::span<const NewFile> files);
 
 }  // namespace hegui

@@ -25,6 +25,12 @@ struct Answer {
 // The item's name for a person: the first of these fields that is known.
 constexpr std::string_view kLabelFields[] = {"name", "item", "slug", "id", "recipient", "kind", "class", "path", "number", "title", "url"};
 
+}  // namespace
+
+std::span<const std::string_view> label_fields() { return kLabelFields; }
+
+namespace {
+
 // The worst of two verdicts of one rule's items: Fail, then Unknown, then Pass.
 Verdict worse(Verdict a, Verdict b) {
   const auto rank = [](Verdict verdict) { return verdict == Verdict::Fail ? 2 : verdict == Verdict::Unknown ? 1 : 0; };

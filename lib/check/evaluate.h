@@ -56,6 +56,9 @@ Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, D
 std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts, const facts::Subject& subject,
                     const facts::Item* item, std::string_view label);
 
+// Fields that name a record, the first that is known.
+std::span<const std::string_view> label_fields();
+
 // A value as a person reads it in a sentence: text bare, dates as days, lists joined by a comma.
 std::string display(value::Value value);
 

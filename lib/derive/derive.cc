@@ -27,6 +27,8 @@ void name_subject(FactSet& facts) {
   static const std::array kRenamings = {
       Renaming{facts::fact("android.label"), facts::fact("subject.name")},
       Renaming{facts::fact("android.version_name"), facts::fact("subject.version")},
+      Renaming{facts::fact("api.title"), facts::fact("subject.name")},
+      Renaming{facts::fact("api.version"), facts::fact("subject.version")},
   };
   for (const Renaming& renaming : kRenamings) {
     const Cell& from = facts.cell(renaming.from);

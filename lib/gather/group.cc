@@ -6,7 +6,14 @@
 namespace hegui::gather {
 namespace {
 
-// The identity an input gives itself, or empty.
+void add(Product& product, Read&& input) {
+  if (product.name.empty()) product.name = input.path;
+  product.facts.push_back(std::move(input.facts));
+  std::ranges::move(input.issues, std::back_inserter(product.issues));
+}
+
+}  // namespace
+
 std::string identity(const facts::FactSet& facts) {
   static const facts::FactId kIds[] = {facts::fact("android.package"), facts::fact("ios.bundle_id"), facts::fact("harmony.bundle_name"),
                                        facts::fact("wechat.appid")};
@@ -16,14 +23,6 @@ std::string identity(const facts::FactSet& facts) {
   }
   return {};
 }
-
-void add(Product& product, Read&& input) {
-  if (product.name.empty()) product.name = input.path;
-  product.facts.push_back(std::move(input.facts));
-  std::ranges::move(input.issues, std::back_inserter(product.issues));
-}
-
-}  // namespace
 
 std::vector<Product> group(std::vector<Read> inputs) {
   std::vector<Product> products;

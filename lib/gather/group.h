@@ -23,6 +23,9 @@ struct Product {
   std::vector<Diagnostic> issues;
 };
 
+// The identity an input gives itself (package name, bundle id, appid), or empty.
+std::string identity(const facts::FactSet& facts);
+
 // A declaration binds all inputs given with it into one product. Without one, inputs of the same package name are one product, and
 // inputs that name none join it when there is just one.
 std::vector<Product> group(std::vector<Read> inputs);

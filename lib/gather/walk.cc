@@ -15,12 +15,11 @@ constexpr int kMaxDepth = 40;
 constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
                                          "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm"};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
-constexpr std::string_view kEndings[] = {".apk"};
-
-bool is_candidate(std::string_view name) {
-  return std::ranges::find(kNames, name) != std::end(kNames) ||
-         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
-}
+constexpr std::string_view kServiceNames[] = {"openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml", "swagger.yml"};
+constexpr std::string_view kDependencyNames[] = {"bom.json",     "gradle.lockfile",   "Podfile.lock",     "Package.resolved",
+                                                 "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml",
+                                                 "pubspec.lock"};
+constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".versions.toml", ".cdx.json", ".spdx.json"};
 
 void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
   auto entries = files.list(folder);
@@ -47,6 +46,12 @@ void descend(const std::string& folder, const FileSystem& files, std::size_t max
 }
 
 }  // namespace
+
+bool is_candidate(std::string_view name) {
+  const auto among = [&](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
+  return among(kNames) || among(kServiceNames) || among(kDependencyNames) ||
+         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {
   Walk out;

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "base/file_system.h"
 
 namespace hegui::gather {
+
+// Whether a file of this name (without folders) is taken for an input of some kind before anything of it is read.
+bool is_candidate(std::string_view name);
 
 struct Walk {
   std::vector<std::string> files;  // paths of candidates, in byte order of their names, folder by folder

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/digest.h"
 #include "policy/catalogue.h"
 #include "policy/codes.h"
 #include "policy/rows.h"
@@ -71,12 +72,18 @@ class Compiler {
       image_.row(kSourceSection, SourceRow{image_.text(file.path), image_.text(file.source->text())});
     Checked<std::string> out;
     if (std::ranges::none_of(issues_, [](const Diagnostic& issue) { return issue.level == Level::Error; }))
-      out.value = image_.finish();
+      out.value = digested_image();
     out.issues = std::move(issues_);
     return out;
   }
 
  private:
+  // The image with its own digest, which start-up then need not compute: that of the image without it.
+  std::string digested_image() {
+    image_.row(kDigestSection, image_.text(sha256_hex(image_.finish())));
+    return image_.finish();
+  }
+
   // Finds the pack of every file; files then stand in the order of their paths.
   void place(std::span<const SourcePtr> sources) {
     for (const SourcePtr& source : sources)

@@ -32,6 +32,7 @@ enum Section : std::uint32_t {
   kProfileSection,
   kSourceSection,       // SourceRow: the TOML the image was made of
   kParentListSection,   // ClauseIndex
+  kDigestSection,       // image::Text, one
   kProgramSection = 40,  // 40 to 59 are lib/cel's
 };
 
@@ -118,6 +119,8 @@ class Policy {
 
   image::View view() const { return view_; }
   std::string_view text(image::Text text) const { return view_.text(text); }
+  // SHA-256 of all the policy holds, as lower-case hexadecimal; computed when the image was made.
+  std::string_view digest() const { return text(view_.rows<image::Text>(kDigestSection).front()); }
 
   std::span<const PackRow> packs() const { return packs_; }
   std::span<const InstrumentRow> instruments() const { return instruments_; }

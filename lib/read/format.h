@@ -1,5 +1,5 @@
-// The formats hegui reads, one row each, told apart by content. A format turns the bytes of one input into facts with places; it
-// never judges, and never opens another file.
+// The formats hegui reads, one row each, told apart by content. A format turns the bytes of one input into facts with
+// places; it never judges, and never opens another file.
 #pragma once
 
 #include <cstdint>
@@ -8,31 +8,36 @@
 
 #include "base/result.h"
 #include "facts/fact_set.h"
+#include "read/look.h"
+#include "vocab/vocabulary.h"
 
 namespace hegui::read {
 
 // What a reader may spend on one input. Every limit that is hit is a diagnostic, never a silent cut.
 struct Limits {
   std::uint64_t max_input_bytes = std::uint64_t{4} << 30;
-  std::uint64_t max_entry_bytes = std::uint64_t{64} << 20;   // one entry of a package once inflated, when it is parsed
+  std::uint64_t max_entry_bytes = std::uint64_t{64} << 20;    // one entry of a package once inflated, when it is parsed
   std::uint64_t max_memory_bytes = std::uint64_t{256} << 20;  // resident per subject beyond mapped input
   std::uint32_t max_entries = 1'000'000;                      // of one package
-  std::uint32_t max_ratio = 1'100;                            // inflated to deflated size; deflate itself cannot exceed 1,032
-  std::uint32_t max_depth = 200;                              // nesting of elements, objects, packages in packages
-  std::uint32_t max_nodes = 5'000'000;                        // elements, members or tokens of one document
+  std::uint32_t max_ratio = 1'100;      // inflated to deflated size; deflate itself cannot exceed 1,032
+  std::uint32_t max_depth = 200;        // nesting of elements, objects, packages in packages
+  std::uint32_t max_nodes = 5'000'000;  // elements, members or tokens of one document
 };
 
 // What every reader is given.
 struct Context {
   Limits limits;
+  // SDKs, sensitive interfaces and personal fields by name; without it the facts that need such names are left unknown.
+  const vocab::Vocabulary* vocabulary = nullptr;
 };
 
 struct Format {
-  std::string_view name;   // stable, e.g. `android-manifest`
+  std::string_view name;    // stable, e.g. `android-manifest`
   std::string_view zh, en;  // title for a person
   facts::SourceMask states;
-  // True when `source` is of this format: by its content, the name only breaking ties. Cheap: looks at a bounded prefix, or lists a package.
-  bool (*recognises)(const Source& source);
+  // True when the input is of this format: by its content, the name only breaking ties. Cheap: what was seen, at most a
+  // bounded prefix more.
+  bool (*recognises)(const Look& look);
   // The facts, or none beside at least one error. Warnings may stand beside facts.
   Checked<facts::FactSet> (*read)(const SourcePtr& source, const Context& context);
 };

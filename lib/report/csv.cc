@@ -20,7 +20,7 @@ using result::Subject;
 constexpr std::string_view kHeader =
     "subject,version,id,grade,score,rule,name,pillar,severity,verdict,item,message,file,line,column,element,clauses,"
     "fix,missing,gain,"
-    "fingerprint,waiver\r\n";
+    "fingerprint,waiver,baseline\r\n";
 
 class Row {
  public:
@@ -76,7 +76,11 @@ void write_row(std::string& out, const Run& run, const Subject& subject, std::ui
       .cell(pick(language, rule.fix))
       .cell(joined(finding != nullptr ? finding->missing : verdict.decided_by));
   row.cell(verdict.gain > 0 ? points(verdict.gain) : "").cell(finding != nullptr ? finding->fingerprint : "");
-  row.cell(finding != nullptr && finding->waiver ? finding->waiver->reason : "").end();
+  row.cell(finding != nullptr && finding->waiver ? finding->waiver->reason : "");
+  row.cell(finding == nullptr || finding->standing == result::Standing::Plain ? ""
+           : finding->standing == result::Standing::New                       ? "new"
+                                                                              : "known")
+      .end();
 }
 
 }  // namespace

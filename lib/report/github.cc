@@ -80,7 +80,7 @@ void write_github(const Run& run, const WriteOptions& options, std::string& out)
   for (const Subject& subject : run.subjects) {
     annotate(out, subject.issues);
     for (const Finding& finding : subject.findings) {
-      if (finding.verdict != Verdict::Fail) continue;
+      if (finding.verdict != Verdict::Fail || finding.standing == result::Standing::Known) continue;
       const Rule& rule = run.rules[finding.rule];
       std::string message(pick(language, finding.message));
       if (const std::string_view fix = pick(language, rule.fix); !fix.empty()) message += fmt::format(" → {}", fix);

@@ -26,10 +26,29 @@ std::vector<Group> groups_of(const result::Subject& subject, check::Verdict verd
   return groups;
 }
 
-std::vector<Group> failures_of(const result::Run& run, const result::Subject& subject) {
+std::vector<Group> failures_of(const result::Run& run, const result::Subject& subject, bool with_known) {
   std::vector<Group> groups = groups_of(subject, check::Verdict::Fail);
+  if (!with_known) {
+    for (Group& group : groups)
+      std::erase_if(group.findings,
+                    [](const result::Finding* finding) { return finding->standing == result::Standing::Known; });
+    std::erase_if(groups, [](const Group& group) { return group.findings.empty(); });
+  }
   std::ranges::stable_partition(groups, [&](const Group& group) { return !run.rules[group.rule].notice; });
   return groups;
+}
+
+std::size_t count_known(const result::Subject& subject) {
+  return static_cast<std::size_t>(std::ranges::count_if(subject.findings, [](const result::Finding& finding) {
+    return finding.verdict == check::Verdict::Fail && finding.standing == result::Standing::Known;
+  }));
+}
+
+std::string fixed_name(const result::Run& run, const result::Fixed& fixed) {
+  const auto rule = std::ranges::find(run.rules, fixed.rule, &result::Rule::id);
+  std::string out = fixed.rule;
+  if (rule != run.rules.end()) out += " " + rule->name;
+  return fixed.item.empty() ? out : out + " · " + fixed.item;
 }
 
 }  // namespace hegui::report

@@ -36,6 +36,7 @@ void append_finding(std::string& out, const Finding& finding, Language language)
 std::string skip_reason(const Rule& rule, const result::RuleVerdict& verdict,
                         const std::vector<const Finding*>& findings, Language language) {
   if (rule.notice && verdict.verdict == Verdict::Fail) return std::string(pick(language, "提示", "notice"));
+  if (verdict.verdict == Verdict::Fail) return std::string(pick(language, "基线已有", "known from the baseline"));
   std::string out(word(language, verdict.verdict));
   std::vector<std::string> details = verdict.decided_by;
   for (const Finding* finding : findings) {
@@ -67,13 +68,16 @@ void append_case(std::string& out, Counted& counted, const Run& run, const Subje
     return;
   }
   out += ">\n";
-  if (verdict.verdict == Verdict::Fail && !rule.notice) {
+  const auto fails = [](const Finding* finding) {
+    return finding->verdict == Verdict::Fail && finding->standing != result::Standing::Known;
+  };
+  if (verdict.verdict == Verdict::Fail && !rule.notice && std::ranges::any_of(findings, fails)) {
     ++counted.failures;
     const std::string_view title = pick(language, rule.title);
     fmt::format_to(std::back_inserter(out), "      <failure type=\"{}\" message=\"{}\">", policy::name(rule.severity),
                    xml(title.empty() ? std::string_view(rule.name) : title));
     for (const Finding* finding : findings)
-      if (finding->verdict == Verdict::Fail) append_finding(out, *finding, language);
+      if (fails(finding)) append_finding(out, *finding, language);
     fmt::format_to(std::back_inserter(out), "{}</failure>\n", xml(pick(language, rule.fix)));
   } else {
     ++counted.skipped;

@@ -127,6 +127,14 @@ void write_rest(Page& page, const Subject& subject) {
       rows += fmt::format("- {} {}{}\n", markdown(page.run.rules[group.rule].id), page.text(finding->message),
                           finding->waiver ? " — " + markdown(finding->waiver->reason) : std::string{});
   write_folded(page, word(page.language, Verdict::Waived), waived.size(), rows);
+  rows.clear();
+  for (const Finding& finding : subject.findings)
+    if (finding.verdict == Verdict::Fail && finding.standing == result::Standing::Known)
+      rows += fmt::format("- {} {}\n", markdown(page.run.rules[finding.rule].id), page.text(finding.message));
+  write_folded(page, page.pick("基线已有", "known from the baseline"), count_known(subject), rows);
+  rows.clear();
+  for (const result::Fixed& fixed : subject.fixed) rows += fmt::format("- {}\n", markdown(fixed_name(page.run, fixed)));
+  write_folded(page, page.pick("已修复", "fixed since the baseline"), subject.fixed.size(), rows);
 }
 
 void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
@@ -145,7 +153,7 @@ void write_subject(Page& page, const Subject& subject) {
   if (const std::string cap = cap_reason(page.run, subject, page.language); !cap.empty()) page.put("\n{}\n", cap);
   if (const std::string on = basis(subject, page.language); !on.empty()) page.put("\n{}\n", markdown(on));
   write_pillars(page, subject);
-  for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
+  for (const Group& group : failures_of(page.run, subject, false)) write_failure(page, subject, group);
   write_rest(page, subject);
   write_issues(page, subject.issues);
 }

@@ -3,6 +3,8 @@
 // no line numbers.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "report/formats.h"
 #include "report/location.h"
@@ -147,6 +149,8 @@ void write_result(JsonWriter& json, const Run& run, const Subject& subject, cons
     json.end_array();
   }
   json.key("partialFingerprints").begin_object().member("hegui/v1", finding.fingerprint).end_object();
+  if (finding.standing != result::Standing::Plain)
+    json.member("baselineState", finding.standing == result::Standing::New ? "new" : "unchanged");
   if (finding.verdict == Verdict::Waived) {
     json.key("suppressions").begin_array().begin_object().member("kind", "external").member("status", "accepted");
     if (finding.waiver) json.member("justification", finding.waiver->reason);
@@ -157,6 +161,20 @@ void write_result(JsonWriter& json, const Run& run, const Subject& subject, cons
       .member("subject", subject.id.empty() ? subject.name : subject.id)
       .member_if("item", finding.item);
   json.member("severity", policy::name(rule.severity)).texts_if("missing", finding.missing).end_object().end_object();
+}
+
+// A failure of the baseline that is met now (§3.27.24 `absent`).
+void write_fixed(JsonWriter& json, const Run& run, const result::Fixed& fixed, Language language) {
+  const auto rule = std::ranges::find(run.rules, fixed.rule, &Rule::id);
+  json.begin_object()
+      .member("ruleId", fixed.rule)
+      .member("kind", "fail")
+      .member("level", "none")
+      .member("baselineState", "absent");
+  std::string_view title = rule == run.rules.end() ? std::string_view{} : pick(language, rule->title);
+  write_message(json, "message", title.empty() ? std::string_view(fixed.rule) : title);
+  json.key("partialFingerprints").begin_object().member("hegui/v1", fixed.fingerprint).end_object();
+  json.key("properties").begin_object().member_if("item", fixed.item).end_object().end_object();
 }
 
 std::string_view level_of(Level level) {
@@ -208,8 +226,10 @@ void write_sarif(const Run& run, const WriteOptions& options, std::string& out) 
   write_invocation(json, run, options);
   json.member("language", pick(options.language, "zh-CN", "en-US")).member("columnKind", "unicodeCodePoints");
   json.key("results").begin_array();
-  for (const Subject& subject : run.subjects)
+  for (const Subject& subject : run.subjects) {
     for (const Finding& finding : subject.findings) write_result(json, run, subject, finding, options.language);
+    for (const result::Fixed& fixed : subject.fixed) write_fixed(json, run, fixed, options.language);
+  }
   json.end_array().end_object().end_array().end_object();
   out += '\n';
 }

@@ -176,6 +176,25 @@ void write_waived(TextPage& page, const Subject& subject) {
   }
 }
 
+// What the baseline knows, in sum, and what it had that is met now.
+void write_standings(TextPage& page, const Subject& subject) {
+  if (const std::size_t known = count_known(subject); known > 0) {
+    page.out += "\n";
+    page.wrapped(page.chinese() ? fmt::format("= 基线已有 {} 项违规，不计入门槛{}", known,
+                                              page.verbose() ? "" : "（--verbose 列出）")
+                                : fmt::format("= {} failure{} known from the baseline, which no gate counts{}", known,
+                                              known == 1 ? "" : "s", page.verbose() ? "" : " (--verbose lists them)"),
+                 0, Colour::Dim);
+  }
+  if (subject.fixed.empty()) return;
+  page.out +=
+      "\n" +
+      page.paint(Colour::Green, page.chinese() ? fmt::format("✓ 已修复基线中的 {} 项违规", subject.fixed.size())
+                                               : fmt::format("✓ fixed since the baseline: {}", subject.fixed.size())) +
+      "\n";
+  for (const result::Fixed& fixed : subject.fixed) page.wrapped(utf8::printable(fixed_name(page.run, fixed)), kIndent);
+}
+
 std::string joined(std::span<const std::string> paths, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < std::min(paths.size(), most); ++i)
@@ -283,8 +302,9 @@ void write_rules(TextPage& page, const Subject& subject, Verdict verdict) {
 }  // namespace
 
 void write_failures(TextPage& page, const Subject& subject) {
-  for (const Group& group : failures_of(page.run, subject)) write_failure(page, subject, group);
+  for (const Group& group : failures_of(page.run, subject, page.verbose())) write_failure(page, subject, group);
   write_waived(page, subject);
+  write_standings(page, subject);
 }
 
 void write_unknowns(TextPage& page, const Subject& subject) {

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "read/format/declaration.h"
+#include "result/baseline.h"
 #include "result/fingerprint.h"
 
 namespace hegui::result {
@@ -110,11 +111,12 @@ std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entrie
   return scores;
 }
 
-void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries) {
+void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries, Detail detail) {
   const auto pack_of = [&](std::uint32_t rule) { return std::vector{policy.rules()[rule].pack}; };
   for (const auto& [pack, score] : group_scores(entries, pack_of))
     out.pillars.push_back(
         {std::string(policy.text(policy.packs()[pack].id)), text_of(policy, policy.packs()[pack].title), score});
+  if (detail == Detail::Lean) return;
   const auto clauses_of = [&](std::uint32_t rule) {
     const auto ids = policy.clauses_of(policy.rules()[rule]);
     return std::vector<std::uint32_t>(ids.begin(), ids.end());
@@ -149,7 +151,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
   if (from.waiver != nullptr)
-    out.waiver = Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
+    out.waiver =
+        Waiver{from.waiver->reason, from.waiver->owner, from.waiver->expires.to_string(), from.waiver->evidence};
   out.fingerprint = fingerprints.next(policy.text(rule.id), out.item);
   return out;
 }
@@ -160,29 +163,31 @@ Run begin_run(const Policy& policy, std::string tool_version, Date as_of) {
   Run run;
   run.tool_version = std::move(tool_version);
   run.as_of = as_of;
-  run.policy_digest = sha256_hex(policy.view().bytes());
+  run.policy_digest = policy.digest();
   for (const policy::RuleRow& row : policy.rules()) run.rules.push_back(rule_of(policy, row));
   for (const policy::ClauseRow& row : policy.clauses()) run.clauses.push_back(clause_of(policy, row));
   return run;
 }
 
 Subject assemble(const Policy& policy, const facts::Subject& subject, check::Findings findings,
-                 std::vector<Diagnostic> issues, std::string fallback_name, bool digests) {
+                 std::vector<Diagnostic> issues, std::string fallback_name, bool digests, Detail detail) {
   Subject out;
   describe(out, subject, std::move(fallback_name), digests);
   out.issues = std::move(issues);
   const std::vector<Entry> entries = entries_of(policy, findings);
   out.score = score::score(entries);
   out.grade = score::grade(out.score, entries);
-  score_groups(out, policy, entries);
+  score_groups(out, policy, entries, detail);
+  out.verdicts.reserve(entries.size());
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
     check::RuleVerdict& verdict = findings.verdicts[rule];
-    out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), paths(verdict.decided_by)});
+    const std::span<const facts::FactId> deciding = detail == Detail::Full ? verdict.decided_by : std::span<const facts::FactId>{};
+    out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), paths(deciding)});
     if (out.verdicts.back().gain > 0 && verdict.verdict == check::Verdict::Fail) out.repairs.push_back(rule);
   }
   std::ranges::stable_sort(out.repairs, std::ranges::greater{},
                            [&](std::uint32_t rule) { return out.verdicts[rule].gain; });
-  Fingerprints fingerprints(out.id.empty() ? out.name : out.id);
+  Fingerprints fingerprints(identity_of(out));
   for (check::Finding& finding : findings.findings)
     out.findings.push_back(finding_of(policy, subject, fingerprints, std::move(finding)));
   // Failures first, the gravest of them leading; unknowns after.

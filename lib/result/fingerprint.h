@@ -10,8 +10,7 @@
 
 namespace hegui::result {
 
-// 32 lower-case hexadecimal digits. `subject` is the subject's id, or its name where it has none; `item` is empty for
-// the subject itself.
+// 32 lower-case hexadecimal digits. `subject` is what identity_of says of it; `item` is empty for the subject itself.
 std::string fingerprint(std::string_view rule, std::string_view subject, std::string_view item);
 
 // Fingerprints of one subject's findings: where a rule finds several items of the same name, each after the first is

@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 using Ids = std::unordered_map<std::string, std::uint32_t>;
 
-constexpr Code kNotJson{5101}, kOtherVersion{5102}, kMalformed{5103}, kOtherPolicy{5104};
+constexpr Code kNotJson{5101}, kOtherVersion{5102}, kMalformed{5103}, kOtherPolicy{5104}, kBrokenOff{5105};
 
 // Why the text is no stored result.
 struct Malformed {
@@ -230,8 +230,10 @@ score::Grade read_grade(const json& from) {
   malformed(fmt::format("`{}` is no reason to cap a grade", cap));
 }
 
+// Lean lines leave groups out: they then stay empty.
 std::vector<GroupScore> read_groups(const json& from, const char* name) {
   std::vector<GroupScore> groups;
+  if (!from.contains(name)) return groups;
   for (const json& row : array(from, name)) groups.push_back({text(row, "id"), both(row, "title"), read_score(row)});
   return groups;
 }
@@ -243,8 +245,9 @@ void read_verdicts(const json& from, const Ids& rules, Subject& subject) {
       subject.verdicts[index_of(rules, id, "rule")].verdict = verdict(name);
   for (const auto& [id, gain] : from.at("gains").items())
     subject.verdicts[index_of(rules, id, "rule")].gain = static_cast<std::uint32_t>(tenths_of(gain, "gains", 1000));
-  for (const json& row : array(from, "not_judged"))
-    subject.verdicts[index_of(rules, text(row, "rule"), "rule")].decided_by = texts_if(row, "decided_by");
+  if (from.contains("not_judged"))
+    for (const json& row : array(from, "not_judged"))
+      subject.verdicts[index_of(rules, text(row, "rule"), "rule")].decided_by = texts_if(row, "decided_by");
   for (const std::string& id : texts_if(from, "repairs")) subject.repairs.push_back(index_of(rules, id, "rule"));
 }
 
@@ -262,6 +265,11 @@ Finding read_finding(const json& row, const Ids& rules) {
     const json& waiver = row.at("waiver");
     finding.waiver = Waiver{text(waiver, "reason"), text_if(waiver, "owner"), text_if(waiver, "expires"),
                             text_if(waiver, "evidence")};
+  }
+  if (row.contains("baseline")) {
+    const std::string standing = text(row, "baseline");
+    if (standing != "new" && standing != "known") malformed(fmt::format("`{}` is no standing to a baseline", standing));
+    finding.standing = standing == "new" ? Standing::New : Standing::Known;
   }
   return finding;
 }
@@ -284,7 +292,14 @@ Subject read_subject(const json& from, const Ids& rules) {
   subject.clauses = read_groups(from, "clauses");
   read_verdicts(from, rules, subject);
   for (const json& row : array(from, "findings")) subject.findings.push_back(read_finding(row, rules));
+  if (from.contains("fixed"))
+    for (const json& row : array(from, "fixed"))
+      subject.fixed.push_back({text(row, "rule"), text_if(row, "item"), text(row, "fingerprint")});
   subject.issues = read_issues(from);
+  if (from.contains("facts")) {
+    if (!from.at("facts").is_object()) malformed("`facts` must be an object");
+    subject.facts = from.at("facts").dump();
+  }
   return subject;
 }
 
@@ -319,6 +334,9 @@ struct LineReader {
       rules = ids_of(run->rules);
     } else if (type == "subject" && run) {
       run->subjects.push_back(read_subject(line, rules));
+    } else if (type == "end" && run) {
+      if (!flag(line, "complete"))
+        run->issues.push_back(warning(kBrokenOff, {}, "the batch was stopped before it had seen every input", "resume it, or run it again"));
     } else {
       malformed(type == "subject" ? "a `subject` line stands before any `run` line"
                                   : fmt::format("`{}` is no type of line", type));

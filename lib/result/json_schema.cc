@@ -7,11 +7,12 @@ namespace {
 constexpr const char* kSchema = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "hegui report",
-  "description": "A finished run. `report` is one document; `run` and `subject` are the lines of JSON Lines.",
+  "description": "A finished run. `report` is one document; `run`, `subject` and `end` are the lines of JSON Lines. The subjects of a batch leave out what follows from the rest (titles of pillars, instruments, clauses, not_judged; rules in no list of verdicts are not applicable) and have their facts; its last line is `end`.",
   "oneOf": [
     { "$ref": "#/$defs/report" },
     { "$ref": "#/$defs/runLine" },
-    { "$ref": "#/$defs/subjectLine" }
+    { "$ref": "#/$defs/subjectLine" },
+    { "$ref": "#/$defs/endLine" }
   ],
   "$defs": {
     "report": {
@@ -30,9 +31,30 @@ constexpr const char* kSchema = R"json({
     },
     "subjectLine": {
       "$ref": "#/$defs/subject",
-      "properties": { "type": { "const": "subject" } },
+      "properties": {
+        "type": { "const": "subject" },
+        "facts": { "description": "What is known, without places: facts by group, lists of records as arrays.", "type": "object" }
+      },
       "required": ["type"],
       "unevaluatedProperties": false
+    },
+    "endLine": {
+      "description": "The last line of a batch.",
+      "type": "object",
+      "properties": {
+        "type": { "const": "end" },
+        "seen": { "description": "Inputs of all shards.", "$ref": "#/$defs/count" },
+        "subjects": { "description": "Subject lines of this shard.", "$ref": "#/$defs/count" },
+        "shard": {
+          "type": "object",
+          "properties": { "index": { "$ref": "#/$defs/count" }, "of": { "$ref": "#/$defs/count" } },
+          "required": ["index", "of"],
+          "additionalProperties": false
+        },
+        "complete": { "description": "Whether it saw every input.", "type": "boolean" }
+      },
+      "required": ["type", "seen", "subjects", "shard", "complete"],
+      "additionalProperties": false
     },
     "text": {
       "description": "The same in Chinese and in English.",
@@ -200,6 +222,7 @@ constexpr const char* kSchema = R"json({
         "error": { "type": "string" },
         "fingerprint": { "description": "The same from run to run: rule, subject and item.", "type": "string" },
         "gain": { "description": "Points the score gains once the rule is met.", "$ref": "#/$defs/points" },
+        "baseline": { "description": "Whether the baseline of the run has it.", "enum": ["new", "known"] },
         "waiver": {
           "type": "object",
           "properties": {
@@ -272,11 +295,29 @@ constexpr const char* kSchema = R"json({
         },
         "repairs": { "description": "Ids of rules whose repair gains most, best first.", "$ref": "#/$defs/texts" },
         "findings": { "type": "array", "items": { "$ref": "#/$defs/finding" } },
+        "facts": {
+          "description": "What was known: facts nested by dotted path, lists of records as arrays; `hegui schema facts` has their types.",
+          "type": "object"
+        },
+        "fixed": {
+          "description": "Failures of the baseline that are met now.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "rule": { "type": "string" },
+              "item": { "type": "string" },
+              "fingerprint": { "type": "string" }
+            },
+            "required": ["rule", "fingerprint"],
+            "additionalProperties": false
+          }
+        },
         "issues": { "type": "array", "items": { "$ref": "#/$defs/issue" } }
       },
       "required": [
-        "name", "version", "id", "kind", "platforms", "declared", "inputs", "score", "pillars", "instruments", "clauses", "verdicts",
-        "gains", "not_judged", "repairs", "findings", "issues"
+        "name", "version", "id", "kind", "platforms", "declared", "inputs", "score", "pillars", "verdicts", "gains", "repairs",
+        "findings", "issues"
       ]
     }
   }

@@ -131,22 +131,23 @@ void write_score(JsonWriter& json, const score::Score& score) {
   json.key("judged").tenths(score.judged_weight).end_object();
 }
 
-void write_groups(JsonWriter& json, std::string_view name, std::span<const GroupScore> groups) {
+void write_groups(JsonWriter& json, std::string_view name, std::span<const GroupScore> groups, Detail detail) {
   json.key(name).begin_array();
   for (const GroupScore& group : groups) {
     json.begin_object().member("id", group.id);
-    write_text(json, "title", group.title);
+    if (detail == Detail::Full) write_text(json, "title", group.title);
     write_score(json, group.score);
     json.end_object();
   }
   json.end_array();
 }
 
-void write_verdicts(JsonWriter& json, const Run& run, const Subject& subject) {
+void write_verdicts(JsonWriter& json, const Run& run, const Subject& subject, Detail detail) {
   static constexpr std::array kAll = {Verdict::Pass,          Verdict::Fail,      Verdict::Unknown,
                                       Verdict::NotApplicable, Verdict::NotJudged, Verdict::Waived};
   json.key("verdicts").begin_object();
   for (const Verdict verdict : kAll) {
+    if (detail == Detail::Lean && verdict == Verdict::NotApplicable) continue;
     json.key(check::name(verdict)).begin_array();
     for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule)
       if (subject.verdicts[rule].verdict == verdict) json.value(run.rules[rule].id);
@@ -155,13 +156,17 @@ void write_verdicts(JsonWriter& json, const Run& run, const Subject& subject) {
   json.end_object().key("gains").begin_object();
   for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule)
     if (subject.verdicts[rule].gain > 0) json.key(run.rules[rule].id).tenths(subject.verdicts[rule].gain);
-  json.end_object().key("not_judged").begin_array();
-  for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule) {
-    const RuleVerdict& verdict = subject.verdicts[rule];
-    if (verdict.decided_by.empty()) continue;
-    json.begin_object().member("rule", run.rules[rule].id).texts("decided_by", verdict.decided_by).end_object();
+  json.end_object();
+  if (detail == Detail::Full) {
+    json.key("not_judged").begin_array();
+    for (std::size_t rule = 0; rule < subject.verdicts.size(); ++rule) {
+      const RuleVerdict& verdict = subject.verdicts[rule];
+      if (verdict.decided_by.empty()) continue;
+      json.begin_object().member("rule", run.rules[rule].id).texts("decided_by", verdict.decided_by).end_object();
+    }
+    json.end_array();
   }
-  json.end_array().key("repairs").begin_array();
+  json.key("repairs").begin_array();
   for (const std::uint32_t rule : subject.repairs) json.value(run.rules[rule].id);
   json.end_array();
 }
@@ -185,13 +190,27 @@ void write_findings(JsonWriter& json, const Run& run, const Subject& subject) {
       json.key("waiver").begin_object().member("reason", waiver.reason).member_if("owner", waiver.owner);
       json.member_if("expires", waiver.expires).member_if("evidence", waiver.evidence).end_object();
     }
+    if (finding.standing != Standing::Plain)
+      json.member("baseline", finding.standing == Standing::New ? "new" : "known");
     json.end_object();
   }
   json.end_array();
 }
 
+void write_fixed(JsonWriter& json, const Subject& subject) {
+  if (subject.fixed.empty()) return;
+  json.key("fixed").begin_array();
+  for (const Fixed& fixed : subject.fixed)
+    json.begin_object()
+        .member("rule", fixed.rule)
+        .member_if("item", fixed.item)
+        .member("fingerprint", fixed.fingerprint)
+        .end_object();
+  json.end_array();
+}
+
 // The members of a subject, within an object that is open.
-void write_subject(JsonWriter& json, const Run& run, const Subject& subject) {
+void write_subject(JsonWriter& json, const Run& run, const Subject& subject, Detail detail) {
   json.member("name", subject.name)
       .member("version", subject.version)
       .member("id", subject.id)
@@ -206,12 +225,16 @@ void write_subject(JsonWriter& json, const Run& run, const Subject& subject) {
   json.member("grade", std::string_view(&subject.grade.letter, 1))
       .member("cap", cap_name(subject.grade.cap))
       .end_object();
-  write_groups(json, "pillars", subject.pillars);
-  write_groups(json, "instruments", subject.instruments);
-  write_groups(json, "clauses", subject.clauses);
-  write_verdicts(json, run, subject);
+  write_groups(json, "pillars", subject.pillars, detail);
+  if (detail == Detail::Full) {
+    write_groups(json, "instruments", subject.instruments, detail);
+    write_groups(json, "clauses", subject.clauses, detail);
+  }
+  write_verdicts(json, run, subject, detail);
   write_findings(json, run, subject);
+  write_fixed(json, subject);
   write_issues(json, subject.issues);
+  if (!subject.facts.empty()) json.key("facts").json(subject.facts);
 }
 
 // The members of a run but its subjects, within an object that is open.
@@ -235,7 +258,7 @@ std::string to_json(const Run& run) {
   json.key("subjects").begin_array();
   for (const Subject& subject : run.subjects) {
     json.begin_object();
-    write_subject(json, run, subject);
+    write_subject(json, run, subject, Detail::Full);
     json.end_object();
   }
   json.end_array().end_object();
@@ -251,11 +274,20 @@ void append_run_line(std::string& out, const Run& run) {
   out += '\n';
 }
 
-void append_subject_line(std::string& out, const Run& run, const Subject& subject) {
+void append_subject_line(std::string& out, const Run& run, const Subject& subject, Detail detail, std::string_view facts) {
   JsonWriter json(out, Layout::Compact);
   json.begin_object().member("type", "subject");
-  write_subject(json, run, subject);
+  write_subject(json, run, subject, detail);
+  if (!facts.empty()) json.key("facts").json(facts);
   json.end_object();
+  out += '\n';
+}
+
+void append_end_line(std::string& out, const End& end) {
+  JsonWriter json(out, Layout::Compact);
+  json.begin_object().member("type", "end").member("seen", end.seen).member("subjects", end.subjects);
+  json.key("shard").begin_object().member("index", end.shard).member("of", end.shards).end_object();
+  json.member("complete", end.complete).end_object();
   out += '\n';
 }
 

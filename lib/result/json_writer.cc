@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cmath>
 #include <iterator>
 
 #include "base/utf8.h"
@@ -39,11 +41,24 @@ void append_ascii(std::string& out, char c) {
   }
 }
 
+// Bytes that stand in a string as they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\' && c != '<';
+  return plain;
+}();
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
+    if (at > begin) {
+      out.append(text, begin, at - begin);
+      continue;
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       append_ascii(out, text[at++]);
       continue;
@@ -80,13 +95,32 @@ JsonWriter& JsonWriter::value(bool flag) {
 
 JsonWriter& JsonWriter::value(std::uint64_t number) {
   separate();
-  fmt::format_to(std::back_inserter(out_), "{}", number);
+  out_ += fmt::format_int(number).c_str();
   return *this;
 }
 
 JsonWriter& JsonWriter::null() {
   separate();
   out_ += "null";
+  return *this;
+}
+
+JsonWriter& JsonWriter::json(std::string_view text) {
+  separate();
+  out_ += text;
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::int64_t number) {
+  separate();
+  out_ += fmt::format_int(number).c_str();
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  if (!std::isfinite(number)) return null();
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", number);
   return *this;
 }
 

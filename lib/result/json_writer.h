@@ -30,6 +30,10 @@ class JsonWriter {
   JsonWriter& value(bool flag);
   JsonWriter& value(std::uint64_t number);
   JsonWriter& null();
+  // A value that is JSON already.
+  JsonWriter& json(std::string_view text);
+  JsonWriter& value(std::int64_t number);
+  JsonWriter& value(double number);  // null when it is no number JSON knows
   // A number with one decimal, given in tenths.
   JsonWriter& tenths(std::uint64_t number);
 

@@ -53,6 +53,19 @@ struct Waiver {
   bool operator==(const Waiver&) const = default;
 };
 
+// How a finding stands to the baseline the run was held against.
+enum class Standing : std::uint8_t {
+  Plain,  // there was no baseline, or the finding is waived
+  New,    // the baseline does not have it, or had it as unknown and it fails now
+  Known,  // the baseline has it: told, but no gate fails on it
+};
+
+// A failure of the baseline that is none any more.
+struct Fixed {
+  std::string rule, item, fingerprint;
+  bool operator==(const Fixed&) const = default;
+};
+
 // One judged item of a rule that is not simply met: a failure, an unknown, or a waived failure.
 struct Finding {
   std::uint32_t rule = 0;  // into Run::rules
@@ -64,6 +77,7 @@ struct Finding {
   std::string error;                  // why the condition could not be evaluated
   std::string fingerprint;            // rule + subject + item, no line numbers
   std::optional<Waiver> waiver;
+  Standing standing = Standing::Plain;
 };
 
 // The verdict of a rule on a subject, its worst item.
@@ -92,8 +106,10 @@ struct Subject {
   std::vector<Input> inputs;
   bool declared = false;                // a declaration was among the inputs
   std::vector<Diagnostic> issues;       // what could not be read, and warnings
+  std::string facts;                    // a JSON object of what was known (facts_line.h); empty: not kept
   std::vector<RuleVerdict> verdicts;    // by rule
   std::vector<Finding> findings;        // by severity, then rule id, then item
+  std::vector<Fixed> fixed;             // of the baseline, where there was one
   score::Score score;
   score::Grade grade;
   std::vector<GroupScore> pillars, instruments, clauses;
@@ -101,6 +117,10 @@ struct Subject {
   // No rule could be judged because nothing was readable.
   bool unreadable() const { return inputs.empty(); }
 };
+
+// How much a result says. Lean leaves out what follows from the rest: the scores of instruments and clauses, which facts would decide
+// what was not judged. It is what each of very many subjects can afford.
+enum class Detail : std::uint8_t { Full, Lean };
 
 struct Run {
   std::string tool_version;

@@ -25,8 +25,10 @@ enum Section : std::uint32_t {
   kSdkMarkSection,
   kIdentifierSection,
   kProvinceSection,
-  kServiceSection = 115,
-  kPurposeSection = 120,
+  kServiceSection,
+  kPurposeSection,
+  kFieldSection,
+  kFieldRulesSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -154,6 +156,20 @@ struct PurposeRow {
   std::uint32_t order = 0;
 };
 
+// A kind of personal data by the names its fields carry in descriptions of services; field_names.h judges names by it.
+struct FieldRow {
+  image::Text slug, category, item;                           // slugs of a category and, where one fits, of an item
+  image::Text sensitivity;                                    // high, medium, low
+  image::Range zh, exact, tokens, exclude, context, formats;  // kTextSection
+  std::uint32_t strong = 0;  // 1: the name says it alone; 0: only beside a word about a person
+};
+
+// What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
+struct FieldRulesRow {
+  image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
+  image::Range not_person_parents, person_parents, machine_parents;
+};
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -169,6 +185,8 @@ class Vocabulary {
   std::span<const ProvinceRow> provinces() const { return view_.rows<ProvinceRow>(kProvinceSection); }
   std::span<const ServiceRow> services() const { return view_.rows<ServiceRow>(kServiceSection); }
   std::span<const PurposeRow> purposes() const { return view_.rows<PurposeRow>(kPurposeSection); }
+  std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
+  std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const auto source =
       std::make_shared<Source>(kNames[data[0] % 4], std::string(reinterpret_cast<const char*>(data + 1), size - 1));
-  read::recognises_declaration(*source);
+  read::recognises_declaration(read::look(*source));
   auto read = read::read_declaration(source, {.max_depth = 40, .max_nodes = 20'000});
   if (read.value.has_value() != read.issues.empty()) std::abort();
   if (!read) return 0;

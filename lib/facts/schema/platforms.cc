@@ -66,6 +66,8 @@ constexpr Row kRows[] = {
     {"wechat.privacy_guideline", Bool, kDeclaration, "用户隐私保护指引是否列明所用接口", "whether the user privacy guideline lists every privacy interface in use"},
     {"wechat.asks_before_call", Bool, kDeclaration, "首次调用隐私接口前是否取得授权", "whether authorisation is asked before the first call of such an interface"},
     {"wechat.required_private_infos", Strings, kMiniProgram, "声明的隐私接口", "location interfaces declared"},
+    {"api.title", String, kService, "接口名称", "name the description gives the service"},
+    {"api.version", String, kService, "接口版本", "version of the description"},
     {"api.servers", Strings, kService, "服务地址", "server addresses"},
     {"api.plain_http_servers", Strings, kService, "明文服务地址", "servers over plain HTTP"},
     {"api.security_schemes", Records, kService, "认证方式", "ways of authentication"},

@@ -160,13 +160,13 @@ bool is_zip(std::string_view bytes) {
   return view.u32(0) == kLocalHeader || (view.u32(0) == kEndRecord && view.size() >= kEndSize);
 }
 
-bool contains(std::string_view bytes, std::string_view name) {
+std::vector<std::string_view> names(std::string_view bytes, std::size_t most) {
+  std::vector<std::string_view> found;
   const std::optional<Directory> directory = find_directory(Bytes{bytes});
-  if (!directory) return false;
+  if (!directory) return found;
   Cursor cursor{Bytes{bytes}, *directory};
-  for (Entry entry; cursor.next(entry);)
-    if (entry.name == name) return true;
-  return false;
+  for (Entry entry; found.size() < most && cursor.next(entry);) found.push_back(entry.name);
+  return found;
 }
 
 void Archive::index() {

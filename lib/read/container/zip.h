@@ -43,8 +43,8 @@ struct Directory {
 // Whether the bytes begin as a zip does or end with its directory record.
 bool is_zip(std::string_view bytes);
 
-// Whether the package lists an entry of this exact name. Cheap: the directory is walked, nothing is kept.
-bool contains(std::string_view bytes, std::string_view name);
+// The names that the package lists, at most `most`; none when it has no directory. Nothing else of it is looked at.
+std::vector<std::string_view> names(std::string_view bytes, std::size_t most = 1'000'000);
 
 class Archive {
  public:

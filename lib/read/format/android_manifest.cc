@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "read/format/android_manifest_components.h"
 #include "read/syntax/axml.h"
@@ -101,6 +102,8 @@ class ManifestReader {
     }
     facts_.set(ids_.has_application, application != nullptr, reader_.at(application != nullptr ? *application : root_));
     if (application != nullptr) state_application(*application);
+    for (const ManifestPart& part : input_.parts) state_part(part);
+    if (!input_.parts.empty()) reader_.enter(input_.document, input_.resolve);
     features_.state(facts_, ids_.features, reader_.at(root_));
     context_.url_schemes.state(facts_, ids_.url_schemes, reader_.at(root_));
     // A build can add the permission to a text manifest, so its silence says nothing there.
@@ -231,13 +234,33 @@ class ManifestReader {
     state_backup_rules(application);
     state_cleartext(application);
     context_.permission = reader_.text(application, attr::kPermission);
+    state_components(application);
+  }
+
+  void state_components(const xml::Element& application) {
     for (const xml::Element* child = application.first; child != nullptr; child = child->next) {
-      if (!is_component(child->name) || reader_.removed(*child)) continue;
-      if (components_++ == kMaxRecords) {
-        overflow(ids_.components, *child);
+      if (!is_component(child->name) || reader_.removed(*child) || is_repeated(*child)) continue;
+      if (components_++ >= kMaxRecords) {
+        if (components_ == kMaxRecords + 1) overflow(ids_.components, *child);
         break;
       }
       state_component(reader_, *child, context_);
+    }
+  }
+
+  // A build repeats components of modules in the main manifest.
+  bool is_repeated(const xml::Element& component) {
+    if (input_.parts.empty()) return false;
+    const Stated<std::string_view> name = reader_.text(component, attr::kName);
+    const bool fresh = !name.readable() || named_.insert(full_class_name(context_.package, name.value)).second;
+    return !fresh && &reader_.document() != &input_.document;
+  }
+
+  void state_part(const ManifestPart& part) {
+    reader_.enter(part.document, part.resolve);
+    for (const xml::Element* child = part.document.root().first; child != nullptr; child = child->next) {
+      state_child(*child);
+      if (child->name == "application") state_components(*child);
     }
   }
 
@@ -317,6 +340,7 @@ class ManifestReader {
   ComponentContext context_;
   Members features_{facts::kMaxMembers};
   std::unordered_map<std::string_view, Item*> requests_;
+  std::unordered_set<std::string> named_;  // classes of components, when there are several manifests
   std::uint32_t permissions_ = 0, defined_ = 0, components_ = 0;
   bool networked_ = false;
 };
@@ -325,11 +349,8 @@ class ManifestReader {
 constexpr std::size_t kProbe = std::size_t{256} << 10;
 
 // Whether the file is called what manifests are called.
-bool named_manifest(const Source& source) {
-  const std::string_view name = source.name();
-  const std::size_t slash = name.find_last_of("/\\!");
-  const std::string_view base = name.substr(slash == name.npos ? 0 : slash + 1);
-  return base.ends_with(".xml") && base.find("AndroidManifest") != base.npos;
+bool named_manifest(std::string_view name) {
+  return name.ends_with(".xml") && name.find("AndroidManifest") != name.npos;
 }
 
 // The text without the zero bytes that UTF-16 puts between Latin letters: enough to look for words in either encoding.
@@ -347,21 +368,14 @@ void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::
   ManifestReader(input, facts, issues).state();
 }
 
-bool recognises_manifest(const Source& source) {
-  const std::string_view bytes = source.text().substr(0, kProbe);
-  if (axml::is_axml(bytes)) return named_manifest(source) || without_zeros(bytes).find("manifest") != std::string::npos;
-  const std::string decoded = bytes.substr(0, 4).find('\0') != bytes.npos ? without_zeros(bytes) : std::string();
-  std::string_view text = decoded.empty() ? bytes : std::string_view(decoded);
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) text.remove_prefix(2);
-  text = xml::skip_prolog(text);
-  if (!text.starts_with('<')) return false;
-  if (named_manifest(source)) return true;
-  if (!text.starts_with("<manifest") || text.size() < 10 ||
-      std::string_view(" \t\r\n>/").find(text[9]) == std::string_view::npos)
-    return false;
+bool recognises_manifest(const Look& look) {
+  if (look.form != Look::Form::Axml && look.form != Look::Form::Xml) return false;
+  if (named_manifest(look.name)) return true;
+  const std::string text = without_zeros(look.source.text().substr(0, kProbe));
   const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
-  return holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") || holds("<uses-sdk") ||
-         text.substr(0, text.find('>')).find(" package=") != text.npos;
+  if (look.form == Look::Form::Axml) return holds("manifest");
+  return look.root == "manifest" && (holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") ||
+                                     holds("<uses-sdk") || holds(" package="));
 }
 
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {

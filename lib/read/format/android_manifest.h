@@ -17,12 +17,20 @@ struct Cleartext {
   Span span;
 };
 
+// A manifest beside the main one: of a feature module or a split. What it asks for and its components are the
+// product's.
+struct ManifestPart {
+  const xml::Document& document;
+  Resolver resolve;
+};
+
 struct ManifestInput {
   const xml::Document& document;
   Resolver resolve;  // of a package; empty for a manifest on its own
   // The network security configuration `reference` (a path in the package, or empty when unresolved) leads to; empty
   // function or result: it is not at hand. `target` is the API level the product is made for.
   std::function<std::optional<Cleartext>(std::string_view path, std::int64_t target)> network;
+  std::span<const ManifestPart> parts = {};
 };
 
 // Whether the tree is a manifest: its root says so.
@@ -33,7 +41,7 @@ bool is_manifest(const xml::Document& document);
 void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues);
 
 // Rows of the table of formats: AndroidManifest.xml on its own, text or compiled.
-bool recognises_manifest(const Source& source);
+bool recognises_manifest(const Look& look);
 Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context);
 
 }  // namespace hegui::read::android

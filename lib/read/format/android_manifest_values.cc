@@ -68,9 +68,9 @@ void Members::state(facts::FactBuilder& facts, facts::FactId list, const Span& p
 
 const xml::Attribute* ValueReader::find(const xml::Element& element, Attr attribute) const {
   for (const xml::Attribute& candidate : element.attributes) {
-    if (document_.numbered()) {
+    if (document_->numbered()) {
       if (candidate.resource == attribute.resource) return &candidate;
-    } else if (candidate.name == attribute.name && (document_.binary() || candidate.ns == kAndroidNamespace)) {
+    } else if (candidate.name == attribute.name && (document_->binary() || candidate.ns == kAndroidNamespace)) {
       return &candidate;
     }
   }
@@ -85,7 +85,7 @@ const xml::Attribute* ValueReader::find_plain(const xml::Element& element, std::
 }
 
 bool ValueReader::removed(const xml::Element& element) const {
-  if (document_.binary()) return false;
+  if (document_->binary()) return false;
   return std::ranges::any_of(element.attributes, [](const xml::Attribute& candidate) {
     return candidate.ns == kToolsNamespace && candidate.name == "node" &&
            (candidate.text == "remove" || candidate.text == "removeAll");
@@ -93,19 +93,19 @@ bool ValueReader::removed(const xml::Element& element) const {
 }
 
 Span ValueReader::at(const xml::Element& element) {
-  const Source* source = document_.source().get();
-  if (!document_.binary()) return {source, element.begin, element.end};
+  const Source* source = document_->source().get();
+  if (!document_->binary()) return {source, element.begin, element.end};
   if (placed_ != &element) {
     placed_ = &element;
-    placed_at_ = {source, 0, 0, facts_.keep(document_.path(element))};
+    placed_at_ = {source, 0, 0, facts_.keep(document_->path(element))};
   }
   return placed_at_;
 }
 
 Span ValueReader::at(const xml::Element& element, const xml::Attribute& attribute, std::string_view name) {
-  const Source* source = document_.source().get();
-  if (!document_.binary()) return {source, attribute.begin, attribute.end};
-  return {source, 0, 0, facts_.keep(document_.path(element, name))};
+  const Source* source = document_->source().get();
+  if (!document_->binary()) return {source, attribute.begin, attribute.end};
+  return {source, 0, 0, facts_.keep(document_->path(element, name))};
 }
 
 Stated<std::string_view> ValueReader::read_text(const xml::Element& element, const xml::Attribute* found,
@@ -118,8 +118,8 @@ Stated<std::string_view> ValueReader::read_text(const xml::Element& element, con
   };
   switch (found->kind) {
     case xml::ValueKind::Text:
-      if (document_.binary() || !filled_in_later(found->text))
-        known(found->text == "@null" && !document_.binary() ? "" : found->text);
+      if (document_->binary() || !filled_in_later(found->text))
+        known(found->text == "@null" && !document_->binary() ? "" : found->text);
       break;
     case xml::ValueKind::Integer:
       known(fmt::format("{}", as_signed(found->data)));
@@ -162,7 +162,7 @@ Stated<bool> ValueReader::flag(const xml::Element& element, Attr attribute) {
   Stated<bool> out{State::Unreadable, false, words.span};
   if (!words.readable()) return out;
   const std::optional<bool> value = parse_flag(words.value);
-  if (value || document_.binary()) {
+  if (value || document_->binary()) {
     out.state = State::Readable;
     out.value = value.value_or(false);  // the platform takes every other word for false
   } else {

@@ -56,9 +56,15 @@ class ValueReader {
  public:
   ValueReader(const xml::Document& document, Resolver resolve, facts::FactBuilder& facts,
               std::vector<Diagnostic>& issues)
-      : document_(document), resolve_(std::move(resolve)), facts_(facts), issues_(issues) {}
+      : document_(&document), resolve_(std::move(resolve)), facts_(facts), issues_(issues) {}
 
-  const xml::Document& document() const { return document_; }
+  const xml::Document& document() const { return *document_; }
+  // From here on elements are of another document, with references of its own.
+  void enter(const xml::Document& document, Resolver resolve) {
+    document_ = &document;
+    resolve_ = std::move(resolve);
+    placed_ = nullptr;
+  }
   facts::FactBuilder& facts() { return facts_; }
 
   // The attribute as the platform would find it, or null.
@@ -97,7 +103,7 @@ class ValueReader {
   Stated<std::string_view> read_text(const xml::Element& element, const xml::Attribute* found, std::string_view name);
   Stated<std::int64_t> read_number(const xml::Element& element, const xml::Attribute* found, std::string_view name);
 
-  const xml::Document& document_;
+  const xml::Document* document_;
   Resolver resolve_;
   facts::FactBuilder& facts_;
   std::vector<Diagnostic>& issues_;

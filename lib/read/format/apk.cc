@@ -5,11 +5,8 @@
 
 #include <algorithm>
 
-#include "read/container/zip.h"
-#include "read/format/android_manifest.h"
 #include "read/format/apk_signing.h"
 #include "read/format/network_security.h"
-#include "read/syntax/arsc.h"
 #include "read/syntax/axml.h"
 #include "read/syntax/xml.h"
 
@@ -19,125 +16,107 @@ namespace {
 constexpr std::string_view kManifestEntry = "AndroidManifest.xml";
 constexpr std::string_view kTableEntry = "resources.arsc";
 
-// The package's resource table, opened when the first reference asks for it.
-class Resources {
- public:
-  Resources(const zip::Archive& archive, const Limits& limits, std::vector<Diagnostic>& issues)
-      : archive_(archive), limits_(limits), issues_(issues) {}
-
-  std::optional<arsc::Resolved> resolve(std::uint32_t id) {
-    if (!opened_) open();
-    return table_ ? table_->resolve(id) : std::nullopt;
-  }
-
- private:
-  void open() {
-    opened_ = true;
-    const zip::Entry* entry = archive_.find(kTableEntry);
-    if (entry == nullptr) return;
-    const Result<SourcePtr> bytes = archive_.read(*entry, limits_);
-    if (!bytes) return unreadable(bytes.error());
-    Checked<arsc::Table> table = arsc::Table::open(*bytes, limits_);
-    if (!table) return unreadable(table.issues.back());
-    table_ = std::move(table.value);
-  }
-
-  void unreadable(Diagnostic why) {
-    why.level = Level::Warning;
-    why.message = fmt::format("what refers to resources is unknown: {}", why.message);
-    why.code = {1141};
-    issues_.push_back(std::move(why));
-  }
-
-  const zip::Archive& archive_;
-  const Limits& limits_;
-  std::vector<Diagnostic>& issues_;
-  std::optional<arsc::Table> table_;
-  bool opened_ = false;
-};
-
 Checked<xml::Document> parse_xml(const SourcePtr& source, const Limits& limits) {
   if (axml::is_axml(source->text()) || source->text().substr(0, 4).find('<') == std::string_view::npos)
     return axml::parse(source, limits);
   return xml::parse(source, limits);
 }
 
-class ApkReader {
- public:
-  ApkReader(const SourcePtr& source, const Context& context) : source_(source), limits_(context.limits) {}
+// `why` as a remark that something is unknown for it.
+Diagnostic unreadable(Diagnostic why, std::string_view what) {
+  why.level = Level::Warning;
+  why.message = fmt::format("{} is unknown: {}", what, why.message);
+  why.code = {1141};
+  return why;
+}
 
-  Checked<facts::FactSet> run() {
-    Checked<zip::Archive> archive = zip::Archive::open(source_, limits_);
-    issues_ = std::move(archive.issues);
-    if (!archive) return {{}, std::move(issues_)};
-    archive_ = &*archive.value;
-    const zip::Entry* entry = archive_->find(kManifestEntry);
-    if (entry == nullptr)
-      return fail(error({1140}, {source_.get(), 0, 0, "/"}, "there is no AndroidManifest.xml in this package"));
-    const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
-    if (!bytes) return fail(bytes.error());
-    const Checked<xml::Document> manifest = parse_xml(*bytes, limits_);
-    std::ranges::copy(manifest.issues, std::back_inserter(issues_));
-    if (!manifest) return {{}, std::move(issues_)};
-    if (!is_manifest(*manifest.value))
-      return fail(error({1140}, {bytes->get(), 0, 0, "/"}, "the root element of an Android manifest is `manifest`"));
-    return state(*manifest.value);
+std::optional<Cleartext> state_network(const zip::Archive& archive, std::string_view path, std::int64_t target,
+                                       const Limits& limits, facts::FactBuilder& facts,
+                                       std::vector<Diagnostic>& issues) {
+  const zip::Entry* entry = archive.find(path);
+  if (entry == nullptr) return std::nullopt;
+  const Result<SourcePtr> bytes = archive.read(*entry, limits);
+  const Checked<xml::Document> document =
+      bytes ? parse_xml(*bytes, limits) : Checked<xml::Document>{{}, {bytes.error()}};
+  if (!document) {
+    issues.push_back(unreadable(document.issues.back(), "the network security configuration"));
+    return std::nullopt;
   }
-
- private:
-  Checked<facts::FactSet> state(const xml::Document& manifest) {
-    facts::FactBuilder facts(source_, "apk", facts::kAndroidManifest | facts::kPackage);
-    facts.keep(manifest.source());
-    Resources resources(*archive_, limits_, issues_);
-    const ManifestInput input{
-        manifest, [&](std::uint32_t id) { return resources.resolve(id); },
-        [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }};
-    state_manifest(input, facts, issues_);
-    state_signatures(*archive_, facts);
-    return {std::move(facts).finish(), std::move(issues_)};
-  }
-
-  std::optional<Cleartext> state_network(std::string_view path, std::int64_t target, facts::FactBuilder& facts) {
-    const zip::Entry* entry = archive_->find(path);
-    if (entry == nullptr) return std::nullopt;
-    const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
-    const Checked<xml::Document> document =
-        bytes ? parse_xml(*bytes, limits_) : Checked<xml::Document>{{}, {bytes.error()}};
-    if (!document) {
-      Diagnostic why = document.issues.back();
-      why.level = Level::Warning;
-      why.code = {1141};
-      why.message = fmt::format("the network security configuration is unknown: {}", why.message);
-      issues_.push_back(std::move(why));
-      return std::nullopt;
-    }
-    if (!is_network_config(*document.value)) return std::nullopt;
-    facts.keep(document.value->source());
-    facts.also_states(facts::kNetworkConfig);
-    return state_network_config(*document.value, target, facts);
-  }
-
-  Checked<facts::FactSet> fail(Diagnostic why) {
-    issues_.push_back(std::move(why));
-    return {{}, std::move(issues_)};
-  }
-
-  const SourcePtr& source_;
-  const Limits& limits_;
-  const zip::Archive* archive_ = nullptr;
-  std::vector<Diagnostic> issues_;
-};
+  if (!is_network_config(*document.value)) return std::nullopt;
+  facts.keep(document.value->source());
+  facts.also_states(facts::kNetworkConfig);
+  return state_network_config(*document.value, target, facts);
+}
 
 }  // namespace
 
-bool recognises_apk(const Source& source) {
+Checked<std::unique_ptr<ApkFile>> ApkFile::open(const SourcePtr& source, const Limits& limits) {
+  Checked<std::unique_ptr<ApkFile>> out;
+  const auto fail = [&](Diagnostic why) {
+    out.issues.push_back(std::move(why));
+    return std::move(out);
+  };
+  Checked<zip::Archive> archive = zip::Archive::open(source, limits);
+  out.issues = std::move(archive.issues);
+  if (!archive) return out;
+  const zip::Entry* entry = archive.value->find(kManifestEntry);
+  if (entry == nullptr)
+    return fail(error({1140}, {source.get(), 0, 0, "/"}, "there is no AndroidManifest.xml in this package"));
+  const Result<SourcePtr> bytes = archive.value->read(*entry, limits);
+  if (!bytes) return fail(bytes.error());
+  Checked<xml::Document> manifest = parse_xml(*bytes, limits);
+  std::ranges::move(manifest.issues, std::back_inserter(out.issues));
+  if (!manifest) return out;
+  if (!is_manifest(*manifest.value))
+    return fail(error({1140}, {bytes->get(), 0, 0, "/"}, "the root element of an Android manifest is `manifest`"));
+  out.value = std::make_unique<ApkFile>();
+  (*out.value)->archive_ = std::move(archive.value);
+  (*out.value)->manifest_ = std::move(manifest.value);
+  return out;
+}
+
+std::optional<arsc::Resolved> ApkFile::resolve(std::uint32_t id, const Limits& limits,
+                                               std::vector<Diagnostic>& issues) {
+  if (!std::exchange(table_opened_, true)) {
+    if (const zip::Entry* entry = archive_->find(kTableEntry)) {
+      const Result<SourcePtr> bytes = archive_->read(*entry, limits);
+      Checked<arsc::Table> table =
+          bytes ? arsc::Table::open(*bytes, limits) : Checked<arsc::Table>{{}, {bytes.error()}};
+      if (table)
+        table_ = std::move(table.value);
+      else
+        issues.push_back(unreadable(table.issues.back(), "what refers to resources"));
+    }
+  }
+  return table_ ? table_->resolve(id) : std::nullopt;
+}
+
+void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context& context, facts::FactBuilder& facts,
+               std::vector<Diagnostic>& issues) {
+  const Limits& limits = context.limits;
+  facts.keep(apk.manifest().source());
+  for (const ManifestPart& part : parts) facts.keep(part.document.source());
+  const ManifestInput input{apk.manifest(), [&](std::uint32_t id) { return apk.resolve(id, limits, issues); },
+                            [&](std::string_view path, std::int64_t target) {
+                              return state_network(apk.archive(), path, target, limits, facts, issues);
+                            },
+                            parts};
+  state_manifest(input, facts, issues);
+  state_signatures(apk.archive(), facts);
+}
+
+bool recognises_apk(const Look& look) {
   // The name decides only about a package that is broken or has no manifest, so that the error can say so.
-  const bool named = source.name().ends_with(".apk") || source.name().ends_with(".aar");
-  return zip::is_zip(source.text()) && (named || zip::contains(source.text(), kManifestEntry));
+  const bool named = look.name.ends_with(".apk") || look.name.ends_with(".aar");
+  return look.form == Look::Form::Zip && (named || look.has_entry(kManifestEntry));
 }
 
 Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context) {
-  return ApkReader(source, context).run();
+  Checked<std::unique_ptr<ApkFile>> apk = ApkFile::open(source, context.limits);
+  if (!apk) return {{}, std::move(apk.issues)};
+  facts::FactBuilder facts(source, "apk", facts::kAndroidManifest | facts::kPackage);
+  state_apk(**apk.value, {}, context, facts, apk.issues);
+  return {std::move(facts).finish(), std::move(apk.issues)};
 }
 
 }  // namespace hegui::read::android

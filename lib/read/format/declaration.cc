@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/nearest_name.h"
 #include "base/utf8.h"
 #include "read/format/declaration_facts.h"
+#include "read/format/declaration_keys.h"
 
 namespace hegui::read {
 namespace {
@@ -16,12 +18,10 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr Code kWrongType{1251}, kMissing{1255}, kNoTable{1256};
+constexpr Code kWrongType{1251}, kMissing{1255}, kNoTable{1256}, kNoFact{1258}, kNoSum{1259};
 constexpr std::size_t kPrefix = std::size_t{64} << 10;
 
 enum class Notation { Toml, Json, Yaml, None };
-
-std::string_view base_name(std::string_view path) { return path.substr(path.find_last_of("/\\!") + 1); }
 
 Notation notation_of_name(std::string_view name) {
   const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
@@ -31,47 +31,6 @@ Notation notation_of_name(std::string_view name) {
 }
 
 bool is_top_table(std::string_view name) { return name == "subject" || name == "operator"; }
-
-// The byte after the comment of JSON5 that opens at `at`, or `at` itself when none does.
-std::size_t skip_comment(std::string_view text, std::size_t at) {
-  if (text.substr(at, 2) == "//") return std::min(text.find('\n', at), text.size());
-  if (text.substr(at, 2) != "/*") return at;
-  const std::size_t end = text.find("*/", at + 2);
-  return end == std::string_view::npos ? text.size() : end + 2;
-}
-
-// The first byte that is neither blank nor in a comment of JSON5.
-std::size_t first_of_json(std::string_view text) {
-  for (std::size_t at = 0;;) {
-    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-    const std::size_t next = skip_comment(text, at);
-    if (next == at) return at;
-    at = next;
-  }
-}
-
-// True when a JSON object has one of the two tables among the members of its top, as far as `text` reaches.
-bool json_has_table(std::string_view text) {
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (const std::size_t next = skip_comment(text, i); next != i) {
-      i = next - 1;
-      continue;
-    }
-    const char c = text[i];
-    if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') --depth;
-    if (c != '"' && c != '\'') continue;
-    const std::size_t begin = i + 1;
-    for (++i; i < text.size() && text[i] != c; ++i)
-      if (text[i] == '\\') ++i;
-    if (i >= text.size()) return false;
-    if (depth != 1 || !is_top_table(text.substr(begin, i - begin))) continue;
-    const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
-    if (next != std::string_view::npos && text[next] == ':') return true;
-  }
-  return false;
-}
 
 // The notation of `text` when some line begins one of the two tables in TOML or YAML.
 Notation notation_of_lines(std::string_view text) {
@@ -91,17 +50,16 @@ Notation notation_of_lines(std::string_view text) {
   return Notation::None;
 }
 
-Notation notation_of_text(std::string_view text) {
-  if (text.starts_with(utf8::kByteOrderMark)) text.remove_prefix(utf8::kByteOrderMark.size());
-  text = text.substr(0, kPrefix);
-  if (text.substr(first_of_json(text)).starts_with('{')) return json_has_table(text) ? Notation::Json : Notation::None;
-  return notation_of_lines(text);
+// By the name where it says, else by the tables that only a declaration has.
+Notation notation_of(const Look& look) {
+  if (const Notation named = notation_of_name(look.name); named != Notation::None) return named;
+  if (look.form == Look::Form::Json)
+    return std::ranges::any_of(look.keys, is_top_table) ? Notation::Json : Notation::None;
+  return look.form == Look::Form::Text ? notation_of_lines(look.source.text().substr(0, kPrefix)) : Notation::None;
 }
 
 Checked<Document> parse(const SourcePtr& source, const tree::Limits& limits) {
-  Notation notation = notation_of_name(base_name(source->name()));
-  if (notation == Notation::None) notation = notation_of_text(source->text());
-  switch (notation) {
+  switch (notation_of(look(*source))) {
     case Notation::Json:
       return tree::parse_json(source, limits);
     case Notation::Yaml:
@@ -135,76 +93,150 @@ std::vector<std::string> manifests_of(const Document& document, std::vector<Diag
   return paths;
 }
 
-struct WaiverKey {
+template <class Record>
+struct TextKey {
   std::string_view name;
-  std::string Waiver::* field;
+  std::string Record::* field;
   bool required;
 };
 
-constexpr WaiverKey kWaiverKeys[] = {
+template <class Record>
+struct DayKey {
+  std::string_view name;
+  void (*set)(Record& record, Date day);
+  bool required;
+};
+
+// What a record under one of the reserved names may hold.
+template <class Record>
+struct Shape {
+  std::string_view list, article;  // `waiver`, `a`
+  std::string_view help;           // what such a record says
+  std::span<const TextKey<Record>> texts;
+  std::span<const DayKey<Record>> days;
+};
+
+constexpr TextKey<Waiver> kWaiverTexts[] = {
     {"rule", &Waiver::rule, true},   {"item", &Waiver::item, false},         {"reason", &Waiver::reason, true},
     {"owner", &Waiver::owner, true}, {"evidence", &Waiver::evidence, false},
 };
-constexpr std::string_view kExpires = "expires";
-constexpr std::string_view kWaiverNames[] = {"rule", "item", "reason", "owner", kExpires, "evidence"};
+constexpr DayKey<Waiver> kWaiverDays[] = {{"expires", [](Waiver& waiver, Date day) { waiver.expires = day; }, true}};
+constexpr Shape<Waiver> kWaivers{"waiver", "a",
+                                 "a waiver names the rule, the reason, who answers for it, and the last day it holds",
+                                 kWaiverTexts, kWaiverDays};
 
-void read_expiry(const Document& document, const Node& node, Waiver& waiver, std::vector<Diagnostic>& issues) {
+constexpr TextKey<Evidence> kEvidenceTexts[] = {
+    {"fact", &Evidence::fact, true},     {"item", &Evidence::item, false}, {"file", &Evidence::file, true},
+    {"sha256", &Evidence::sha256, true}, {"who", &Evidence::who, true},
+};
+constexpr DayKey<Evidence> kEvidenceDays[] = {
+    {"when", [](Evidence& evidence, Date day) { evidence.when = day; }, true},
+    {"valid_until", [](Evidence& evidence, Date day) { evidence.valid_until = day; }, false},
+};
+constexpr Shape<Evidence> kEvidence{
+    "evidence", "an", "an evidence names the fact, the file that shows it, its SHA-256, who put it there and when",
+    kEvidenceTexts, kEvidenceDays};
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\u3000") == std::string_view::npos; }
+
+template <class Record>
+void read_day(const Document& document, const Node& node, const std::string& path, const DayKey<Record>& key,
+              Record& record, std::vector<Diagnostic>& issues) {
   const std::optional<Date> day = node.is(NodeKind::Date)     ? node.date
                                   : node.is(NodeKind::String) ? parse_date(node.text)
                                                               : std::nullopt;
   if (day)
-    waiver.expires = *day;
+    key.set(record, *day);
   else
-    issues.push_back(wrong_type(document, node, "waiver[].expires", "a date", "write it as YYYY-MM-DD"));
+    issues.push_back(wrong_type(document, node, path, "a date", "write it as YYYY-MM-DD"));
 }
 
-Waiver waiver_of(const Document& document, const Node& record, std::vector<Diagnostic>& issues) {
-  Waiver waiver;
-  waiver.place = resolve(document.span(record));
-  for (const Member& member : record.members) {
-    const std::string path = fmt::format("waiver[].{}", member.key);
-    if (member.key == kExpires) {
-      read_expiry(document, member.value, waiver, issues);
+template <class Record>
+Record record_of(const Document& document, const Node& node, const Shape<Record>& shape,
+                 std::vector<Diagnostic>& issues) {
+  Record record;
+  record.place = resolve(document.span(node));
+  std::vector<std::string_view> known;
+  for (const TextKey<Record>& key : shape.texts) known.push_back(key.name);
+  for (const DayKey<Record>& key : shape.days) known.push_back(key.name);
+  for (const Member& member : node.members) {
+    const std::string path = fmt::format("{}[].{}", shape.list, member.key);
+    if (const auto day = std::ranges::find(shape.days, member.key, &DayKey<Record>::name); day != shape.days.end()) {
+      read_day(document, member.value, path, *day, record, issues);
       continue;
     }
-    const auto* key = std::ranges::find(kWaiverKeys, member.key, &WaiverKey::name);
-    if (key == std::end(kWaiverKeys))
-      issues.push_back(unknown_key(document, member, path, kWaiverNames));
+    const auto text = std::ranges::find(shape.texts, member.key, &TextKey<Record>::name);
+    if (text == shape.texts.end())
+      issues.push_back(unknown_key(document, member, path, known));
     else if (!member.value.is(NodeKind::String))
       issues.push_back(wrong_type(document, member.value, path, "a string"));
-    else if (key->required && member.value.text.empty())
+    else if (text->required && is_blank(member.value.text))
       issues.push_back(error(kMissing, document.span(member.value), fmt::format("`{}` is empty", path)));
     else
-      waiver.*key->field = member.value.text;
+      record.*text->field = member.value.text;
   }
   const auto require = [&](std::string_view name) {
-    if (record.find(name) == nullptr)
-      issues.push_back(error(kMissing, document.span(record), fmt::format("a waiver needs `{}`", name),
-                             "a waiver names the rule, the reason, who answers for it, and the last day it holds"));
+    if (node.find(name) == nullptr)
+      issues.push_back(error(kMissing, document.span(node),
+                             fmt::format("{} {} needs `{}`", shape.article, shape.list, name),
+                             std::string(shape.help)));
   };
-  for (const WaiverKey& key : kWaiverKeys)
+  for (const TextKey<Record>& key : shape.texts)
     if (key.required) require(key.name);
-  require(kExpires);
-  return waiver;
+  for (const DayKey<Record>& key : shape.days)
+    if (key.required) require(key.name);
+  return record;
 }
 
-std::vector<Waiver> waivers_of(const Document& document, std::vector<Diagnostic>& issues) {
-  std::vector<Waiver> waivers;
-  const Node* list = document.root().find("waiver");
-  if (list == nullptr) return waivers;
+template <class Record>
+std::vector<Record> records_of(const Document& document, const Shape<Record>& shape, std::vector<Diagnostic>& issues) {
+  std::vector<Record> records;
+  const Node* list = document.root().find(shape.list);
+  if (list == nullptr) return records;
   if (!list->is(NodeKind::Array)) {
-    issues.push_back(wrong_type(document, *list, "waiver", "an array of tables",
-                                "write each one as an entry of an array; in TOML, under double brackets [[waiver]]"));
-    return waivers;
+    issues.push_back(wrong_type(
+        document, *list, shape.list, "an array of tables",
+        fmt::format("write each one as an entry of an array; in TOML, under double brackets [[{}]]", shape.list)));
+    return records;
   }
   for (std::size_t i = 0; i < list->items.size() && issues.size() < kMostMistakes; ++i) {
     const Node& record = list->items[i];
     if (record.is(NodeKind::Object))
-      waivers.push_back(waiver_of(document, record, issues));
+      records.push_back(record_of(document, record, shape, issues));
     else
-      issues.push_back(wrong_type(document, record, fmt::format("waiver[{}]", i), "a table"));
+      issues.push_back(wrong_type(document, record, fmt::format("{}[{}]", shape.list, i), "a table"));
   }
-  return waivers;
+  return records;
+}
+
+// Why an evidence could prove nothing, or nothing.
+std::optional<Diagnostic> misdirected(const Document& document, const Node& record, const Evidence& evidence) {
+  const Node *fact = record.find("fact"), *sum = record.find("sha256");
+  const facts::Schema& schema = facts::Schema::get();
+  const facts::FactId id = schema.find(evidence.fact);
+  if (fact != nullptr && !evidence.fact.empty() && (id == 0 || !is_declared_fact(id))) {
+    const std::string_view near = nearest_name(evidence.fact, schema.paths());
+    return error(kNoFact, document.span(*fact), fmt::format("`{}` is no fact that a declaration states", evidence.fact),
+                 near.empty() ? "`hegui explain` tells of a fact" : fmt::format("did you mean `{}`?", near));
+  }
+  if (id != 0 && schema.row(id).type == facts::FactType::Records)
+    return error(kNoFact, document.span(*fact), fmt::format("`{}` is a list", evidence.fact),
+                 "name a field of it, as `list[].field`");
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  if (sum != nullptr && !evidence.sha256.empty() &&
+      (evidence.sha256.size() != 64 || !std::ranges::all_of(evidence.sha256, is_hex)))
+    return error(kNoSum, document.span(*sum), "`evidence[].sha256` is no SHA-256: 64 hexadecimal digits",
+                 "`sha256sum FILE` prints it");
+  return std::nullopt;
+}
+
+std::vector<Evidence> evidence_of(const Document& document, std::vector<Diagnostic>& issues) {
+  std::vector<Evidence> all = records_of(document, kEvidence, issues);
+  const Node* list = document.root().find("evidence");
+  if (list == nullptr || list->items.size() != all.size()) return all;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (auto wrong = misdirected(document, list->items[i], all[i])) issues.push_back(std::move(*wrong));
+  return all;
 }
 
 // The trees of the declarations that `facts` was read from. What they hold was found right when they were read.
@@ -219,12 +251,11 @@ void each_declaration(const facts::FactSet& facts, Visit visit) {
 
 }  // namespace
 
-bool recognises_declaration(const Source& source) {
-  const std::string_view name = base_name(source.name());
-  const Notation notation = notation_of_name(name);
-  if (notation == Notation::Toml) return true;
-  if (notation != Notation::None && name.starts_with("hegui.")) return true;
-  return notation_of_text(source.text()) != Notation::None;
+bool recognises_declaration(const Look& look) {
+  const Notation notation = notation_of(look);
+  if (notation == Notation::Toml || (notation != Notation::None && look.name.starts_with("hegui."))) return true;
+  return std::ranges::any_of(look.keys, is_top_table) ||
+         (look.form == Look::Form::Text && notation_of_lines(look.source.text().substr(0, kPrefix)) != Notation::None);
 }
 
 Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits) {
@@ -243,7 +274,8 @@ Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Li
   facts::FactBuilder builder(source, kDeclarationFormat, facts::kDeclaration);
   read_facts(document, builder, out.issues);
   manifests_of(document, out.issues);
-  waivers_of(document, out.issues);
+  records_of(document, kWaivers, out.issues);
+  evidence_of(document, out.issues);
   if (out.issues.empty()) out.value = std::move(builder).finish();
   return out;
 }
@@ -261,9 +293,18 @@ std::vector<Waiver> read_waivers(const facts::FactSet& facts) {
   std::vector<Waiver> waivers;
   std::vector<Diagnostic> known;
   each_declaration(facts, [&](const Document& document) {
-    std::ranges::move(waivers_of(document, known), std::back_inserter(waivers));
+    std::ranges::move(records_of(document, kWaivers, known), std::back_inserter(waivers));
   });
   return waivers;
+}
+
+std::vector<Evidence> read_evidence(const facts::FactSet& facts) {
+  std::vector<Evidence> evidence;
+  std::vector<Diagnostic> known;
+  each_declaration(facts, [&](const Document& document) {
+    std::ranges::move(evidence_of(document, known), std::back_inserter(evidence));
+  });
+  return evidence;
 }
 
 }  // namespace hegui::read

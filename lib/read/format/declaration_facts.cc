@@ -23,7 +23,7 @@ using tree::NodeKind;
 
 constexpr Code kUnknownKey{1250}, kWrongType{1251}, kWord{1252}, kRange{1253}, kDay{1254}, kMissing{1255},
     kNotDeclared{1257};
-constexpr std::string_view kReserved[] = {"manifests", "waiver", "$schema"};
+constexpr std::string_view kReserved[] = {"manifests", "waiver", "evidence", "hegui", "$schema"};
 
 // What a value of a type is called.
 std::string_view wanted(FactType type) {

@@ -12,7 +12,8 @@ namespace hegui::read {
 // A mistake more than this is not listed; one last error says so.
 inline constexpr std::size_t kMostMistakes = 50;
 
-// True for what stands at the top of a declaration beside facts: `manifests`, `waiver`, and JSON's `$schema`.
+// True for what stands at the top of a declaration beside facts: `manifests`, `waiver`, `evidence`, `hegui`, and JSON's
+// `$schema`.
 bool is_reserved_key(std::string_view key);
 
 // Writes every fact of `document`, whose root is an object, to `builder` and every mistake to `issues` (HG1250 to

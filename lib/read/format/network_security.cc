@@ -101,15 +101,11 @@ Cleartext state_network_config(const xml::Document& document, std::optional<std:
   return ConfigReader(document, target, facts).state();
 }
 
-bool recognises_network_config(const Source& source) {
-  const std::string_view bytes = source.text().substr(0, std::size_t{64} << 10);
-  if (axml::is_axml(bytes)) {
-    std::string letters(bytes);
-    std::erase(letters, '\0');
-    return letters.find(kRoot) != std::string::npos;
-  }
-  const std::string_view text = xml::skip_prolog(bytes);
-  return text.starts_with('<') && text.substr(1).starts_with(kRoot);
+bool recognises_network_config(const Look& look) {
+  if (look.form != Look::Form::Axml) return look.root == kRoot;
+  std::string letters(look.source.text().substr(0, std::size_t{64} << 10));
+  std::erase(letters, '\0');
+  return letters.find(kRoot) != std::string::npos;
 }
 
 Checked<facts::FactSet> read_network_config(const SourcePtr& source, const Context& context) {

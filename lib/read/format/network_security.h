@@ -18,7 +18,7 @@ Cleartext state_network_config(const xml::Document& document, std::optional<std:
                                facts::FactBuilder& facts);
 
 // The row of the table of formats: a configuration on its own.
-bool recognises_network_config(const Source& source);
+bool recognises_network_config(const Look& look);
 Checked<facts::FactSet> read_network_config(const SourcePtr& source, const Context& context);
 
 }  // namespace hegui::read::android

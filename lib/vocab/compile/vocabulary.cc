@@ -13,8 +13,8 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 9> kTables = {"permission", "category", "item",    "app_type", "sdk",
-                                                     "identifier", "province", "service", "purpose"};
+constexpr std::array<std::string_view, 11> kTables = {"permission", "category", "item",  "app_type",    "sdk",    "identifier",
+                                                      "province",   "field",    "field_rules", "service", "purpose"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -225,6 +225,40 @@ class Rows {
     image_.row(kPurposeSection, row);
   }
 
+  void field(const Node& table) {
+    static constexpr std::array<std::string_view, 3> kLevels = {"high", "medium", "low"};
+    static constexpr std::array<std::string_view, 2> kStrengths = {"strong", "weak"};
+    TableReader reader(table, "a field", issues_);
+    FieldRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.category = reference(reader, "category", Need::Required, categories_);
+    row.item = reference(reader, "item", Need::Optional, items_);
+    row.sensitivity = text(reader.word("sensitivity", kLevels, Need::Required));
+    row.strong = reader.word("strength", kStrengths, Need::Required) == "strong" ? 1 : 0;
+    row.zh = texts(reader, "zh");
+    row.exact = texts(reader, "exact");
+    row.tokens = texts(reader, "tokens");
+    row.exclude = texts(reader, "exclude");
+    row.context = texts(reader, "context");
+    row.formats = texts(reader, "formats");
+    reader.finish();
+    image_.row(kFieldSection, row);
+  }
+
+  void field_rules(const Node& table) {
+    TableReader reader(table, "the rules of fields", issues_);
+    FieldRulesRow row;
+    row.flag_prefixes = texts(reader, "flag_prefixes");
+    row.tail_words = texts(reader, "tail_words");
+    row.tail_exceptions = texts(reader, "tail_exceptions");
+    row.header_exclude = texts(reader, "header_exclude");
+    row.not_person_parents = texts(reader, "not_person_parents");
+    row.person_parents = texts(reader, "person_parents");
+    row.machine_parents = texts(reader, "machine_parents");
+    reader.finish();
+    image_.row(kFieldRulesSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -235,6 +269,16 @@ class Rows {
   using Names = std::vector<std::string_view>;
 
   image::Text text(std::string_view value) { return image_.text(value); }
+  image::Range texts(TableReader& reader, std::string_view key) {
+    return text_rows(reader.strings(key), kTextSection, image_);
+  }
+  // A slug that must be one of `known`.
+  image::Text reference(TableReader& reader, std::string_view key, Need need, const Names& known) {
+    const Node* node = reader.get(key, Node::Kind::String, need);
+    if (node == nullptr) return text({});
+    refer(*node, known, key);
+    return text(node->text);
+  }
   LocalText local(const Words& words) { return {text(words.zh), text(words.en)}; }
 
   static void know(const Nodes& nodes, Names& names) {
@@ -289,7 +333,8 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 }
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
-  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, services, purposes] = tables_->nodes;
+  auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, fields, field_rules, services,
+         purposes] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -308,6 +353,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   };
   rows.order(app_types, "this app type", by_number("number"));
   rows.order(purposes, "a class of purposes with this order", by_number("order"));
+  rows.order(fields, "this field", by_slug);
+  rows.order(field_rules, "the set of rules of fields", [](const Node*) { return 0; });
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -320,6 +367,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : provinces) rows.province(*node);
   for (const Node* node : services) rows.service(*node);
   for (const Node* node : purposes) rows.purpose(*node);
+  for (const Node* node : fields) rows.field(*node);
+  for (const Node* node : field_rules) rows.field_rules(*node);
 }
 
 }  // namespace hegui::vocab

@@ -88,6 +88,17 @@ TEST(Compile, DoesNotDependOnWhereTheFilesLieNorOnTheirOrder) {
   EXPECT_EQ(*first.value, *again.value);
 }
 
+TEST(Compile, TheDigestIsOfWhatThePolicySays) {
+  const auto digest = [](std::string_view rule) {
+    const Checked<std::string> image = compile(files_of(rule));
+    return std::string(Loaded(*image.value).policy().digest());
+  };
+  const std::string first = digest(kRule);
+  EXPECT_EQ(first.size(), 64u);
+  EXPECT_EQ(first, digest(kRule));
+  EXPECT_NE(first, digest(with(kRule, "write", "say")));
+}
+
 TEST(Compile, APolicyIsExtendedByFurtherPacks) {
   const Checked<std::string> compiled = compile(files_of(kRule));
   ASSERT_TRUE(compiled);

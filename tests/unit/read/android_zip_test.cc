@@ -134,7 +134,7 @@ TEST(ZipHostile, AnyByteMayBeWrong) {
       for (const Entry& entry : archive.value->entries()) static_cast<void>(archive.value->read(entry, {}));
     }
     static_cast<void>(Archive::open(source(good.substr(0, at)), {}));
-    static_cast<void>(contains(good.substr(at), "b"));
+    static_cast<void>(names(good.substr(at)));
   }
 }
 

@@ -287,7 +287,8 @@ TEST(Declaration, ReportsEveryMistakeUpToABound) {
 
 TEST(Declaration, IsRecognisedByNameOrContent) {
   const auto recognised = [](std::string name, std::string text) {
-    return recognises_declaration(Source(std::move(name), std::move(text)));
+    const Source source(std::move(name), std::move(text));
+    return recognises_declaration(look(source));
   };
   EXPECT_TRUE(recognised("a/hegui.json", "{}"));
   EXPECT_TRUE(recognised("a/hegui.yml", ""));

@@ -1,0 +1,54 @@
+#include "line_output.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace hegui::cli {
+
+Result<LineOutput> LineOutput::open(const std::string& file) {
+  if (file.empty() || file == "-") return LineOutput({}, {}, STDOUT_FILENO);
+  std::string partial = file + ".partial";
+  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  LineOutput out(file, std::move(partial), descriptor);
+  if (descriptor < 0) return std::unexpected(out.failure(errno));
+  return out;
+}
+
+LineOutput::LineOutput(LineOutput&& other) noexcept
+    : file_(std::move(other.file_)), partial_(std::move(other.partial_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+LineOutput::~LineOutput() {
+  if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
+}
+
+Result<void> LineOutput::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return std::unexpected(failure(errno));
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+Result<void> LineOutput::finish() {
+  if (partial_.empty()) return {};
+  if (::fsync(descriptor_) != 0 && errno != EINVAL) return std::unexpected(failure(errno));
+  if (::rename(partial_.c_str(), file_.c_str()) != 0) return std::unexpected(failure(errno));
+  return {};
+}
+
+Diagnostic LineOutput::failure(int reason) const {
+  Diagnostic out = error({5001}, {}, fmt::format("the results cannot be written: {}", std::strerror(reason)));
+  out.place.file = partial_.empty() ? "<stdout>" : partial_;
+  if (reason == EPIPE) out.help = "the program that reads them ended; what it read is whole lines";
+  if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) out.help = "make room; with --store what is finished is kept, and --resume goes on";
+  return out;
+}
+
+}  // namespace hegui::cli

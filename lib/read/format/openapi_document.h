@@ -1,0 +1,42 @@
+// An OpenAPI 3.x or Swagger 2.0 document as a tree whose local references can be followed. What lies in another file is
+// left alone.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+
+#include "read/syntax/tree.h"
+
+namespace hegui::read::openapi {
+
+// Where a reference leads.
+struct Target {
+  const tree::Node* node = nullptr;  // null: another file, nothing there, or a circle
+  std::string_view name;             // last part of the reference followed, empty when there was none
+};
+
+class Description {
+ public:
+  Description(const tree::Document& document, bool swagger) : document_(document), swagger_(swagger) {}
+
+  const tree::Document& document() const { return document_; }
+  const tree::Node& root() const { return document_.root(); }
+  bool swagger() const { return swagger_; }
+
+  // `node` itself, or what its `$ref` leads to after at most 32 steps.
+  Target follow(const tree::Node& node);
+
+ private:
+  const tree::Node* find(std::string_view reference);
+
+  const tree::Document& document_;
+  bool swagger_;
+  std::unordered_map<std::string_view, const tree::Node*> found_;
+};
+
+// The string under `key`, or empty.
+std::string_view text_of(const tree::Node& object, std::string_view key);
+// Whether the flag under `key` is set.
+bool flag_of(const tree::Node& object, std::string_view key);
+
+}  // namespace hegui::read::openapi

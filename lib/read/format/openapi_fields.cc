@@ -1,0 +1,183 @@
+// Walks parameters and schemas. Each schema is looked at once per operation, which ends circles and keeps a document
+// that repeats itself from costing more than it is large.
+#include "read/format/openapi_fields.h"
+
+#include <algorithm>
+
+namespace hegui::read::openapi {
+namespace {
+
+using tree::Member;
+using tree::Node;
+using tree::NodeKind;
+
+constexpr std::uint32_t kMaxDepth = 64;  // schemas within each other
+
+// Names of parameters by which callers show who they are.
+bool looks_like_credential(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"authorization",
+                                                "token",
+                                                "accesstoken",
+                                                "authtoken",
+                                                "apikey",
+                                                "xapikey",
+                                                "appkey",
+                                                "appid",
+                                                "appsecret",
+                                                "xauthtoken",
+                                                "xtoken",
+                                                "key",
+                                                "secret",
+                                                "sign",
+                                                "signature",
+                                                "session",
+                                                "sessionid",
+                                                "ticket",
+                                                "cookie",
+                                                "code",
+                                                "clientsecret",
+                                                "jwt",
+                                                "auth",
+                                                "subscriptionkey",
+                                                "ocpapimsubscriptionkey"};
+  std::string joined;
+  for (const std::string& word : vocab::words_of_name(name)) joined += word;
+  return std::ranges::find(kNames, joined) != std::end(kNames) || joined.ends_with("token") ||
+         joined.ends_with("apikey");
+}
+
+bool is_boolean(const Node& schema) {
+  const Node* type = schema.find("type");
+  if (type == nullptr) return false;
+  if (type->is(NodeKind::String)) return type->text == "boolean";
+  return std::ranges::any_of(type->items, [](const Node& each) { return each.text == "boolean"; });
+}
+
+// The literal part of an address before `{name}`: what the parameter belongs to.
+std::string_view segment_before(std::string_view address, std::string_view name) {
+  for (std::size_t at = address.find('{'); at != address.npos; at = address.find('{', at + 1)) {
+    if (!address.substr(at + 1).starts_with(name) || address.substr(at + 1 + name.size(), 1) != "}") continue;
+    if (at < 2) return {};
+    const std::size_t end = at - 1;
+    const std::size_t begin = address.rfind('/', end - 1);
+    return address.substr(begin == address.npos ? 0 : begin + 1, end - (begin == address.npos ? 0 : begin + 1));
+  }
+  return {};
+}
+
+}  // namespace
+
+Taken FieldReader::read(const Node& path, const Node& operation, std::string_view address) {
+  taken_ = {};
+  parents_.clear();
+  visited_.clear();
+  if (exhausted()) {
+    taken_.open = true;
+    return std::move(taken_);
+  }
+  parameters(path.find("parameters"), address);
+  parameters(operation.find("parameters"), address);
+  body(operation.find("requestBody"));
+  return std::move(taken_);
+}
+
+void FieldReader::parameters(const Node* list, std::string_view address) {
+  if (list == nullptr) return;
+  for (const Node& each : list->items) {
+    const Target target = description_.follow(each);
+    if (target.node == nullptr)
+      taken_.open = taken_.sealed = true;
+    else
+      parameter(*target.node, address);
+  }
+}
+
+void FieldReader::parameter(const Node& parameter, std::string_view address) {
+  const Node* name = parameter.find("name");
+  const std::string_view in = text_of(parameter, "in");
+  const Node* described = parameter.find("schema");
+  if (in == "body") {
+    if (described != nullptr) schema(*described, 0);
+    return;
+  }
+  if (name == nullptr || !name->is(NodeKind::String)) return;
+  if (in != "path" && in != "formData" && looks_like_credential(name->text)) taken_.sealed = true;
+  const std::string_view holder = in == "path" ? segment_before(address, name->text) : std::string_view{};
+  parents_.clear();
+  if (!holder.empty()) parents_.push_back(holder);
+  // Swagger 2.0 states the type beside the name.
+  field(name->text, description_.document().span(*name), described != nullptr ? described : &parameter, in == "header");
+  parents_.push_back(name->text);
+  if (described != nullptr) schema(*described, 0);
+  content(parameter.find("content"));
+  parents_.clear();
+}
+
+void FieldReader::body(const Node* body) {
+  if (body == nullptr) return;
+  const Target target = description_.follow(*body);
+  if (target.node == nullptr) {
+    taken_.open = true;
+    return;
+  }
+  content(target.node->find("content"));
+}
+
+void FieldReader::content(const Node* content) {
+  if (content == nullptr) return;
+  for (const Member& media : content->members)
+    if (const Node* described = media.value.find("schema")) schema(*described, 0);
+}
+
+void FieldReader::schema(const Node& stated, std::uint32_t depth) {
+  const Target target = description_.follow(stated);
+  if (target.node == nullptr || depth == kMaxDepth || ++steps_ > limits_.max_nodes) {
+    taken_.open = true;
+    return;
+  }
+  const Node& schema_node = *target.node;
+  if (!schema_node.is(NodeKind::Object) || !visited_.insert(&schema_node).second) return;
+  if (!target.name.empty()) parents_.push_back(target.name);
+  properties(schema_node, depth);
+  for (const std::string_view key : {"items", "additionalProperties"})
+    if (const Node* inner = schema_node.find(key); inner != nullptr && inner->is(NodeKind::Object))
+      schema(*inner, depth + 1);
+  for (const std::string_view key : {"allOf", "anyOf", "oneOf", "prefixItems"})
+    if (const Node* list = schema_node.find(key); list != nullptr)
+      for (const Node& each : list->items) schema(each, depth + 1);
+  if (!target.name.empty()) parents_.pop_back();
+}
+
+void FieldReader::properties(const Node& stated, std::uint32_t depth) {
+  const Node* found = stated.find("properties");
+  if (found == nullptr) return;
+  for (const Member& member : found->members) {
+    const Target target = description_.follow(member.value);
+    if (target.node != nullptr && flag_of(*target.node, "readOnly")) continue;
+    field(member.key, description_.document().key_span(member), target.node, false);
+    parents_.push_back(member.key);
+    schema(member.value, depth + 1);
+    parents_.pop_back();
+  }
+}
+
+bool FieldReader::may_be_personal(std::string_view name, std::string_view format, bool flag, bool header) {
+  std::string key(name);
+  key.append(1, '\0').append(format).append(1, '\0').append(flag ? "f" : "").append(header ? "h" : "");
+  const auto [known, fresh] = asked_.try_emplace(std::move(key), false);
+  if (fresh) known->second = !names_.judge({.name = name, .format = format, .flag = flag, .header = header}).empty();
+  return known->second;
+}
+
+void FieldReader::field(std::string_view name, const Span& span, const Node* described, bool header) {
+  ++steps_;
+  const Target target = described != nullptr ? description_.follow(*described) : Target{};
+  const std::string_view format = target.node != nullptr ? text_of(*target.node, "format") : std::string_view{};
+  const bool flag = target.node != nullptr && is_boolean(*target.node);
+  if (!may_be_personal(name, format, flag, header)) return;
+  const vocab::FieldQuery query{.name = name, .format = format, .flag = flag, .header = header, .parents = parents_};
+  for (const vocab::FieldHit& hit : names_.judge(query))
+    if (hit.sure) taken_.fields.push_back({name, span, hit.row});
+}
+
+}  // namespace hegui::read::openapi

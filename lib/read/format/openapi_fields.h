@@ -1,0 +1,62 @@
+// The fields an operation takes that hold personal data: of its parameters and of the bodies it is sent.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "read/format.h"
+#include "read/format/openapi_document.h"
+#include "vocab/field_names.h"
+
+namespace hegui::read::openapi {
+
+// A field that surely holds personal data, and one of the kinds it holds.
+struct PersonalField {
+  std::string_view name;  // as the document writes it
+  Span span;              // of the name
+  const vocab::FieldRow* kind = nullptr;
+};
+
+// The fields of one operation.
+struct Taken {
+  std::vector<PersonalField> fields;
+  bool open = false;    // part of what it takes is described elsewhere or too deep
+  bool sealed = false;  // it takes something that looks like a credential, whatever its security says
+};
+
+class FieldReader {
+ public:
+  FieldReader(Description& description, const vocab::Vocabulary& vocabulary, const Limits& limits)
+      : description_(description), names_(vocabulary), limits_(limits) {}
+
+  // Of the operation, which stands in `path` under the address `address`.
+  Taken read(const tree::Node& path, const tree::Node& operation, std::string_view address);
+  // Whether all the work allowed is used up; what is read from then on is open.
+  bool exhausted() const { return steps_ > limits_.max_nodes; }
+
+ private:
+  void parameters(const tree::Node* list, std::string_view address);
+  void parameter(const tree::Node& parameter, std::string_view address);
+  void body(const tree::Node* body);
+  void content(const tree::Node* content);
+  void schema(const tree::Node& schema, std::uint32_t depth);
+  void properties(const tree::Node& schema, std::uint32_t depth);
+  void field(std::string_view name, const Span& span, const tree::Node* schema, bool header);
+  // Whether the name alone may stand for personal data: most do not, and are asked about once.
+  bool may_be_personal(std::string_view name, std::string_view format, bool flag, bool header);
+
+  Description& description_;
+  vocab::FieldNames names_;
+  const Limits& limits_;
+  std::unordered_map<std::string, bool> asked_;
+  std::uint64_t steps_ = 0;
+  // Of the operation being read.
+  Taken taken_;
+  std::vector<std::string_view> parents_;
+  std::unordered_set<const tree::Node*> visited_;
+};
+
+}  // namespace hegui::read::openapi

@@ -1,0 +1,391 @@
+"""Batches, stores and fleet reports from the outside: the same bytes for any number of threads, nothing finished lost, bad inputs told."""
+import base64
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import time
+import unittest
+import zipfile
+
+HEGUI = os.environ["HEGUI"]
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+
+MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
+<manifest xmlns:a="http://schemas.android.com/apk/res/android" package="com.example.app{n}">
+  <uses-sdk a:minSdkVersion="24" a:targetSdkVersion="{target}"/>
+  <uses-permission a:name="android.permission.READ_CONTACTS"/>
+  <application a:debuggable="{debuggable}" a:allowBackup="false"/>
+</manifest>
+"""
+
+
+def run(*arguments, stdin=None, env=None):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
+    done = subprocess.run([HEGUI, *arguments], input=stdin, capture_output=True, env=environment, timeout=300)
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def lines(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def subjects(out):
+    return [line for line in lines(out) if line["type"] == "subject"]
+
+
+class WithFolder(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui batch 测试 "))
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def manifest(self, n, name=None, target=34):
+        debuggable = "true" if n % 3 == 0 else "false"
+        return self.write(name or f"apps/{n % 7}/app{n:04}.xml", MANIFEST.format(n=n, target=target, debuggable=debuggable))
+
+    def fleet(self, count):
+        for n in range(count):
+            self.manifest(n)
+        return str(self.folder / "apps")
+
+    def store(self):
+        return str(self.folder / "results.db")
+
+    def ask(self, sql, store=None):
+        with sqlite3.connect(store or self.store()) as database:
+            return database.execute(sql).fetchall()
+
+
+class Lines(WithFolder):
+    def test_same_bytes_for_any_number_of_threads(self):
+        apps = self.fleet(150)
+        self.write("apps/broken.apk", b"PK\x03\x04" + b"\0" * 64)
+        outputs = {run("batch", apps, "--jobs", str(jobs), "-q")[1] for jobs in (1, 2, 8)}
+        self.assertEqual(len(outputs), 1)
+        found = lines(outputs.pop())
+        self.assertEqual(found[0]["type"], "run")
+        self.assertEqual(found[-1], {"type": "end", "seen": 151, "subjects": 151, "shard": {"index": 1, "of": 1}, "complete": True})
+        self.assertEqual([line["name"] for line in found[1:-1] if line["id"]], sorted(line["name"] for line in found[1:-1] if line["id"]) and
+                         [f"com.example.app{n}" for n in sorted(range(150), key=lambda n: (n % 7, n))])
+
+    def test_a_line_agrees_with_check(self):
+        path = self.manifest(3)
+        batch = subjects(run("batch", path, "-q")[1])[0]
+        check = json.loads(run("check", path, "--format", "json")[1])["subjects"][0]
+        for key in ("name", "id", "kind", "platforms", "inputs", "score", "findings", "issues", "repairs", "gains"):
+            self.assertEqual(batch[key], check[key], key)
+        for verdict in ("pass", "fail", "unknown", "not-judged", "waived"):
+            self.assertEqual(batch["verdicts"][verdict], check["verdicts"][verdict])
+        self.assertEqual(batch["facts"]["android"]["target_sdk"], 34)
+        self.assertEqual(batch["facts"]["permissions"][0]["name"], "android.permission.READ_CONTACTS")
+
+    def test_lists(self):
+        paths = [self.manifest(n, f"list/名 {n}\n.xml" if n == 1 else f"list/{n}.xml") for n in range(3)]
+        names = lambda out: [line["id"] for line in subjects(out)]
+        everything = [f"com.example.app{n}" for n in range(3)]
+        self.assertEqual(names(run("batch", "-0", "-", "-q", stdin="\0".join(paths).encode())[1]), everything)
+        self.assertEqual(names(run("batch", "-", "-q", stdin="\n".join([paths[0], "", paths[2]]).encode())[1]), everything[::2])
+        inline = [{"path": "a.xml", "content": pathlib.Path(paths[1]).read_text()},
+                  {"path": "b.xml", "content_base64": base64.b64encode(pathlib.Path(paths[2]).read_bytes()).decode()}, {"path": paths[0]}]
+        status, out, _ = run("batch", "-", "-q", stdin="\n".join(map(json.dumps, inline)).encode())
+        self.assertEqual((status, names(out)), (0, [everything[1], everything[2], everything[0]]))
+        self.assertEqual(subjects(out)[0]["inputs"][0]["path"], "a.xml")
+        status, out, _ = run("batch", "-", "-q", stdin=b'{"path": "x", "content": 3}\n{"path"\n{}\n')
+        self.assertEqual(status, 2)
+        self.assertEqual([line["issues"][0]["code"] for line in subjects(out)], ["HG5301"] * 3)
+
+    def test_bad_inputs_are_results(self):
+        good = self.manifest(1)
+        unreadable = self.write("apps/none.xml", MANIFEST)
+        os.chmod(unreadable, 0)
+        os.symlink(self.folder, self.folder / "apps/loop")
+        listener = socket.socket(socket.AF_UNIX)
+        self.addCleanup(listener.close)
+        listener.bind(os.path.relpath(self.folder / "apps/s"))
+        pathlib.Path(os.fsencode(self.folder / "apps").decode() + "/").joinpath("x")
+        with open(os.fsencode(self.folder / "apps") + b"/\xff\xfe.xml", "wb") as file:
+            file.write(MANIFEST.format(n=9, target=34, debuggable="false").encode())
+        self.write("apps/cut.xml", MANIFEST[:150])
+        self.write("apps/readme.txt", "nothing to judge")
+        status, out, err = run("batch", str(self.folder / "apps"), str(self.folder / "gone.xml"))
+        self.assertEqual(status, 2)
+        found = subjects(out)
+        self.assertEqual({line["id"] for line in found} - {""}, {"com.example.app1", "com.example.app9"} | ({"com.example.app{n}"} if os.getuid() == 0 else set()))
+        self.assertIn("HG1001", [issue["code"] for line in found for issue in line["issues"]])
+        self.assertIn("1 files of no known format, 1 links, 1 special files", err)
+        self.assertNotIn("readme.txt", out.decode())
+        self.assertIn(good, out.decode())
+
+    def test_archives_are_looked_into(self):
+        path = self.folder / "all.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for n in range(3):
+                archive.writestr(f"in/{n}.xml", MANIFEST.format(n=n, target=34, debuggable="false"))
+            archive.writestr("in/notes.txt", "no manifest")
+        status, out, _ = run("batch", str(path), "-q")
+        self.assertEqual((status, [line["id"] for line in subjects(out)]), (0, [f"com.example.app{n}" for n in range(3)]))
+        self.assertTrue(subjects(out)[0]["inputs"][0]["path"].endswith("all.zip!in/0.xml"))
+
+    def test_groups(self):
+        self.manifest(1, "apps/a.xml")
+        self.manifest(2, "apps/b.xml")
+        self.manifest(1, "apps/c.xml")
+        _, out, _ = run("batch", str(self.folder / "apps"), "--group", "package", "-q")
+        self.assertEqual([(line["id"], len(line["inputs"])) for line in subjects(out)], [("com.example.app1", 2), ("com.example.app2", 1)])
+        for n in (1, 2):
+            self.manifest(n, f"projects/p{n}/app/src/main/AndroidManifest.xml")
+            self.write(f"projects/p{n}/build.gradle", "")
+        _, out, _ = run("batch", str(self.folder / "projects"), "--group", "project", "-q")
+        self.assertEqual([line["id"] for line in subjects(out)], ["com.example.app1", "com.example.app2"])
+
+    def test_gates_and_exit_status(self):
+        apps = self.fleet(6)
+        self.assertEqual(run("batch", apps, "-q")[0], 0)
+        self.assertEqual(run("batch", apps, "-q", "--fail-on", "low")[0], 1)
+        self.assertEqual(run("batch", apps, "-q", "--min-score", "100")[0], 1)
+        self.assertEqual(run("batch", str(self.folder / "none"), "-q")[0], 2)
+        os.mkdir(self.folder / "empty")
+        status, _, err = run("batch", str(self.folder / "empty"))
+        self.assertEqual(status, 2)
+        self.assertIn("no input", err)
+        for wrong in (["--shard", "0/2"], ["--shard", "3/2"], ["--resume"], ["-0"], ["--jobs", "0"]):
+            self.assertEqual(run("batch", apps, *wrong)[0], 2, wrong)
+
+    def test_a_file_is_whole_or_not_there(self):
+        apps, target = self.fleet(3), self.folder / "out.jsonl"
+        self.assertEqual(run("batch", apps, "-q", "-o", str(target))[0], 0)
+        self.assertEqual(target.read_bytes(), run("batch", apps, "-q")[1])
+        if os.path.exists("/dev/full"):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([HEGUI, "batch", apps], stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"No space left", done.stderr)
+
+    def test_a_reader_that_goes_away_is_told(self):
+        apps = self.fleet(400)
+        process = subprocess.Popen([HEGUI, "batch", apps], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.read(1000)
+        process.stdout.close()
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        self.assertEqual(process.wait(60), 2)
+        self.assertIn("error[HG5001]", err)
+
+
+class Shards(WithFolder):
+    def test_shards_part_the_inputs_and_report_misses_none(self):
+        apps = self.fleet(60)
+        whole = {line["id"] for line in subjects(run("batch", apps, "-q")[1])}
+        parts, files = [], []
+        for k in (1, 2, 3):
+            files.append(str(self.folder / f"part-{k}.jsonl"))
+            self.assertEqual(run("batch", apps, "-q", "--shard", f"{k}/3", "-o", files[-1])[0], 0)
+            parts.append({line["id"] for line in subjects(pathlib.Path(files[-1]).read_bytes())})
+        self.assertEqual(set.union(*parts), whole)
+        self.assertEqual(sum(map(len, parts)), len(whole))
+        self.assertTrue(all(parts))
+        status, out, _ = run("report", *files)
+        self.assertEqual(status, 0)
+        self.assertIn("60 subjects", out.decode())
+        status, out, _ = run("report", *files[:2])
+        self.assertEqual(status, 2)
+        self.assertIn("shards are missing: 3/3", out.decode())
+        self.assertIn("there 2 times", run("report", *files, files[0])[1].decode())
+        cut = pathlib.Path(files[0]).read_bytes().splitlines(keepends=True)
+        pathlib.Path(files[0]).write_bytes(b"".join(cut[:-1]))
+        status, out, _ = run("report", *files)
+        self.assertEqual(status, 2)
+        self.assertIn("break off", out.decode())
+
+    def test_added_inputs_move_no_others(self):
+        apps = self.fleet(20)
+        before = {line["id"] for line in subjects(run("batch", apps, "-q", "--shard", "1/3")[1])}
+        for n in range(20, 40):
+            self.manifest(n, f"apps/0/a{n}.xml")
+        after = {line["id"] for line in subjects(run("batch", apps, "-q", "--shard", "1/3")[1])}
+        self.assertEqual({name for name in after if int(name[len("com.example.app"):]) < 20}, before)
+
+
+class Store(WithFolder):
+    def test_unchanged_inputs_are_not_judged_again(self):
+        apps = self.fleet(30)
+        plain = run("batch", apps, "-q", "--as-of", "2026-11-24")[1]
+        arguments = ["batch", apps, "--store", self.store(), "-o", "-", "--as-of", "2026-11-24"]
+        first, second = run(*arguments), run(*arguments)
+        self.assertEqual(first[1], plain)
+        self.assertEqual(second[1], plain)
+        self.assertNotIn("unchanged", first[2])
+        self.assertIn("30 unchanged", second[2])
+        self.manifest(5, target=20)
+        self.assertIn("29 unchanged", run(*arguments)[2])
+        self.assertEqual(run(*arguments[:-1], "2027-11-24")[2].count("unchanged"), 0)
+        self.assertNotIn("unchanged", run(*arguments, "--select", "security")[2])
+        self.assertEqual(run("batch", apps, "-q", "--store", self.store())[1], b"", "without -o the store is the output")
+
+    def test_tables_say_what_the_lines_say(self):
+        apps = self.fleet(10)
+        out = run("batch", apps, "--store", self.store(), "-o", "-", "-q")[1]
+        rows = dict(self.ask("SELECT app, score FROM subject"))
+        for line in subjects(out):
+            self.assertEqual(rows[line["id"]], line["score"]["points"])
+            failed = {rule for rule, in self.ask(f"SELECT rule FROM verdict JOIN subject ON subject.id = subject WHERE app = '{line['id']}' AND verdict = 'fail'")}
+            self.assertEqual(failed, set(line["verdicts"]["fail"]))
+            findings = self.ask(f"SELECT rule, item, finding.line FROM finding JOIN subject ON subject.id = subject WHERE app = '{line['id']}'")
+            self.assertEqual(sorted(map(str, findings)), sorted(str((f["rule"], f.get("item", ""), f["places"][0].get("line") if f["places"] else None)) for f in line["findings"]))
+        self.assertEqual(self.ask("SELECT DISTINCT name FROM permission"), [("android.permission.READ_CONTACTS",)])
+        self.assertEqual(self.ask("SELECT complete, seen, subjects FROM run"), [(1, 10, 10)])
+
+    def test_the_questions_in_its_documentation(self):
+        apps = self.fleet(5)
+        for _ in range(2):
+            run("batch", apps, "--store", self.store(), "-q")
+        text = (ROOT / "lib/store/README.md").read_text()
+        questions = re.findall(r"```sql\n(.*?)```", text, re.S)
+        self.assertGreaterEqual(len(questions), 6)
+        for question in questions:
+            self.ask(question)
+        documented = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
+        self.assertEqual({name for name, in self.ask("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}, documented)
+
+    def test_killed_in_the_middle_and_resumed(self):
+        for n in range(4000):
+            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
+        apps = str(self.folder / "apps")
+        process = subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q", "--jobs", "2"])
+        while process.poll() is None:
+            time.sleep(0.02)
+            try:
+                if os.path.exists(self.store()) and self.ask("SELECT count(*) FROM subject")[0][0] > 0:
+                    process.kill()
+            except sqlite3.OperationalError:
+                continue
+        self.assertEqual(process.wait(), -signal.SIGKILL, "it was to be killed before its end")
+        kept = dict(self.ask("SELECT key, id FROM subject"))
+        self.assertTrue(0 < len(kept) < 4000, len(kept))
+        status, _, err = run("batch", apps, "--store", self.store(), "--resume")
+        self.assertEqual(status, 0)
+        self.assertIn(f"{len(kept):,} unchanged", err)
+        after = dict(self.ask("SELECT key, id FROM subject"))
+        self.assertEqual(len(after), 4000)
+        self.assertEqual({key: after[key] for key in kept}, kept)
+        self.assertEqual(self.ask("SELECT complete, subjects FROM run"), [(1, 4000)])
+        self.assertEqual(self.ask("SELECT count(*) FROM run_subject")[0][0], 4000)
+        status, _, err = run("batch", apps, "--store", self.store(), "--resume")
+        self.assertEqual(status, 2)
+        self.assertIn("leave out --resume", err)
+
+    def test_interrupted_it_says_how_to_go_on(self):
+        for n in range(4000):
+            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
+        process = subprocess.Popen([HEGUI, "batch", str(self.folder / "apps"), "--store", self.store(), "--jobs", "1"], stderr=subprocess.PIPE)
+        while not os.path.exists(self.store()):
+            time.sleep(0.005)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        self.assertEqual(process.wait(60), 2, err)
+        self.assertIn("--resume", err)
+        kept = int(re.search(r"stopped; ([\d,]+) results", err)[1].replace(",", ""))
+        self.assertEqual(self.ask("SELECT count(*) FROM subject")[0][0], kept)
+        self.assertEqual(self.ask("SELECT complete FROM run"), [(0,)])
+
+    def test_two_writers(self):
+        apps = self.fleet(300)
+        processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"]) for _ in range(2)]
+        self.assertEqual([process.wait(120) for process in processes], [0, 0])
+        self.assertEqual(self.ask("SELECT count(*), count(DISTINCT key) FROM subject"), [(300, 300)])
+        self.assertEqual(self.ask("SELECT count(*) FROM run_subject GROUP BY run"), [(300,), (300,)])
+
+    def test_stores_that_cannot_be_used(self):
+        apps = self.fleet(2)
+        refused = lambda code: self.assertEqual((run("batch", apps, "--store", self.store(), "-q")[0], code in run("batch", apps, "--store", self.store(), "-q")[2]), (2, True), code)
+        self.write("results.db", "this is no database, it is far too much text for one" * 100)
+        refused("HG5205")
+        os.remove(self.store())
+        self.ask("CREATE TABLE theirs (x)")
+        refused("HG5207")
+        os.remove(self.store())
+        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
+        self.ask("PRAGMA user_version = 99")
+        refused("HG5206")
+        self.ask("PRAGMA user_version = 1")
+        self.assertEqual(run("batch", apps, "--store", str(self.folder / "none/results.db"), "-q")[0], 2)
+        if os.getuid() != 0:
+            os.chmod(self.store(), 0o444)
+            refused("HG5202")
+
+
+class Report(WithFolder):
+    def test_formats(self):
+        apps = self.fleet(30)
+        self.write("apps/evil.xml", MANIFEST.format(n=0, target=34, debuggable="true").replace("com.example.app0", "com.&lt;script&gt;x"))
+        source = str(self.folder / "r.jsonl")
+        run("batch", apps, "-q", "-o", source)
+        run("batch", apps, "-q", "--store", self.store())
+        for form in ("text", "html", "csv", "markdown"):
+            status, out, err = run("report", source, "--format", form)
+            self.assertEqual((status, err), (0, ""))
+            self.assertEqual(run("report", self.store(), "--format", form)[1], out, "lines and store say the same")
+            self.assertIn("31" if form != "csv" else "com.example.app7", out.decode())
+        html = run("report", source, "--format", "html", "--lang", "zh")[1].decode()
+        self.assertIn("<svg", html)
+        self.assertIn("READ_CONTACTS", html)
+        for forbidden in ("<script", "http://", "https://", "src="):
+            self.assertNotIn(forbidden, html)
+        self.assertEqual(len(run("report", source, "--format", "csv")[1].decode().splitlines()), 32)
+
+    def test_where(self):
+        apps = self.fleet(9)
+        source = str(self.folder / "r.jsonl")
+        run("batch", apps, "-q", "-o", source)
+        count = lambda condition: len(run("report", source, "--format", "csv", "--where", condition)[1].decode().splitlines()) - 1
+        self.assertEqual(count("name == 'com.example.app4'"), 1)
+        self.assertEqual(count("'android' in platforms && size(failed) >= 0"), 9)
+        self.assertEqual(count("'android.permission.READ_CONTACTS' in permissions && score < 0.0"), 0)
+        self.assertEqual(count("inputs.exists(i, i.contains('/0/'))"), 2)
+        status, _, err = run("report", source, "--where", "scor < 3.0")
+        self.assertEqual(status, 2)
+        self.assertIn("did you mean `score`?", err)
+
+    def test_trend(self):
+        apps = self.fleet(12)
+        old, new = str(self.folder / "old.jsonl"), str(self.folder / "new.jsonl")
+        run("batch", apps, "-q", "-o", old)
+        run("batch", apps, "-q", "--store", self.store())
+        shutil.rmtree(self.folder / "apps/1")
+        for n in (2, 4, 5):
+            self.write(f"apps/{n % 7}/app{n:04}.xml", MANIFEST.format(n=n, target=34, debuggable="true"))
+        self.manifest(99)
+        run("batch", apps, "-q", "-o", new)
+        run("batch", apps, "-q", "--store", self.store())
+        out = run("report", new, "--against", old)[1].decode()
+        self.assertIn("10 subjects in both, 1 added, 2 gone", out)
+        self.assertRegex(out, r"\d newly failing, 0 repaired")
+        self.assertEqual(run("report", f"{self.store()}#2", "--against", f"{self.store()}#1")[1].decode(), out)
+        status, _, err = run("report", f"{self.store()}#7")
+        self.assertEqual(status, 2)
+        self.assertIn("HG5208", err)
+        self.assertIn("<svg", run("report", new, "--against", old, "--format", "html")[1].decode())
+
+    def test_other_lines_are_refused(self):
+        for text in ("", "{}\n", "no json\n", '{"type":"subject"}\n'):
+            status, _, err = run("report", self.write("x.jsonl", text))
+            self.assertEqual(status, 2)
+            self.assertIn("HG5401", err)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,104 @@
+// The verdict of one rule for subjects that differ in one thing each, and what its findings say.
+#include "check/evaluate.h"
+
+#include <gtest/gtest.h>
+
+#include "policies.h"
+#include "subjects.h"
+
+namespace hegui::check {
+namespace {
+
+using policy::files_of;
+using policy::kCatalogue;
+using policy::kRule;
+using policy::Loaded;
+using policy::with;
+
+constexpr Date kDay{20'000};
+
+class Held {
+ public:
+  explicit Held(std::string declaration, std::string rule = std::string(kRule),
+                std::string catalogue = std::string(kCatalogue), Date day = kDay)
+      : subject(declared(std::move(declaration))) {
+    auto image = policy::compile(files_of(rule, catalogue));
+    for (const Diagnostic& issue : image.issues) ADD_FAILURE() << render(issue);
+    if (!image) return;
+    loaded.emplace(*image.value);
+    findings = evaluate(loaded->policy(), subject, day, {}, scratch);
+  }
+
+  Verdict verdict() const { return findings.verdicts.at(0).verdict; }
+  std::string labels() const {
+    std::string out;
+    for (const Finding& finding : findings.findings)
+      out += std::string(name(finding.verdict)) + " " + finding.label + "; ";
+    return out;
+  }
+
+  facts::Subject subject;
+  std::optional<Loaded> loaded;
+  Scratch scratch;
+  Findings findings;
+};
+
+constexpr std::string_view kApp = "[subject]\nkind = \"app\"\n";
+
+std::string app(std::string_view rest) { return std::string(kApp) + std::string(rest); }
+
+TEST(Evaluate, ItemsThatFailAreNamedAndTheOthersAreNot) {
+  const Held held(
+      app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n[[permissions]]\nname = \"b\"\npurpose = \"to call\"\n"),
+      with(kRule, "it.sensitive", "it.name != \"c\""));
+  EXPECT_EQ(held.verdict(), Verdict::Fail);
+  EXPECT_EQ(held.labels(), "fail a; ");
+  ASSERT_EQ(held.findings.findings.size(), 1u);
+  EXPECT_FALSE(held.findings.findings[0].evidence.empty()) << "a finding shows where";
+}
+
+TEST(Evaluate, AnotherKindOfSubjectIsNotConcerned) {
+  EXPECT_EQ(Held("[subject]\nkind = \"website\"\n").verdict(), Verdict::NotApplicable);
+}
+
+TEST(Evaluate, UnknownApplicabilityIsNotJudgedAndNamesWhatWouldDecide) {
+  const Held held("[subject]\nname = \"x\"\n");
+  EXPECT_EQ(held.verdict(), Verdict::NotJudged);
+  EXPECT_EQ(held.findings.verdicts[0].decided_by, std::vector<facts::FactId>{facts::fact("subject.kind")});
+}
+
+TEST(Evaluate, AMissingFactThatTheInputCouldStateIsUnknownNeverPass) {
+  const Held held(app("[[permissions]]\nname = \"a\"\n"), with(kRule, "it.sensitive", "it.name != \"c\""));
+  EXPECT_EQ(held.verdict(), Verdict::Unknown);
+  ASSERT_EQ(held.findings.findings.size(), 1u);
+  EXPECT_EQ(held.findings.findings[0].missing, std::vector<facts::FactId>{facts::fact("permissions[].purpose")});
+}
+
+TEST(Evaluate, AClauseNotYetInForceBindsNobody) {
+  const Held early(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n"),
+                   with(kRule, "it.sensitive", "it.name != \"c\""), std::string(kCatalogue), Date{10'000});
+  EXPECT_EQ(early.verdict(), Verdict::NotApplicable);
+  EXPECT_TRUE(early.findings.verdicts[0].not_in_force);
+}
+
+TEST(Evaluate, ARuleThatIsNotSelectedIsNotApplicableAndFindsNothing) {
+  Held held(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n"), with(kRule, "it.sensitive", "it.name != \"c\""));
+  const std::uint8_t none[] = {0};
+  const Findings findings = evaluate(held.loaded->policy(), held.subject, kDay, none, held.scratch);
+  EXPECT_EQ(findings.verdicts.at(0).verdict, Verdict::NotApplicable);
+  EXPECT_TRUE(findings.findings.empty());
+}
+
+TEST(Evaluate, MessagesNameTheItemAndShowMissingFactsAsQuestionMarks) {
+  const Held held(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n"),
+                  with(kRule, "it.sensitive", "it.name != \"c\""));
+  const policy::Policy policy = held.loaded->policy();
+  const Finding& finding = held.findings.findings.at(0);
+  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.en), held.subject, finding.item, finding.label),
+            "a of ? says no purpose");
+  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.zh), held.subject, finding.item, finding.label),
+            "权限 a 未说明用途");
+}
+
+}  // namespace
+}  // namespace hegui::check

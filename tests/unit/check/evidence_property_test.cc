@@ -1,0 +1,152 @@
+// What must hold of the shipped policy however a declaration grows: an answer that only requirements read decides what
+// was open and changes nothing that was decided (but by the very absence of that answer), so that the gap between the
+// score and what is attainable never widens.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <set>
+
+#include "check/evaluate.h"
+#include "derive/derive.h"
+#include "policy/embedded.h"
+#include "score/score.h"
+#include "subjects.h"
+
+namespace hegui::check {
+namespace {
+
+using facts::FactId;
+using facts::FactType;
+using facts::Schema;
+
+constexpr Date kDay{20'700};
+
+// One of the words separated by `|`.
+std::string_view pick(std::string_view words, std::mt19937& random) {
+  std::vector<std::string_view> all;
+  for (std::size_t begin = 0; begin <= words.size();) {
+    const std::size_t end = std::min(words.find('|', begin), words.size());
+    all.push_back(words.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return all[random() % all.size()];
+}
+
+// An answer to one fact as a line of TOML.
+std::string answer(FactId id, std::mt19937& random) {
+  const facts::Row& row = Schema::get().row(id);
+  const std::string word(row.values.empty() ? std::string_view("text") : pick(row.values, random));
+  switch (row.type) {
+    case FactType::Bool:
+      return fmt::format("{} = {}\n", row.path, random() % 2 == 0);
+    case FactType::Int:
+      return fmt::format("{} = {}\n", row.path, row.unit.starts_with("level") ? 1 + random() % 5 : random() % 400);
+    case FactType::Double:
+      return fmt::format("{} = {}.5\n", row.path, random() % 100);
+    case FactType::String:
+      return fmt::format("{} = \"{}\"\n", row.path, word);
+    case FactType::Ints:
+      return fmt::format("{} = [{}]\n", row.path, random() % 9);
+    case FactType::Strings:
+      return fmt::format("{} = [\"{}\"]\n", row.path, word);
+    case FactType::Date:
+      return fmt::format("{} = 20{}-0{}-1{}\n", row.path, 18 + random() % 9, 1 + random() % 9, random() % 9);
+    case FactType::Records:
+      break;
+  }
+  return fmt::format("{} = []\n", row.path);
+}
+
+class Declarations : public testing::Test {
+ protected:
+  struct Judged {
+    std::vector<RuleVerdict> verdicts;
+    score::Score score;
+  };
+
+  Judged judge(const std::map<FactId, std::string>& answers) {
+    std::string text;
+    for (const auto& [id, line] : answers) text += line;
+    facts::Subject subject = declared(text);
+    derive::derive(subject, vocabulary_);
+    const Findings findings = evaluate(policy_, subject, kDay, {}, scratch_);
+    std::vector<score::Entry> entries;
+    for (std::size_t i = 0; i < findings.verdicts.size(); ++i)
+      entries.push_back({findings.verdicts[i].verdict, policy_.rules()[i].severity, policy_.rules()[i].weight});
+    return {findings.verdicts, score::score(entries)};
+  }
+
+  // Whether the rule asks if the fact is stated at all: then its being stated may turn the verdict.
+  bool asks_whether(std::size_t rule, FactId id) const {
+    const std::string asked = fmt::format("has({})", Schema::get().row(id).path);
+    for (const policy::SourceRow& source : policy_.sources())
+      if (policy_.text(source.path) == policy_.text(policy_.rules()[rule].source) &&
+          policy_.text(source.text).find(asked) != std::string_view::npos)
+        return true;
+    return false;
+  }
+
+  // Facts of the subject that a declaration can answer.
+  static std::vector<FactId> questions() {
+    std::vector<FactId> out;
+    for (const FactId id : Schema::get().roots())
+      if ((Schema::get().row(id).stated_by & facts::kDeclaration) != 0) out.push_back(id);
+    return out;
+  }
+
+  policy::Policy policy_{image::View(policy::embedded_image())};
+  vocab::Vocabulary vocabulary_{policy_.view()};
+  Scratch scratch_;
+};
+
+TEST_F(Declarations, AnAnswerDecidesWhatWasOpenAndChangesNothingElse) {
+  std::mt19937 random(7);
+  int decided = 0;
+  for (int round = 0; round < 12; ++round) {
+    // Answer what applicability asks, until nothing more is left open by it.
+    std::map<FactId, std::string> answers;
+    answers[facts::fact("subject.kind")] = answer(facts::fact("subject.kind"), random);
+    Judged before = judge(answers);
+    for (bool asked = true; asked;) {
+      asked = false;
+      for (const RuleVerdict& verdict : before.verdicts)
+        for (const FactId id : verdict.decided_by)
+          if (Schema::get().list_of(id) == 0 && (Schema::get().row(id).stated_by & facts::kDeclaration) != 0 &&
+              !answers.contains(id)) {
+            answers[id] = answer(id, random);
+            asked = true;
+          }
+      before = judge(answers);
+    }
+    std::vector<FactId> open = questions();
+    std::ranges::shuffle(open, random);
+    for (std::size_t i = 0; i < open.size(); i += 1 + random() % 12) {
+      if (answers.contains(open[i])) continue;
+      answers[open[i]] = answer(open[i], random);
+      const Judged after = judge(answers);
+      bool opened = false;  // the answer let a rule apply, or not, that did not before
+      for (std::size_t rule = 0; rule < after.verdicts.size(); ++rule) {
+        const Verdict was = before.verdicts[rule].verdict, is = after.verdicts[rule].verdict;
+        const std::string which = fmt::format("{} after {}", policy_.text(policy_.rules()[rule].id), answers[open[i]]);
+        if (was == Verdict::NotApplicable ||
+            ((was == Verdict::Pass || was == Verdict::Fail) && is != was && !asks_whether(rule, open[i]))) {
+          EXPECT_EQ(is, was) << which;
+        }
+        if (was == Verdict::NotJudged && is == Verdict::Unknown) opened = true;
+        if (was != is) ++decided;
+      }
+      if (!opened) {
+        const std::uint64_t gap = after.score.judged_weight - after.score.known_weight,
+                            gap_before = before.score.judged_weight - before.score.known_weight;
+        EXPECT_LE(gap * before.score.judged_weight, gap_before * after.score.judged_weight) << answers[open[i]];
+      }
+      before = after;
+    }
+  }
+  EXPECT_GT(decided, 100) << "the answers must have decided something";
+}
+
+}  // namespace
+}  // namespace hegui::check

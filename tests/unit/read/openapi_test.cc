@@ -1,0 +1,204 @@
+// Facts of service descriptions: both versions, both notations, what is not accused, and hostile documents.
+#include "read/format/openapi.h"
+
+#include <gtest/gtest.h>
+
+#include "facts_text.h"
+#include "policy/embedded.h"
+#include "read/format/openapi_servers.h"
+
+namespace hegui::read {
+namespace {
+
+using facts::FactSet;
+using testing::records;
+using testing::words;
+using Lines = std::vector<std::string>;
+
+Checked<FactSet> read_text(std::string text, std::string name = "openapi.yaml") {
+  static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  return read(std::make_shared<const Source>(std::move(name), std::move(text)), {.limits = {}, .vocabulary = &vocabulary});
+}
+
+FactSet facts_of(std::string text) {
+  auto read = read_text(std::move(text));
+  EXPECT_TRUE(read) << render(read.issues.back());
+  return std::move(*read.value);
+}
+
+constexpr std::string_view kUsers = R"(openapi: 3.0.3
+info: {title: Users, version: "1.2"}
+servers:
+  - url: https://api.shop.cn/v1
+  - url: http://api.shop.cn/v1
+  - url: http://localhost:8080
+security: [{key: []}]
+paths:
+  /users:
+    get:
+      parameters: [{name: mobileNo, in: query, schema: {type: string}}]
+      responses: {"200": {content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}}
+    post:
+      security: []
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}
+  /health: {get: {security: [{}, {key: []}], responses: {}}}
+components:
+  securitySchemes: {key: {type: apiKey, in: header, name: X}}
+  schemas:
+    User:
+      type: object
+      properties:
+        id: {type: integer}
+        name: {type: string}
+        身份证号: {type: string}
+        emailVerified: {type: boolean}
+        lastLoginIp: {type: string, readOnly: true}
+        contact: {$ref: "#/components/schemas/Contact"}
+    Contact:
+      allOf: [{properties: {value: {type: string, format: email}}}, {$ref: "#/components/schemas/User"}]
+)";
+
+TEST(OpenApi, ServersOperationsAndFields) {
+  const FactSet set = facts_of(std::string(kUsers));
+  EXPECT_EQ(words(set, "api.title"), "Users");
+  EXPECT_EQ(words(set, "api.version"), "1.2");
+  EXPECT_EQ(words(set, "api.servers"), "[https://api.shop.cn/v1 http://api.shop.cn/v1 http://localhost:8080]");
+  EXPECT_EQ(words(set, "api.plain_http_servers"), "[http://api.shop.cn/v1]");
+  EXPECT_EQ(records(set, "api.operations", {"id", "secured", "personal_fields"}),
+            (Lines{"GET /users true [mobileNo]", "POST /users false [name 身份证号 value]", "GET /health false []"}));
+  EXPECT_EQ(records(set, "collection", {"item", "category"}),
+            (Lines{"phone-number phone-number", "user-name basic-profile", "id-document identity-document",
+                   "email basic-profile"}));
+  const facts::Item* phone = set.cell(facts::fact("collection")).first;
+  EXPECT_EQ(resolve(phone->origins->span).to_string(), "openapi.yaml:11:27");
+}
+
+TEST(OpenApi, Swagger2InJson) {
+  const FactSet set =
+      facts_of(R"({"swagger": "2.0", "host": "api.shop.cn", "basePath": "/v2", "schemes": ["HTTP", "https"],
+    "securityDefinitions": {"basic": {"type": "basic"}},
+    "paths": {
+      "/login": {"post": {"parameters": [{"in": "formData", "name": "password", "type": "string"}]}},
+      "/users/{name}": {"parameters": [{"in": "path", "name": "name", "type": "string"}],
+                        "put": {"security": [{"basic": []}], "parameters": [{"in": "body", "name": "b", "schema": {"$ref": "#/definitions/a~1b%20c"}}]}}},
+    "definitions": {"a/b c": {"properties": {"sfzh": {"type": "string"}}}}})");
+  EXPECT_EQ(words(set, "api.servers"), "[http://api.shop.cn/v2 https://api.shop.cn/v2]");
+  EXPECT_EQ(words(set, "api.plain_http_servers"), "[http://api.shop.cn/v2]");
+  EXPECT_EQ(records(set, "api.operations", {"id", "secured", "personal_fields"}),
+            (Lines{"POST /login false [password]", "PUT /users/{name} true [name sfzh]"}));
+}
+
+TEST(OpenApi, WhatIsNotToldIsNotAccused) {
+  // No word about security anywhere; a requirement of a scheme nobody defines; credentials among the parameters.
+  EXPECT_EQ(records(facts_of("openapi: 3.1.0\ninfo: {}\npaths: {/a: {get: {}}}"), "api.operations", {"secured"}),
+            Lines{"?"});
+  EXPECT_EQ(records(facts_of("openapi: 3.1.0\ninfo: {}\nsecurity: [{gone: []}]\npaths: {/a: {get: {}}}"),
+                    "api.operations", {"secured"}),
+            Lines{"?"});
+  EXPECT_EQ(records(facts_of("openapi: 3.1.0\ninfo: {}\npaths:\n"
+                             "  /a: {get: {security: []}}\n"
+                             "  /b: {get: {security: [], parameters: [{in: header, name: Authorization}]}}\n"
+                             "  /c: {get: {security: [], parameters: [{$ref: 'other.yaml#/p'}]}}"),
+                    "api.operations", {"secured"}),
+            (Lines{"false", "?", "?"}));
+  const FactSet relative = facts_of("openapi: 3.1.0\ninfo: {}\npaths: {}");
+  EXPECT_EQ(words(relative, "api.servers"), "[…]");
+  EXPECT_EQ(words(relative, "api.plain_http_servers"), "[…]");
+}
+
+TEST(OpenApi, PlainHttpForAllTheWorldOnly) {
+  using openapi::Transport;
+  using openapi::transport_of;
+  for (const char* plain : {"http://api.shop.cn", "HTTP://shop.cn:80/x", "http://user@8.8.8.8", "ws://a.b.cn",
+                            "http://myexample.com", "http://a.cn/{base}"})
+    EXPECT_EQ(transport_of(plain), Transport::Plain) << plain;
+  for (const char* inside :
+       {"http://localhost", "http://127.0.0.1:8080/", "http://127.1.2.3", "http://10.0.0.1", "http://192.168.1.1",
+        "http://172.20.0.1", "http://[::1]:80", "http://petstore/v1", "http://api.example.com", "http://example.org",
+        "http://a.internal", "http://x.test", "http://192.0.2.1", "http://169.254.1.1"})
+    EXPECT_EQ(transport_of(inside), Transport::Inside) << inside;
+  for (const char* untold :
+       {"/v1", "", "//a.cn", "{scheme}://a.cn", "http://{host}/x", "http://{region}.a.cn", "http://", "http://<host>"})
+    EXPECT_EQ(transport_of(untold), Transport::Untold) << untold;
+  for (const char* guarded : {"https://a.cn", "wss://a.cn", "https://{x}.a.cn"})
+    EXPECT_EQ(transport_of(guarded), Transport::Guarded) << guarded;
+}
+
+TEST(OpenApi, ReferencesElsewhereLeaveListsOpen) {
+  auto read = read_text(
+      "openapi: 3.0.0\ninfo: {}\npaths:\n  /a: {$ref: 'a.yaml'}\n"
+      "  /b: {post: {requestBody: {content: {x/y: {schema: {$ref: 'b.yaml'}}}}}}");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "api.operations", {"id", "personal_fields"}), (Lines{"POST /b […]", "…"}));
+  EXPECT_EQ(words(*read.value, "collection"), "0…");
+  ASSERT_EQ(read.issues.size(), 1u);
+  EXPECT_EQ(read.issues[0].code.to_string(), "HG1272");
+}
+
+TEST(OpenApi, WithoutAVocabularyFieldsAreUnknown) {
+  const auto read = read_openapi(std::make_shared<const Source>("a.yaml", std::string(kUsers)), {});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "collection"), "?");
+  EXPECT_EQ(records(*read.value, "api.operations", {"personal_fields", "secured"}),
+            (Lines{"? true", "? false", "? false"}));
+}
+
+TEST(OpenApi, CirclesEnd) {
+  const FactSet set = facts_of(
+      "openapi: 3.0.0\ninfo: {}\npaths:\n"
+      "  /a: {post: {requestBody: {content: {x/y: {schema: {$ref: '#/components/schemas/A'}}}}}}\n"
+      "  /b: {post: {requestBody: {$ref: '#/components/x'}}}\n"
+      "components:\n  x: {$ref: '#/components/y'}\n  y: {$ref: '#/components/x'}\n"
+      "  schemas: {A: {properties: {b: {$ref: '#/components/schemas/B'}, phone: {}}}, B: {items: {$ref: "
+      "'#/components/schemas/A'}}}");
+  EXPECT_EQ(records(set, "api.operations", {"personal_fields"}), (Lines{"[phone]", "[…]"}));
+}
+
+TEST(OpenApi, LongChainsOfReferencesAreCutAloud) {
+  std::string text =
+      "openapi: 3.0.0\ninfo: {}\npaths: {/a: {post: {requestBody: {content: {x/y: {schema: {$ref: "
+      "'#/d/s0'}}}}}}}\nd:\n";
+  for (int at = 0; at < 5000; ++at)
+    text += "  s" + std::to_string(at) + ": {properties: {p: {$ref: '#/d/s" + std::to_string(at + 1) + "'}}}\n";
+  auto read = read_text(text);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "api.operations", {"personal_fields"}), Lines{"[…]"});
+  EXPECT_EQ(read.issues.back().code.to_string(), "HG1272");
+}
+
+TEST(OpenApi, Refusals) {
+  const auto code = [](std::string text) {
+    const auto read = read_text(std::move(text));
+    return read ? "read" : read.issues.back().code.to_string();
+  };
+  EXPECT_EQ(code("openapi: 4.0.0\ninfo: {}"), "HG1270");
+  EXPECT_EQ(code("swagger: 1.2\ninfo: {}"), "HG1270");
+  EXPECT_EQ(code("swagger: 2.0\ninfo: {}"), "read");
+  EXPECT_EQ(code("{\"openapi\": \"3.0.0\", \"info\": {}, \"paths\": []}"), "HG1271");
+  EXPECT_EQ(code("openapi: 3.0.0\ninfo: {a: &x [*x]}"), "HG1231");
+  std::string bomb = "openapi: 3.0.0\ninfo: {}\na: &a [x,x,x,x,x,x,x,x,x,x]\n";
+  for (char name = 'b'; name < 'j'; ++name) {
+    const std::string before(1, static_cast<char>(name - 1));
+    bomb += std::string(1, name) + ": &" + name + " [*" + before;
+    for (int at = 0; at < 9; ++at) bomb += ",*" + before;
+    bomb += "]\n";
+  }
+  EXPECT_EQ(code(bomb), "HG1207");
+  EXPECT_EQ(code("{\"openapi\": \"3.0.0\", \"info\": " + std::string(1000, '[') + std::string(1000, ']') + "}"),
+            "HG1206");
+}
+
+TEST(OpenApi, IsToldFromItsKeys) {
+  const auto recognised = [](std::string text, std::string name) {
+    const Source source(std::move(name), std::move(text));
+    return recognises_openapi(look(source));
+  };
+  EXPECT_TRUE(recognised("openapi: 3.0.0\npaths: {}", "x"));
+  EXPECT_TRUE(recognised("{\"swagger\": \"2.0\", \"info\": {}}", "x"));
+  EXPECT_TRUE(recognised("{\"paths\": {}}", "swagger.json"));
+  EXPECT_FALSE(recognised("{\"paths\": {}}", "x.json"));
+  EXPECT_FALSE(recognised("swagger: yes\nspring: {}", "application.yml"));
+}
+
+}  // namespace
+}  // namespace hegui::read

@@ -1,0 +1,176 @@
+// Names of fields by the real vocabulary: Chinese, pinyin, initials, English, what only looks like personal data, and
+// what stands beside a name.
+#include "vocab/field_names.h"
+
+#include <gtest/gtest.h>
+
+#include "policy/embedded.h"
+
+namespace hegui::vocab {
+namespace {
+
+class Names : public testing::Test {
+ protected:
+  // `slug`, `slug?` where it is not sure, joined by blanks.
+  std::string judge(const FieldQuery& field) const {
+    std::string out;
+    for (const FieldHit& hit : names.judge(field))
+      out.append(out.empty() ? "" : " ").append(vocabulary.text(hit.row->slug)).append(hit.sure ? "" : "?");
+    return out;
+  }
+  std::string under(std::string_view name, std::vector<std::string_view> parents) const {
+    return judge({.name = name, .parents = parents});
+  }
+
+  Vocabulary vocabulary{image::View(policy::embedded_image())};
+  FieldNames names{vocabulary};
+};
+
+TEST_F(Names, AreSplitIntoWords) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(words_of_name("mobileNo"), (Words{"mobile", "no"}));
+  EXPECT_EQ(words_of_name("IDCardNo"), (Words{"id", "card", "no"}));
+  EXPECT_EQ(words_of_name("user_phone-2nd"), (Words{"user", "phone", "2nd"}));
+  EXPECT_EQ(words_of_name("SHA256"), (Words{"sha", "256"}));
+  EXPECT_EQ(words_of_name("手机号"), (Words{"手机号"}));
+  EXPECT_EQ(words_of_name("用户.手机号"), (Words{"用户", "手机号"}));
+  EXPECT_EQ(words_of_name("__"), Words{});
+}
+
+TEST_F(Names, OfEveryKindAndTheirFalseFriends) {
+  struct Sample {
+    std::string_view name, expected;
+  };
+  constexpr Sample kSamples[] = {
+      {"手机号", "mobile-number"},
+      {"sjh", "mobile-number"},
+      {"mobileNo", "mobile-number"},
+      {"phone_number", "mobile-number"},
+      {"lxdh", "mobile-number"},
+      {"userPhone", "mobile-number"},
+      {"phoneModel", "device-model?"},
+      {"phoneType", ""},
+      {"isPhoneVerified", ""},
+      {"email", "email"},
+      {"contactEmail", "email"},
+      {"emailTemplateId", ""},
+      {"dzyx", "email"},
+      {"realName", "real-name"},
+      {"xm", "real-name"},
+      {"first_name", "real-name"},
+      {"fileName", ""},
+      {"className", ""},
+      {"hostName", ""},
+      {"真实姓名", "real-name"},
+      {"nickName", "nickname"},
+      {"loginName", "username"},
+      {"yhm", "username"},
+      {"serviceAccountName", ""},
+      {"password", "password"},
+      {"mima", "password"},
+      {"passwordPolicy", ""},
+      {"openid", "openid"},
+      {"unionId", "openid"},
+      {"openidConnectConfig", ""},
+      {"idCard", "id-card"},
+      {"id_no", "id-card"},
+      {"sfzh", "id-card"},
+      {"身份证号", "id-card"},
+      {"zjhm", "id-card"},
+      {"idCardFront", "id-photo"},
+      {"cardId", ""},
+      {"passportNo", "passport"},
+      {"faceImage", "face"},
+      {"faceId", "face"},
+      {"fontFace", ""},
+      {"interfaceName", ""},
+      {"gender", "gender"},
+      {"xb", "gender"},
+      {"birthday", "birthday"},
+      {"csrq", "birthday"},
+      {"dateOfBirth", "birthday"},
+      {"age", "age"},
+      {"maxAge", ""},
+      {"pageSize", ""},
+      {"maritalStatus", "marital"},
+      {"minzu", "ethnicity"},
+      {"homeAddress", "address"},
+      {"jtzz", "address"},
+      {"收货地址", "address"},
+      {"ipAddress", "ip?"},
+      {"clientIp", "ip"},
+      {"macAddress", "mac?"},
+      {"walletAddress", ""},
+      {"emailAddress", "email"},
+      {"receiverName", "recipient"},
+      {"shrxm", "recipient"},
+      {"lat", "latitude?"},
+      {"jingdu", "latitude?"},
+      {"latency", ""},
+      {"imei", "imei"},
+      {"deviceId", "imei"},
+      {"oaid", "oaid"},
+      {"bankCardNo", "bank-card"},
+      {"yhkh", "bank-card"},
+      {"cardNumber", "bank-card"},
+      {"khh", "bank-pinyin"},
+      {"country", ""},
+      {"minute", ""},
+      {"island", ""},
+      {"bicycleId", ""},
+      {"monthlyIncome", "income"},
+      {"outcome", ""},
+      {"creditScore", "credit"},
+      {"orderNo", "order?"},
+      {"diagnosis", "health"},
+      {"bingli", "health"},
+      {"heartRate", "health"},
+      {"stepCount", "fitness"},
+      {"stepId", ""},
+      {"xueli", "education?"},
+      {"jianli", "resume"},
+      {"resumeToken", ""},
+      {"tongxunlu", "contacts"},
+      {"emergencyContact", "contacts"},
+      {"chatHistory", "sms"},
+      {"callLog", "calls"},
+      {"installedApps", "apps"},
+      {"avatarUrl", "avatar"},
+      {"plateNo", "plate"},
+      {"childName", "child"},
+      {"childNode", ""},
+      {"guardianPhone", "child"},
+      {"religion", "religion"},
+      {"clipboardData", "clipboard"},
+      {"guiji", "track"},
+      {"trackId", ""},
+      {"status", ""},
+      {"createTime", ""},
+      {"sessionState", ""},
+      {"", ""},
+  };
+  for (const auto& [name, expected] : kSamples) EXPECT_EQ(judge({.name = name}), expected) << name;
+}
+
+TEST_F(Names, ByWhatHoldsThem) {
+  EXPECT_EQ(under("name", {}), "person-name-context?");
+  EXPECT_EQ(under("name", {"Order", "customer"}), "person-name-context");
+  EXPECT_EQ(under("phone", {"shop"}), "");
+  EXPECT_EQ(under("phone", {"shop", "contactPerson"}), "mobile-number");
+  EXPECT_EQ(under("ip", {"vm"}), "ip?");
+  EXPECT_EQ(under("ip", {"login"}), "ip");
+  EXPECT_EQ(under("latitude", {"store"}), "");
+  EXPECT_EQ(under("latitude", {"driver"}), "latitude");
+  EXPECT_EQ(under("deviceId", {"terminal"}), "imei");
+}
+
+TEST_F(Names, ByFormatTypeAndPosition) {
+  EXPECT_EQ(judge({.name = "value", .format = "email"}), "email");
+  EXPECT_EQ(judge({.name = "value", .format = "uuid"}), "");
+  EXPECT_EQ(judge({.name = "age", .flag = true}), "");
+  EXPECT_EQ(judge({.name = "Age", .header = true}), "");
+  EXPECT_EQ(judge({.name = std::string(5000, 'a') + "Phone"}), "");
+}
+
+}  // namespace
+}  // namespace hegui::vocab
