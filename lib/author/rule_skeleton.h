@@ -9,7 +9,8 @@ namespace hegui::author {
 // Contents of `pack.toml`; `id` is lower-case words joined by hyphens.
 std::string pack_skeleton(std::string_view id);
 
-// Contents of one rule's file. `id` is made of letters, digits and hyphens, `name` of lower-case words joined by hyphens.
+// Contents of one rule's file. `id` is made of letters, digits and hyphens, `name` of lower-case words joined by
+// hyphens.
 std::string rule_skeleton(std::string_view id, std::string_view name);
 
 }  // namespace hegui::author

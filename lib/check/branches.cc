@@ -51,7 +51,8 @@ class Examiner {
       out.shown += (part.was_true ? 1u : 0u) + (part.was_false ? 1u : 0u);
       if (part.was_true && part.was_false) continue;
       const std::string_view side = part.was_true ? "false" : part.was_false ? "true" : "decided";
-      out.hidden.push_back(warning(policy::code::kHiddenBranch, part.span, fmt::format("no example in which this is {}", side),
+      out.hidden.push_back(warning(policy::code::kHiddenBranch, part.span,
+                                   fmt::format("no example in which this is {}", side),
                                    "add an example that shows it, or simplify the condition"));
     }
     return out;
@@ -73,7 +74,8 @@ class Examiner {
     }
     if (const Node* where = rule_.find("where"); where != nullptr) {
       std::vector<Diagnostic> issues;
-      if (const auto ast = conditions.check(*where, value::TypePool::boolean(), issues)) where_ = cel::plan(*ast, image_);
+      if (const auto ast = conditions.check(*where, value::TypePool::boolean(), issues))
+        where_ = cel::plan(*ast, image_);
     }
     return take(conditions, "where", Stage::Where) && take(conditions, "require", Stage::Require);
   }

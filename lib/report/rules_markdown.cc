@@ -24,8 +24,11 @@ class Page {
   }
 
   std::string write(std::span<const std::uint8_t> chosen) {
-    out_ = say("# 规则\n\n本页由 `hegui rules --format markdown --lang zh` 生成，请勿手工修改。条件的写法见 [README.md](README.md)。\n",
-               "# Rules\n\nWritten by `hegui rules --format markdown --lang en`; do not edit. How conditions are written: [README.md](README.md).\n");
+    out_ =
+        say("# 规则\n\n本页由 `hegui rules --format markdown --lang zh` 生成，请勿手工修改。条件的写法见 "
+            "[README.md](README.md)。\n",
+            "# Rules\n\nWritten by `hegui rules --format markdown --lang en`; do not edit. How conditions are written: "
+            "[README.md](README.md).\n");
     std::uint32_t pack = UINT32_MAX;
     for (policy::RuleIndex i = 0; i < policy_.rules().size(); ++i) {
       if (chosen[i] == 0) continue;
@@ -50,10 +53,14 @@ class Page {
   std::string_view severity(policy::Severity value) const {
     if (!chinese_) return policy::name(value);
     switch (value) {
-      case policy::Severity::Critical: return "严重";
-      case policy::Severity::High: return "高";
-      case policy::Severity::Medium: return "中";
-      case policy::Severity::Low: break;
+      case policy::Severity::Critical:
+        return "严重";
+      case policy::Severity::High:
+        return "高";
+      case policy::Severity::Medium:
+        return "中";
+      case policy::Severity::Low:
+        break;
     }
     return "低";
   }
@@ -77,7 +84,8 @@ class Page {
 
   void write(const policy::RuleRow& rule) {
     out_ += fmt::format("\n### {} {}\n\n{}\n\n", policy_.text(rule.id), policy_.text(rule.name), local(rule.title));
-    out_ += fmt::format("- {}{}; {}\n", severity(rule.severity), rule.notice != 0 ? say("，仅提示，不计分", ", a notice outside the score") : "",
+    out_ += fmt::format("- {}{}; {}\n", severity(rule.severity),
+                        rule.notice != 0 ? say("，仅提示，不计分", ", a notice outside the score") : "",
                         basis(policy_.text(rule.basis)));
     paragraph("为什么：", "Why:", local(rule.why));
     paragraph("怎么办：", "What to do:", local(rule.fix));
@@ -86,7 +94,8 @@ class Page {
     const char* before = " ";
     for (const policy::ClauseIndex id : policy_.clauses_of(rule)) {
       const policy::ClauseRow& clause = policy_.clauses()[id];
-      out_ += fmt::format("{}`{}` {}", before, policy_.text(clause.id), local(policy_.instruments()[clause.instrument].title));
+      out_ += fmt::format("{}`{}` {}", before, policy_.text(clause.id),
+                          local(policy_.instruments()[clause.instrument].title));
       before = "; ";
     }
     out_ += "\n";
@@ -116,6 +125,8 @@ class Page {
 
 }  // namespace
 
-std::string rules_markdown(const Policy& policy, std::span<const std::uint8_t> chosen, bool chinese) { return Page(policy, chinese).write(chosen); }
+std::string rules_markdown(const Policy& policy, std::span<const std::uint8_t> chosen, bool chinese) {
+  return Page(policy, chinese).write(chosen);
+}
 
 }  // namespace hegui::report

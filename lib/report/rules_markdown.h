@@ -9,7 +9,8 @@
 
 namespace hegui::report {
 
-// The rules for which `chosen` (by rule index) is not 0, by pack: what each finds, its clauses, conditions, reason and repair.
+// The rules for which `chosen` (by rule index) is not 0, by pack: what each finds, its clauses, conditions, reason and
+// repair.
 std::string rules_markdown(const policy::Policy& policy, std::span<const std::uint8_t> chosen, bool chinese);
 
 }  // namespace hegui::report
