@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "load.h"
 #include "report/catalogue.h"
+#include "report/rules_markdown.h"
 #include "terminal.h"
 
 namespace hegui::cli {
@@ -21,6 +22,10 @@ int run_rules(const Rules& options, const Common& common) {
   if (!loaded) return 2;
   const auto chosen = check::select(loaded->policy, options.select, options.ignore);
   if (!chosen) return print(chosen.error()), 2;
+  if (options.format == "markdown") {
+    print(report::rules_markdown(loaded->policy, *chosen, common.language == Language::Zh));
+    return 0;
+  }
   print(report::list_rules(loaded->policy, *chosen, catalogue_options(common, options.format)));
   return 0;
 }

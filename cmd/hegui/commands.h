@@ -15,6 +15,7 @@ int run_explain(const Explain& options, const Common& common);
 int run_init(const Init& options, const Common& common);
 int run_policy_check(const PolicyCheck& options, const Common& common);
 int run_policy_test(const PolicyTest& options, const Common& common);
+int run_policy_new(const PolicyNew& options, const Common& common);
 int run_completion(const Completion& options, const Common& common);
 int run_manual(const Manual& options, const Common& common);
 int run_batch(const Batch& options, const Common& common);

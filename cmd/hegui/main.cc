@@ -19,6 +19,7 @@ struct Dispatch {
   int operator()(const Init& options) const { return run_init(options, common); }
   int operator()(const PolicyCheck& options) const { return run_policy_check(options, common); }
   int operator()(const PolicyTest& options) const { return run_policy_test(options, common); }
+  int operator()(const PolicyNew& options) const { return run_policy_new(options, common); }
   int operator()(const Completion& options) const { return run_completion(options, common); }
   int operator()(const Manual& options) const { return run_manual(options, common); }
   int operator()(const Batch& options) const { return run_batch(options, common); }

@@ -150,8 +150,9 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--select", rules.select, "Only these: rule, clause, instrument, pillar or severity")
       ->delimiter(',');
   command->add_option("--ignore", rules.ignore, "Leave these out")->delimiter(',');
-  command->add_option("--format", rules.format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->footer("Example:\n  hegui rules --select security");
+  command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
+  command->footer("Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
 
   command = app.add_subcommand("clauses", "List the clauses and how far each is covered (条款)");
   command->add_option("INSTRUMENT", clauses.instrument, "Slug of one instrument, such as opinions");
@@ -164,7 +165,7 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
 
-void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, Schema& schema) {
+void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, PolicyNew& fresh, Schema& schema) {
   auto* command =
       app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
   command->add_option("PATH", init.paths, "Manifests, packages or folders to fill it from");
@@ -180,7 +181,15 @@ void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& te
   command->footer("Example:\n  hegui policy check my-policy");
   command = policy->add_subcommand("test", "Run the rules of packs against their own examples");
   command->add_option("DIR", test.folders, "Folders of packs; none: the built-in policy");
+  command->add_flag("--uncovered", test.uncovered, "List every side of a condition that no example shows");
   command->footer("Example:\n  hegui policy test");
+  command = policy->add_subcommand("new", "Write a rule to start from, which checks and passes its examples");
+  command->add_option("ID", fresh.id, "Id of the rule: letters, digits and hyphens, such as OWN-001")->required();
+  command->add_option("--name", fresh.name,
+                      "Its name: lower-case words joined by hyphens (default: the id in lower case)");
+  command->add_option("-o,--output", fresh.folder, "Folder of the pack, started when it is none (default: .)")
+      ->type_name("DIR");
+  command->footer("Example:\n  hegui policy new OWN-001 --name privacy-policy-missing -o my-policy");
 
   command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");
   command->add_option("WHAT", schema.what, "declaration, facts, report or policy")
@@ -214,6 +223,7 @@ struct Commands {
   Init init;
   PolicyCheck policy_check;
   PolicyTest policy_test;
+  PolicyNew policy_new;
   Schema schema;
   Completion completion;
   FleetOptions fleet;
@@ -229,7 +239,7 @@ void define(CLI::App& app, Commands& into) {
   add_check(app, into.check, into.raw);
   add_diff(app, into.diff, into.raw);
   add_listings(app, into.facts, into.rules, into.clauses, into.explain);
-  add_authoring(app, into.init, into.policy_check, into.policy_test, into.schema);
+  add_authoring(app, into.init, into.policy_check, into.policy_test, into.policy_new, into.schema);
   into.fleet.add(app);
   add_documents(app, into.completion);
 }
@@ -321,6 +331,8 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
     options.command = Manual{};
   } else if (app.get_subcommand("policy")->got_subcommand("check")) {
     options.command = std::move(read.policy_check);
+  } else if (app.get_subcommand("policy")->got_subcommand("new")) {
+    options.command = std::move(read.policy_new);
   } else {
     options.command = std::move(read.policy_test);
   }

@@ -82,6 +82,11 @@ struct PolicyCheck {
 
 struct PolicyTest {
   std::vector<std::string> folders;
+  bool uncovered = false;  // list the sides of conditions that no example shows
+};
+
+struct PolicyNew {
+  std::string id, name, folder = ".";  // an empty name: the id in lower case
 };
 
 struct Schema {
@@ -125,7 +130,7 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, Batch, Report, Schema,
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
                Completion, Manual>
       command;
 };

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "check/branches.h"
 #include "check/evaluate.h"
 #include "policy/codes.h"
 #include "policy/example.h"
@@ -59,6 +62,10 @@ class Runner {
     if (!rule || examples == nullptr) return;
     ++run.rules;
     for (const vocab::Node& example : examples->items) judge(*rule, example, file);
+    BranchCoverage branches = branch_coverage(table, file);
+    run.sides += branches.sides;
+    run.shown += branches.shown;
+    std::ranges::move(branches.hidden, std::back_inserter(run.hidden));
   }
 
   ExampleRun run;

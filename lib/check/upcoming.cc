@@ -24,7 +24,8 @@ std::vector<Diagnostic> upcoming(const policy::Policy& policy, Date as_of, std::
       const policy::ClauseRow& clause = policy.clauses()[id];
       const auto day = policy.effective(clause);
       if (!day || *day <= as_of || day->days > as_of.days + kAnnouncedDays) continue;
-      std::vector<std::string_view>& rules = soon[{day->days, policy.text(policy.instruments()[clause.instrument].slug)}];
+      std::vector<std::string_view>& rules =
+          soon[{day->days, policy.text(policy.instruments()[clause.instrument].slug)}];
       if (rules.empty() || rules.back() != policy.text(rule.id)) rules.push_back(policy.text(rule.id));
     }
   }
@@ -33,10 +34,11 @@ std::vector<Diagnostic> upcoming(const policy::Policy& policy, Date as_of, std::
     const policy::InstrumentRow& instrument = policy.instruments()[*policy.find_instrument(when.second)];
     out.push_back({.code = kTakesEffect,
                    .level = Level::Note,
-                   .message = fmt::format("{} takes effect: 《{}》 {}", Date{when.first}.to_string(), policy.text(instrument.title.zh),
-                                          policy.text(instrument.title.en)),
+                   .message = fmt::format("{} takes effect: 《{}》 {}", Date{when.first}.to_string(),
+                                          policy.text(instrument.title.zh), policy.text(instrument.title.en)),
                    .place = {},
-                   .help = fmt::format("from that day it counts for {}; see hegui explain {}", fmt::join(rules, ", "), when.second)});
+                   .help = fmt::format("from that day it counts for {}; see hegui explain {}", fmt::join(rules, ", "),
+                                       when.second)});
   }
   return out;
 }

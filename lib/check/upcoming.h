@@ -14,8 +14,8 @@ namespace hegui::check {
 // How long before its day a clause is announced.
 inline constexpr std::int32_t kAnnouncedDays = 90;
 
-// One note (HG4020) for each instrument and day in the 90 days after `as_of`, with the rules of `selected` (by rule index; empty: all)
-// that cite a clause of it, in order of day and slug.
+// One note (HG4020) for each instrument and day in the 90 days after `as_of`, with the rules of `selected` (by rule
+// index; empty: all) that cite a clause of it, in order of day and slug.
 std::vector<Diagnostic> upcoming(const policy::Policy& policy, Date as_of, std::span<const std::uint8_t> selected);
 
 }  // namespace hegui::check

@@ -1,6 +1,10 @@
 """The shipped policy against what it was made from: no proposal is lost, and no condition speaks of a service nobody can declare."""
+import os
 import pathlib
 import re
+import shutil
+import subprocess
+import tempfile
 import tomllib
 import unittest
 
@@ -12,6 +16,61 @@ def rules():
     for path in sorted(POLICY.glob("*/rules/*.toml")):
         for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
             yield path, rule
+
+
+def hegui(*arguments):
+    done = subprocess.run([os.environ["HEGUI"], *arguments], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+class Documentation(unittest.TestCase):
+    def test_the_pages_of_rules_are_current(self):
+        for language in ("zh", "en"):
+            status, page, err = hegui("rules", "--format", "markdown", "--lang", language)
+            self.assertEqual((status, err), (0, ""))
+            path = POLICY / f"RULES.{language}.md"
+            if os.environ.get("HEGUI_UPDATE"):
+                path.write_text(page, encoding="utf-8")
+            self.assertTrue(page == path.read_text(encoding="utf-8"), f"{path.name} is stale; HEGUI_UPDATE=1 writes it")
+
+
+class Authoring(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui pack "))
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def test_a_new_rule_checks_and_passes_its_examples(self):
+        pack = str(self.folder / "mine")
+        self.assertEqual(hegui("policy", "new", "OWN-001", "-o", pack)[0], 0)
+        self.assertEqual(hegui("policy", "new", "OWN-002", "--name", "second-rule", "-o", pack)[0], 0, "into the same pack")
+        self.assertEqual(hegui("policy", "new", "OWN-002", "--name", "second-rule", "-o", pack)[0], 2, "an existing rule is kept")
+        self.assertEqual(hegui("policy", "new", "a b", "-o", pack)[0], 2)
+        self.assertEqual(hegui("policy", "check", pack)[0], 0)
+        status, out, err = hegui("policy", "test", pack, "--uncovered")
+        self.assertEqual(status, 0, err)
+        self.assertFalse([line for line in err.splitlines() if "own-001" in line and "HG3020" in line], "its examples show every side")
+
+    def test_the_rule_of_the_guide_works(self):
+        guide = (POLICY / "README.md").read_text(encoding="utf-8")
+        rule = re.search(r"```toml\n(.*?)```", guide, re.DOTALL).group(1)
+        self.assertEqual(hegui("policy", "new", "OWN-001", "--name", "child-lock-missing", "-o", str(self.folder))[0], 0)
+        path = self.folder / "rules" / "child-lock-missing.toml"
+        path.write_text(rule, encoding="utf-8")
+        status, out, err = hegui("policy", "test", str(self.folder), "--uncovered")
+        self.assertEqual(status, 0, err)
+        self.assertNotIn("child-lock-missing", err)
+
+    def test_sides_of_conditions_without_an_example_are_named(self):
+        self.assertEqual(hegui("policy", "new", "OWN-001", "-o", str(self.folder))[0], 0)
+        path = self.folder / "rules" / "own-001.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace("'''policy.present'''", "'''policy.present || policy.lists_items'''")
+                        .replace("facts.policy.present = false", "facts.policy.present = false\nfacts.policy.lists_items = false"), encoding="utf-8")
+        status, out, err = hegui("policy", "test", str(self.folder), "--uncovered")
+        self.assertEqual(status, 0)
+        hidden = [line for line in err.splitlines() if "own-001.toml" in line]
+        self.assertEqual(len(hidden), 1, err[-600:])
+        self.assertIn("HG3020", hidden[0])
+        self.assertIn("is true", hidden[0])
 
 
 class Coverage(unittest.TestCase):

@@ -39,6 +39,12 @@ class Case {
     if (purpose != nullptr) builder_.set(fact("permissions[].purpose"), purpose, at(), item);
     return *this;
   }
+  Case& approval(const char* product, const char* by) {
+    facts::Item* item = builder_.add(fact("licences"), at());
+    builder_.set(fact("licences[].product_name"), product, at(), item);
+    builder_.set(fact("licences[].product_operator"), by, at(), item);
+    return *this;
+  }
   Case& says(const char* path, bool value) { return builder_.set(fact(path), value, at()), *this; }
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }
@@ -247,6 +253,16 @@ TEST(Titles, AHolderIsTheOperatorByNameOrCode) {
                 .filing("app-filing", number, "示例公司")
                 .filed("holder_matches"),
             "true");
+}
+
+TEST(Titles, AnApprovalIsOfOneProductAndOneOperator) {
+  const auto matches = [](const char* name, const char* by) {
+    return Case(kDeclared).says("subject.name", "示例游戏").says("operator.name", "示例公司").approval(name, by).first("licences", "product_matches");
+  };
+  EXPECT_EQ(matches("示例 游戏", "示例公司"), "true") << "blanks do not matter";
+  EXPECT_EQ(matches("另一款游戏", "示例公司"), "false");
+  EXPECT_EQ(matches("示例游戏", "另一家公司"), "false");
+  EXPECT_EQ(matches("示例游戏", ""), "?") << "agreement needs both";
 }
 
 TEST(Titles, TheOperatorsCode) {
