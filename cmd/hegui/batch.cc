@@ -342,6 +342,7 @@ int run_batch(const Batch& options, const Common& common) {
   const batch::Setup setup{.terms = terms,
                            .vocabulary = loaded->vocabulary,
                            .identifiers = loaded->identifiers,
+                           .purposes = loaded->purposes,
                            .run = run,
                            .files = disk(),
                            .limits = {},

@@ -15,6 +15,7 @@
 #include "result/run.h"
 #include "store/store.h"
 #include "vocab/identifier.h"
+#include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::batch {
@@ -24,6 +25,7 @@ struct Setup {
   Terms terms;
   const vocab::Vocabulary& vocabulary;
   const vocab::Identifiers& identifiers;
+  const vocab::PurposeText& purposes;
   const result::Run& run;  // rules and clauses, no subjects
   const FileSystem& files;
   read::Limits limits;

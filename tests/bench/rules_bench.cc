@@ -71,7 +71,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   facts::Subject subject = facts::merge(std::move(gathered.products.front().facts));
-  derive::derive(subject, vocabulary);
+  derive::derive(subject, vocabulary, vocab::Identifiers(vocabulary), vocab::PurposeText(vocabulary));
   const Date day = *parse_date("2026-11-25");  // fixed, so that runs compare
   check::Scratch scratch;
 

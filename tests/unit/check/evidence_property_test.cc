@@ -70,7 +70,7 @@ class Declarations : public testing::Test {
     std::string text;
     for (const auto& [id, line] : answers) text += line;
     facts::Subject subject = declared(text);
-    derive::derive(subject, vocabulary_);
+    derive::derive(subject, vocabulary_, identifiers_, purposes_);
     const Findings findings = evaluate(policy_, subject, kDay, {}, scratch_);
     std::vector<score::Entry> entries;
     for (std::size_t i = 0; i < findings.verdicts.size(); ++i)
@@ -98,6 +98,8 @@ class Declarations : public testing::Test {
 
   policy::Policy policy_{image::View(policy::embedded_image())};
   vocab::Vocabulary vocabulary_{policy_.view()};
+  vocab::Identifiers identifiers_{vocabulary_};
+  vocab::PurposeText purposes_{vocabulary_};
   Scratch scratch_;
 };
 
