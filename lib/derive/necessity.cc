@@ -61,8 +61,7 @@ class Necessity {
     };
     // What a basic function itself works on, as a camera app does on pictures, is not beyond it because no list names
     // it.
-    const bool by_nature = std::ranges::any_of(vocabulary_.texts(type_.works_on),
-                                               [&](image::Text one) { return has(vocabulary_.text(one)); });
+    const bool by_nature = std::ranges::any_of(opens, [&](Value one) { return hints(plain_category(one.as_text())); });
     const bool location = has(kPrecise) && !has(kTrack) && hints(kForegroundLocation);
     if (!by_nature && !location)
       state(FactSet::cell(item, kNecessary), Value::boolean(false), item.origins);

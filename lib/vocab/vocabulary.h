@@ -74,7 +74,6 @@ struct AppTypeRow {
   image::Range necessary;         // kTextSection: slugs of items every user must give
   image::Range conditional;       // kConditionalItemSection
   image::Range permission_hints;  // kTextSection: kinds of permission that can serve the list
-  image::Range works_on;          // kTextSection: slugs of categories that its basic function itself works on
   std::uint32_t number = 0;       // 1 to 39
 };
 

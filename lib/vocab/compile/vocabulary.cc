@@ -128,7 +128,6 @@ class Rows {
     }
     row.conditional = image_.rows<ConditionalItemRow>(kConditionalItemSection, conditional);
     row.permission_hints = text_rows(reader.strings("permission_hints"), kTextSection, image_);
-    row.works_on = references(reader.strings("works_on"), categories_, "category");
     reader.finish();
     image_.row(kAppTypeSection, row);
   }
