@@ -10,7 +10,7 @@ namespace hegui::author {
 std::string pack_skeleton(std::string_view id);
 
 // Contents of one rule's file. `id` is made of letters, digits and hyphens, `name` of lower-case words joined by
-// hyphens.
-std::string rule_skeleton(std::string_view id, std::string_view name);
+// hyphens; `clause` is the id of a clause that the policies it is compiled with have.
+std::string rule_skeleton(std::string_view id, std::string_view name, std::string_view clause);
 
 }  // namespace hegui::author

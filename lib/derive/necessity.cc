@@ -59,9 +59,13 @@ class Necessity {
       return std::ranges::any_of(opens,
                                  [&](Value one) { return plain_category(one.as_text()) == plain_category(category); });
     };
-    if (!has(kPrecise) || has(kTrack) || !hints(kForegroundLocation))
+    // What a basic function itself works on, as a camera app does on pictures, is not beyond it because no list names
+    // it.
+    const bool by_nature = std::ranges::any_of(opens, [&](Value one) { return hints(plain_category(one.as_text())); });
+    const bool location = has(kPrecise) && !has(kTrack) && hints(kForegroundLocation);
+    if (!by_nature && !location)
       state(FactSet::cell(item, kNecessary), Value::boolean(false), item.origins);
-    else if (names_location())
+    else if (location && names_location())
       state(FactSet::cell(item, kNecessary), Value::boolean(true), item.origins);
     std::vector<std::string_view> items;
     for (const ItemRow& row : vocabulary_.items())

@@ -95,12 +95,20 @@ Identifiers::Identifiers(const Vocabulary& vocabulary) : vocabulary_(vocabulary)
 Identifiers::~Identifiers() = default;
 
 const IdentifierRow* Identifiers::find(std::string_view kind) const {
+  const std::vector<const IdentifierRow*> rows = rows_of(kind);
+  return rows.empty() ? nullptr : rows.front();
+}
+
+std::vector<const IdentifierRow*> Identifiers::rows_of(std::string_view kind) const {
+  std::vector<const IdentifierRow*> rows;
   for (const IdentifierRow& row : vocabulary_.identifiers()) {
-    if (vocabulary_.text(row.slug) == kind) return &row;
-    for (const image::Text word : vocabulary_.texts(row.kinds))
-      if (vocabulary_.text(word) == kind) return &row;
+    if (vocabulary_.text(row.slug) == kind)
+      rows.insert(rows.begin(), &row);
+    else if (std::ranges::any_of(vocabulary_.texts(row.kinds),
+                                 [&](image::Text word) { return vocabulary_.text(word) == kind; }))
+      rows.push_back(&row);
   }
-  return nullptr;
+  return rows;
 }
 
 const re2::RE2& Identifiers::regex(const IdentifierRow& row) const {
@@ -133,18 +141,28 @@ Form Identifiers::judge(const IdentifierRow& row, std::string_view number) const
 }
 
 Form Identifiers::judge(std::string_view kind, std::string_view number) const {
-  const IdentifierRow* row = find(kind);
-  return row == nullptr ? Form::Unknown : judge(*row, number);
+  // The best that a row of the kind says of it.
+  Form best = Form::Unknown;
+  for (const IdentifierRow* row : rows_of(kind)) {
+    const Form form = judge(*row, number);
+    if (form == Form::WellFormed) return form;
+    if (best == Form::Unknown || form == Form::Doubtful) best = form;
+  }
+  return best;
 }
 
 std::optional<NumberParts> Identifiers::parts(std::string_view kind, std::string_view number) const {
-  const IdentifierRow* row = find(kind);
-  if (row == nullptr) return std::nullopt;
-  const std::string text = normalise(*row, number);
-  const re2::RE2& pattern = regex(*row);
+  for (const IdentifierRow* row : rows_of(kind))
+    if (auto found = parts(*row, number)) return found;
+  return std::nullopt;
+}
+
+std::optional<NumberParts> Identifiers::parts(const IdentifierRow& row, std::string_view number) const {
+  const std::string text = normalise(row, number);
+  const re2::RE2& pattern = regex(row);
   std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
   const re2::StringPiece whole(text.data(), text.size());
-  if (text.size() < row->min_length || text.size() > row->max_length) return std::nullopt;
+  if (text.size() < row.min_length || text.size() > row.max_length) return std::nullopt;
   if (!pattern.Match(whole, 0, text.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size())))
     return std::nullopt;
   const auto group = [&](const char* name) -> std::string_view {

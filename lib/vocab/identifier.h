@@ -44,7 +44,7 @@ class Identifiers {
   Identifiers(const Identifiers&) = delete;
   Identifiers& operator=(const Identifiers&) = delete;
 
-  // `kind` is an identifier's slug or one of its further words.
+  // `kind` is an identifier's slug or a further word of one or several, of which the number may then have any form.
   Form judge(std::string_view kind, std::string_view number) const;
   const IdentifierRow* find(std::string_view kind) const;
   const Vocabulary& vocabulary() const { return vocabulary_; }
@@ -59,6 +59,9 @@ class Identifiers {
   const re2::RE2& regex(const IdentifierRow& row) const;
   std::string normalise(const IdentifierRow& row, std::string_view number) const;
   Form judge(const IdentifierRow& row, std::string_view number) const;
+  std::optional<NumberParts> parts(const IdentifierRow& row, std::string_view number) const;
+  // The row of that slug first, then those that the kind is a further word of.
+  std::vector<const IdentifierRow*> rows_of(std::string_view kind) const;
   bool matches(const IdentifierRow& row, std::string_view number) const;
   Form check(const IdentifierRow& row, std::string_view number) const;
   Form check_division(std::string_view number) const;

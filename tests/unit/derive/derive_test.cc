@@ -199,8 +199,9 @@ TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
   EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_BACKGROUND_LOCATION"), "false");
   EXPECT_EQ(necessary("ride-hailing", "android.permission.READ_CONTACTS"), "false");
   EXPECT_EQ(necessary("news", "android.permission.ACCESS_FINE_LOCATION"), "false");
-  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?")
-      << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?") << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("camera-beautify", "android.permission.CAMERA"), "?") << "what a camera is for";
+  EXPECT_EQ(necessary("camera-beautify", "android.permission.READ_CONTACTS"), "false");
   EXPECT_EQ(necessary("ride-hailing", "android.permission.INTERNET"), "?") << "opens no personal information";
   EXPECT_EQ(necessary("", "android.permission.READ_CONTACTS"), "?");
 }

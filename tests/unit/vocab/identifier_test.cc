@@ -37,6 +37,11 @@ TEST(Identifiers, TellMalformedFromDoubtful) {
   EXPECT_EQ(identifiers.judge("news-licence", "x"), Form::Doubtful);
   EXPECT_EQ(identifiers.judge("unheard-of", "x"), Form::Unknown);
   EXPECT_EQ(identifiers.judge("icp-licence", "京B2-20201234"), Form::WellFormed);
+  EXPECT_EQ(identifiers.judge("icp-licence", "京ICP证090001号"), Form::WellFormed) << "the old numbering still stands";
+  EXPECT_EQ(identifiers.judge("telecom-licence", "京ICP证090001号"), Form::WellFormed);
+  EXPECT_EQ(identifiers.judge("edi-licence", "京ICP证090001号"), Form::Malformed);
+  EXPECT_EQ(identifiers.judge("game-publication-number", "978-7-498-05646-7"), Form::WellFormed);
+  EXPECT_EQ(identifiers.judge("game-publication-number", "国新出审〔2024〕1234号"), Form::WellFormed);
 }
 
 TEST(Identifiers, ForgiveHowNumbersAreCopied) {
