@@ -1,6 +1,7 @@
 #include "gather/gather.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "gather/walk.h"
@@ -77,7 +78,8 @@ class Gatherer {
   }
 
   SourcePtr open_beside(const Source& input, std::string_view path) const {
-    const std::string file = beside(input.name(), std::string(path));
+    const std::string file =
+        std::filesystem::path(beside(input.name(), std::string(path))).lexically_normal().generic_string();
     const auto entry = files_.stat(file);
     if (!entry || entry->kind != DirectoryEntry::Kind::File) return nullptr;
     auto opened = files_.open(file, context_.limits.max_entry_bytes);
