@@ -20,8 +20,8 @@ struct PillarGate {
 
 struct GateOptions {
   std::optional<policy::Severity> fail_on = policy::Severity::High;  // failures this grave or graver fail the gate
-  std::optional<std::uint32_t> min_score;      // tenths of a point that every judged subject must reach
-  std::optional<std::uint32_t> max_drop = {};  // tenths that a subject may score below the baseline
+  std::optional<std::uint32_t> min_score = {};  // tenths of a point that every judged subject must reach
+  std::optional<std::uint32_t> max_drop = {};   // tenths that a subject may score below the baseline
   std::vector<PillarGate> pillars = {};
   bool strict = false;                 // unknown and not-judged rules fail the gate too
   const Baseline* baseline = nullptr;  // what was applied to the run, if anything

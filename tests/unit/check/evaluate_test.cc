@@ -64,7 +64,8 @@ TEST(Evaluate, AnotherKindOfSubjectIsNotConcerned) {
 TEST(Evaluate, UnknownApplicabilityIsNotJudgedAndNamesWhatWouldDecide) {
   const Held held("[subject]\nname = \"x\"\n");
   EXPECT_EQ(held.verdict(), Verdict::NotJudged);
-  EXPECT_EQ(held.findings.verdicts[0].decided_by, std::vector<facts::FactId>{facts::fact("subject.kind")});
+  const auto decided_by = held.findings.verdicts[0].decided_by;
+  EXPECT_EQ(std::vector(decided_by.begin(), decided_by.end()), std::vector{facts::fact("subject.kind")});
 }
 
 TEST(Evaluate, AMissingFactThatTheInputCouldStateIsUnknownNeverPass) {
