@@ -442,5 +442,61 @@ TEST(Kind, AnIosBundleSaysItItself) {
   EXPECT_EQ(Case(facts::kIosEntitlements).text("subject.build"), "release");
 }
 
+// What is worked out of an SDK found in code beside one declared line.
+std::string held_against(const char* slug, const char* declared, const char* provider = "") {
+  const auto source = std::make_shared<Source>("input", "0123456789");
+  FactBuilder code(source, "test", facts::kDex), words(source, "test", facts::kDeclaration);
+  const Span at{source.get(), 0, 1, {}};
+  facts::Item* found = code.add(fact("sdks"), at);
+  code.set(fact("sdks[].slug"), slug, at, found);
+  code.set(fact("sdks[].detected"), true, at, found);
+  facts::Item* line = words.add(fact("sdks"), at);
+  words.set(fact("sdks[].name"), declared, at, line);
+  words.set(fact("sdks[].provider"), provider, at, line);
+  words.set(fact("sdks[].declared"), true, at, line);
+  std::vector<facts::FactSet> sets;
+  sets.push_back(std::move(code).finish());
+  sets.push_back(std::move(words).finish());
+  facts::Subject subject = facts::merge(std::move(sets));
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const vocab::Identifiers identifiers(vocabulary);
+  derive(subject, vocabulary, identifiers);
+  for (const facts::Item* item = subject.facts.cell(fact("sdks")).first; item != nullptr; item = item->next) {
+    const facts::Cell& declared_as = facts::FactSet::cell(*item, fact("sdks[].declared_as"));
+    if (facts::FactSet::cell(*item, fact("sdks[].detected")).knowledge != Knowledge::Known) continue;
+    if (declared_as.knowledge == Knowledge::Known) return std::string(declared_as.value.as_text());
+    return declared_as.knowledge == Knowledge::Absent ? "absent" : "unknown";
+  }
+  return "no such SDK";
+}
+
+TEST(Sdks, FoundInCodeAreHeldAgainstTheDeclaration) {
+  EXPECT_EQ(held_against("jpush", "极光推送"), "极光推送");
+  EXPECT_EQ(held_against("jpush", "极光推送 (JPush) SDK"), "极光推送 (JPush) SDK");
+  EXPECT_EQ(held_against("wechat-stat", "微信OpenSDK"), "微信OpenSDK");  // its family is declared
+  EXPECT_EQ(held_against("jpush", "个推推送"), "absent");
+  EXPECT_EQ(held_against("wechat-opensdk", "某SDK", "深圳市腾讯计算机系统有限公司"), "unknown");
+}
+
+TEST(Sdks, KnownOnesSayWhatTheyAreFor) {
+  const auto describe = [](const char* slug) {
+    const auto source = std::make_shared<Source>("input", "0123456789");
+    FactBuilder code(source, "test", facts::kDex);
+    const Span at{source.get(), 0, 1, {}};
+    code.set(fact("sdks[].slug"), slug, at, code.add(fact("sdks"), at));
+    std::vector<facts::FactSet> sets;
+    sets.push_back(std::move(code).finish());
+    facts::Subject subject = facts::merge(std::move(sets));
+    const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+    const vocab::Identifiers identifiers(vocabulary);
+    derive(subject, vocabulary, identifiers);
+    const facts::Item& item = *subject.facts.cell(fact("sdks")).first;
+    return std::string(facts::FactSet::cell(item, fact("sdks[].kind")).value.as_text()) + " " +
+           std::to_string(facts::FactSet::cell(item, fact("sdks[].categories")).value.as_list().items.size());
+  };
+  EXPECT_EQ(describe("androidx"), "ui-library 0");
+  EXPECT_EQ(describe("wechat-opensdk"), "share 5");
+}
+
 }  // namespace
 }  // namespace hegui::derive

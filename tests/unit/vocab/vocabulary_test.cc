@@ -156,5 +156,11 @@ TEST_F(Vocabularies, ReferencesAndRepeatsAreChecked) {
   EXPECT_EQ(issues[1].help, "did you mean `biometric`?");
 }
 
+TEST(SdkNames, PeopleVaryThem) {
+  EXPECT_EQ(plain_sdk_name("微信 OpenSDK（支付）"), "微信open支付");
+  EXPECT_EQ(plain_sdk_name("U-Push SDK [友盟+]"), "upush友盟+");
+  EXPECT_EQ(plain_sdk_name("SDK"), "");
+}
+
 }  // namespace
 }  // namespace hegui::vocab
