@@ -10,8 +10,9 @@ namespace {
 template <class Each>
 void visit(std::string_view bytes, Each each) {
   for (pbf_reader message(bytes.data(), bytes.size()); message.next();) {
+    const std::uint32_t number = message.tag();  // taking the bytes may forget it
     if (message.wire_type() == pbf_wire_type::length_delimited)
-      each(message.tag(), view_of(message));
+      each(number, view_of(message));
     else
       message.skip();
   }
