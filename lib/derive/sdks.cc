@@ -96,7 +96,9 @@ class Describer {
         same_provider = same_provider || (!plain.empty() && plain == line.provider);
       }
     }
-    cell.unreadable = cell.unreadable || same_provider;
+    if (!same_provider) return;
+    cell.unreadable = true;
+    cell.knowledge = facts::Knowledge::Unknown;
   }
 
   const SdkFacts ids_;

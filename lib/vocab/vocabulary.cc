@@ -14,8 +14,9 @@ const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, ima
   return it == rows.end() ? nullptr : &*it;
 }
 
-// What people put into the names of SDKs or leave out.
+// What people put into the names of SDKs or leave out, and the bytes these begin with.
 constexpr std::string_view kLoose[] = {" ", "-", "_", "(", ")", "[", "]", "（", "）", "【", "】", "　", "sdk"};
+constexpr std::string_view kLooseFirst = " -_()[]s\xEF\xE3";
 
 }  // namespace
 
@@ -25,6 +26,10 @@ std::string plain_sdk_name(std::string_view name) {
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   std::string out;
   for (std::size_t at = 0; at < small.size();) {
+    if (kLooseFirst.find(small[at]) == std::string_view::npos) {
+      out += small[at++];
+      continue;
+    }
     const std::string_view rest = std::string_view(small).substr(at);
     const auto* loose = std::ranges::find_if(kLoose, [&](std::string_view one) { return rest.starts_with(one); });
     if (loose == std::end(kLoose)) out += small[at];
