@@ -1,5 +1,5 @@
-// Baselines and stored results are somebody's file: whatever stands in one, reading it ends with a baseline that can be applied and
-// written, or with a diagnostic.
+// Baselines and stored results are somebody's file: whatever stands in one, reading it ends with a baseline that can be
+// applied and written, or with a diagnostic.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -37,7 +37,9 @@ TEST(Baseline, ExcusesTheRunItWasMadeOf) {
   EXPECT_GT(count(run, Verdict::Fail, Standing::Known), 0u);
   EXPECT_EQ(count(run, Verdict::Waived, Standing::Known), 0u);
   EXPECT_TRUE(run.subjects[0].fixed.empty());
-  EXPECT_EQ(gate(run, {.fail_on = policy::Severity::Low, .strict = true, .baseline = &baseline}).exit_status, 0);
+  EXPECT_EQ(
+      gate(run, {.fail_on = policy::Severity::Low, .min_score = {}, .strict = true, .baseline = &baseline}).exit_status,
+      0);
 }
 
 TEST(Baseline, ReadsBackWhatItWrote) {
@@ -98,9 +100,11 @@ TEST(Baseline, TellsWhatIsFixedOnlyWhereTheRuleWasJudged) {
 }
 
 TEST(Baseline, RefusesWhatIsNone) {
-  for (const char* text : {"", "{}", "[]", "null", R"({"format":"hegui-baseline"})",
-                           R"({"format":"hegui-baseline","format_version":1,"subjects":[{"subject":"x","score":101,"pillars":{},"findings":[],"not_judged":[]}]})",
-                           R"({"format":"hegui-baseline","format_version":1,"subjects":[{"subject":"x","score":null,"pillars":{},"findings":[{"rule":"r","verdict":"pass","fingerprint":"f"}],"not_judged":[]}]})"}) {
+  for (
+      const char* text :
+      {"", "{}", "[]", "null", R"({"format":"hegui-baseline"})",
+       R"({"format":"hegui-baseline","format_version":1,"subjects":[{"subject":"x","score":101,"pillars":{},"findings":[],"not_judged":[]}]})",
+       R"({"format":"hegui-baseline","format_version":1,"subjects":[{"subject":"x","score":null,"pillars":{},"findings":[{"rule":"r","verdict":"pass","fingerprint":"f"}],"not_judged":[]}]})"}) {
     const auto read = read_baseline(text, "b.json");
     ASSERT_FALSE(read) << text;
     EXPECT_EQ(read.error().code.number / 100, 51) << text;
@@ -123,7 +127,8 @@ TEST(Gate, MeasuresADropFromTheBaseline) {
   const Baseline baseline = baseline_of(run);
   const std::uint32_t before = *run.subjects[0].score.points;
   *run.subjects[0].score.points = before - 15;
-  const GateOptions loose{.fail_on = {}, .max_drop = 15, .baseline = &baseline}, tight{.fail_on = {}, .max_drop = 10, .baseline = &baseline};
+  const GateOptions loose{.fail_on = {}, .min_score = {}, .max_drop = 15, .baseline = &baseline},
+      tight{.fail_on = {}, .min_score = {}, .max_drop = 10, .baseline = &baseline};
   EXPECT_EQ(gate(run, loose).exit_status, 0);
   const Gate out = gate(run, tight);
   EXPECT_EQ(out.exit_status, 1);
@@ -138,37 +143,43 @@ TEST(Gate, AsksAPillarByItself) {
   const result::Run run = sample::demo();
   const GroupScore& pillar = run.subjects[0].pillars.front();
   ASSERT_TRUE(pillar.score.points);
-  GateOptions options{.fail_on = {}, .pillars = {{pillar.id, {}, *pillar.score.points, {}}}};
+  GateOptions options{.fail_on = {}, .min_score = {}, .pillars = {{pillar.id, {}, *pillar.score.points, {}}}};
   EXPECT_EQ(gate(run, options).exit_status, 0);
   options.pillars[0].min_score = *pillar.score.points + 1;
   const Gate out = gate(run, options);
   EXPECT_EQ(out.exit_status, 1);
   EXPECT_NE(out.line.en.find(pillar.id + "="), std::string::npos);
-  options = {.fail_on = policy::Severity::Low};
-  for (const GroupScore& each : run.subjects[0].pillars) options.pillars.push_back({each.id, std::optional<policy::Severity>{}, {}, {}});
+  options = {.fail_on = policy::Severity::Low, .min_score = {}};
+  for (const GroupScore& each : run.subjects[0].pillars)
+    options.pillars.push_back({each.id, std::optional<policy::Severity>{}, {}, {}});
   EXPECT_EQ(gate(run, options).exit_status, 0) << "each pillar's own word stands before the general one";
 }
 
 TEST(Diff, ComparesFactsByNameAndLeavesDerivedOnesOut) {
   result::Run before = sample::demo(), after = sample::demo();
-  before.subjects[0].facts = R"({"permissions":[{"name":"A","purpose":"x","risk":"high"},{"name":"B"}],"android":{"target_sdk":33},"subject":{"platforms":["android"]}})";
-  after.subjects[0].facts = R"({"permissions":[{"name":"C"},{"name":"A","purpose":"y","risk":"low"}],"android":{"target_sdk":34},"subject":{"platforms":["ios","android"]}})";
+  before.subjects[0].facts =
+      R"({"permissions":[{"name":"A","purpose":"x","risk":"high"},{"name":"B"}],"android":{"target_sdk":33},"subject":{"platforms":["android"]}})";
+  after.subjects[0].facts =
+      R"({"permissions":[{"name":"C"},{"name":"A","purpose":"y","risk":"low"}],"android":{"target_sdk":34},"subject":{"platforms":["ios","android"]}})";
   const Diff out = diff(before, after);
   ASSERT_EQ(out.subjects.size(), 1u);
   std::vector<std::string> told;
   for (const FactChange& change : out.subjects[0].facts)
-    told.push_back(change.path + "|" + change.item + "|" + change.before.value_or("-") + "|" + change.after.value_or("-"));
-  EXPECT_EQ(told, (std::vector<std::string>{"permissions|B||-", "permissions|C|-|", "permissions[].purpose|A|x|y", "subject.platforms|ios|-|",
-                                            "android.target_sdk||33|34"}));
+    told.push_back(change.path + "|" + change.item + "|" + change.before.value_or("-") + "|" +
+                   change.after.value_or("-"));
+  EXPECT_EQ(told, (std::vector<std::string>{"permissions|B||-", "permissions|C|-|", "permissions[].purpose|A|x|y",
+                                            "subject.platforms|ios|-|", "android.target_sdk||33|34"}));
 }
 
 TEST(Diff, OneOfEachIsComparedWhateverItIsCalled) {
   result::Run before = sample::demo(), after = sample::demo();
   before.subjects[0].id = "com.example.debug";
   Fingerprints prints("com.example.debug");
-  for (Finding& finding : before.subjects[0].findings) finding.fingerprint = prints.next(before.rules[finding.rule].id, finding.item);
+  for (Finding& finding : before.subjects[0].findings)
+    finding.fingerprint = prints.next(before.rules[finding.rule].id, finding.item);
   Fingerprints own(identity_of(after.subjects[0]));
-  for (Finding& finding : after.subjects[0].findings) finding.fingerprint = own.next(after.rules[finding.rule].id, finding.item);
+  for (Finding& finding : after.subjects[0].findings)
+    finding.fingerprint = own.next(after.rules[finding.rule].id, finding.item);
   const Diff out = diff(before, after);
   EXPECT_EQ(count(after, Verdict::Fail, Standing::New), 0u);
   EXPECT_TRUE(out.subjects[0].after->fixed.empty());
