@@ -12,7 +12,12 @@ bool holds(const std::string& condition, const Result& result) {
 }
 
 TEST(Where, AsksResults) {
-  const Result result{.name = "Demo", .id = "com.example", .version = {}, .kind = "app", .grade = "D", .score = 41.5, .failed = {"SEC-060", "UR-013"}, .permissions = {"CAMERA"}};
+  Result result;
+  result.name = "Demo";
+  result.grade = "D";
+  result.score = 41.5;
+  result.failed = {"SEC-060", "UR-013"};
+  result.permissions = {"CAMERA"};
   EXPECT_TRUE(holds("score < 60.0 && grade == 'D'", result));
   EXPECT_TRUE(holds("'SEC-060' in failed", result));
   EXPECT_TRUE(holds("failed.exists(rule, rule.startsWith('UR-')) && !unreadable", result));
