@@ -53,8 +53,8 @@ def listed(paths, target):
     return str(target)
 
 
-def text_manifests(say, hegui, files, folder, rounds):
-    paths = copies(files, folder / "in", 9000)
+def text_manifests(say, hegui, files, folder, rounds, count, large_count):
+    paths = copies(files, folder / "in", count)
     names = listed(paths, folder / "names")
     ours = [hegui, "batch", "-", "-q", "--jobs", "1"]
     peer = ["xargs", "-a", names, "xmllint", "--noout"]
@@ -71,9 +71,9 @@ def text_manifests(say, hegui, files, folder, rounds):
     say("… two threads beside one", f"{median([a[1] / b[1] for a, b in zip(one, two)]):.2f}x as fast by the clock, {median([b[0] / a[0] for a, b in zip(one, two)]):.2f}x the processor time", "1.85x on a quiet machine")
     small, large = folder / "1000", folder / "100000"
     listed(paths[:1000], small)
-    listed([paths[n % len(paths)] for n in range(100_000)], large)
+    listed([paths[n % len(paths)] for n in range(large_count)], large)
     few, many = spend(ours, str(small))[2], spend(ours, str(large))[2]
-    say("memory, 1,000 and 100,000 subjects", f"{few:.1f} and {many:.1f} MiB ({100 * (many - few) / few:+.1f} %)", "≤ 10 %, < 150 MiB")
+    say(f"memory, 1,000 and {large_count:,} subjects", f"{few:.1f} and {many:.1f} MiB ({100 * (many - few) / few:+.1f} %)", "≤ 10 %, < 150 MiB")
     first, again = [], []
     for n in range(max(2, rounds // 2)):
         store = str(folder / f"{n}.db")
@@ -111,6 +111,8 @@ def main():
     parser.add_argument("--manifests", required=True)
     parser.add_argument("--apks")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--count", type=int, default=9000, help="text manifests to judge")
+    parser.add_argument("--large", type=int, default=100_000, help="subjects whose memory is held against that of 1,000")
     parser.add_argument("--write", action="store_true")
     said = parser.parse_args()
     hegui = os.path.abspath(said.hegui)
@@ -124,7 +126,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="hegui-bench-") as temporary:
         folder = pathlib.Path(temporary)
         start_up(say, hegui, manifests, said.rounds)
-        text_manifests(say, hegui, manifests, folder, said.rounds)
+        text_manifests(say, hegui, manifests, folder, said.rounds, said.count, said.large)
         if said.apks:
             packages(say, hegui, sorted(str(path) for path in pathlib.Path(said.apks).rglob("*.apk")), folder, said.rounds)
     if said.write:

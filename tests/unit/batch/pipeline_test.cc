@@ -7,14 +7,14 @@
 namespace hegui::batch {
 namespace {
 
-struct Run {
+struct Squares {
   std::vector<int> delivered;
   std::size_t most_ahead = 0;
 };
 
 // Squares 0 … count-1, slower for some so that chunks end out of order.
-Run squares(unsigned jobs, int count, int refuse_at = -1, int stop_at = -1) {
-  Run run;
+Squares squares(unsigned jobs, int count, int refuse_at = -1, int stop_at = -1) {
+  Squares run;
   std::atomic<bool> stop = false;
   std::atomic<std::size_t> pulled = 0, delivered = 0;
   int next = 0;
@@ -54,13 +54,13 @@ TEST(Pipeline, DeliversInOrderWhateverTheThreads) {
 TEST(Pipeline, NeverRunsFarAhead) { EXPECT_LE(squares(2, 2000).most_ahead, 4u * (8 + 2 + 1)); }
 
 TEST(Pipeline, StopsWhenResultsAreRefused) {
-  const Run run = squares(4, 100'000, 20);
+  const Squares run = squares(4, 100'000, 20);
   EXPECT_GE(run.delivered.size(), 20u);
   EXPECT_LT(run.delivered.size(), 40u);
 }
 
 TEST(Pipeline, FinishesWhatHasBegunWhenAskedToStop) {
-  const Run run = squares(3, 100'000, -1, 200);
+  const Squares run = squares(3, 100'000, -1, 200);
   EXPECT_LT(run.delivered.size(), 1000u);
   EXPECT_GE(run.delivered.size(), 100u);
   EXPECT_TRUE(std::ranges::is_sorted(run.delivered));

@@ -48,6 +48,26 @@ TEST(Json, LinesComeBackAsTheyWent) {
   }
 }
 
+TEST(Json, LeanLinesKeepWhatDoesNotFollowFromTheRest) {
+  const result::Run run = sample::demo();
+  std::string text;
+  append_run_line(text, run);
+  append_subject_line(text, run, run.subjects[0], Detail::Lean, "{\"android\":{\"target_sdk\":34}}");
+  EXPECT_NE(text.find("\"facts\":{\"android\""), std::string::npos);
+  append_end_line(text, {.seen = 1, .subjects = 1, .complete = true});
+  const Result<result::Run> back = from_json(text, "batch.jsonl");
+  ASSERT_TRUE(back) << back.error().message;
+  ASSERT_EQ(back->subjects.size(), 1u);
+  const Subject &was = run.subjects[0], &is = back->subjects[0];
+  EXPECT_EQ(is.score, was.score);
+  EXPECT_EQ(is.findings.size(), was.findings.size());
+  EXPECT_TRUE(is.clauses.empty() && is.instruments.empty());
+  for (std::size_t rule = 0; rule < was.verdicts.size(); ++rule) EXPECT_EQ(is.verdicts[rule].verdict, was.verdicts[rule].verdict);
+  EXPECT_TRUE(back->issues.empty());
+  append_end_line(text, {.seen = 9, .subjects = 1, .complete = false});
+  ASSERT_EQ(from_json(text, "batch.jsonl")->issues.size(), 1u) << "that it was stopped is told";
+}
+
 TEST(Json, ShardsMayStandEndToEnd) {
   const Result<result::Run> back = from_json(lines(sample::demo()) + lines(sample::clean()), "all.jsonl");
   ASSERT_TRUE(back) << back.error().message;
