@@ -118,6 +118,7 @@ Baseline baseline_of(const Run& run) {
     subject.points = from.score.points;
     for (const GroupScore& pillar : from.pillars)
       if (pillar.score.points) subject.pillars.emplace_back(pillar.id, *pillar.score.points);
+    std::ranges::sort(subject.pillars);
     for (const Finding& finding : from.findings)
       if (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Unknown)
         subject.entries.push_back({run.rules[finding.rule].id, finding.item, finding.fingerprint, finding.verdict});

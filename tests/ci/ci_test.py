@@ -228,7 +228,7 @@ class Schemas(unittest.TestCase):
         self.assertTrue(all(self.validate("declaration", bad)))
 
     def test_every_file_of_the_policy(self):
-        files = sorted(glob.glob(str(ROOT / "policy/**/*.toml"), recursive=True))
+        files = sorted(path for path in glob.glob(str(ROOT / "policy/**/*.toml"), recursive=True) if "/coverage/" not in path)
         self.assertGreater(len(files), 100)
         answers = self.validate("policy", [tomllib.loads(pathlib.Path(path).read_text()) for path in files])
         self.assertEqual([(path, errors) for path, errors in zip(files, answers) if errors], [])

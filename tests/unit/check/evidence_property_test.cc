@@ -88,11 +88,17 @@ class Declarations : public testing::Test {
     return false;
   }
 
+  // Whether a declaration can answer it: what is worked out from other facts cannot be declared.
+  static bool is_question(FactId id) {
+    const facts::SourceMask by = Schema::get().row(id).stated_by;
+    return (by & facts::kDeclaration) != 0 && by != facts::kAnyInput;
+  }
+
   // Facts of the subject that a declaration can answer.
   static std::vector<FactId> questions() {
     std::vector<FactId> out;
     for (const FactId id : Schema::get().roots())
-      if ((Schema::get().row(id).stated_by & facts::kDeclaration) != 0) out.push_back(id);
+      if (is_question(id)) out.push_back(id);
     return out;
   }
 
@@ -115,8 +121,7 @@ TEST_F(Declarations, AnAnswerDecidesWhatWasOpenAndChangesNothingElse) {
       asked = false;
       for (const RuleVerdict& verdict : before.verdicts)
         for (const FactId id : verdict.decided_by)
-          if (Schema::get().list_of(id) == 0 && (Schema::get().row(id).stated_by & facts::kDeclaration) != 0 &&
-              !answers.contains(id)) {
+          if (Schema::get().list_of(id) == 0 && is_question(id) && !answers.contains(id)) {
             answers[id] = answer(id, random);
             asked = true;
           }

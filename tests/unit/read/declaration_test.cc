@@ -164,8 +164,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"[subjcet]\nname = 'x'\n",
             "hegui.toml:1:2: error[HG1250]: unknown key `subjcet`\n  1 | [subjcet]\n    |  ^^^^^^^\n  help: did you "
             "mean `subject`?\n"},
-        Bad{"[hegui]\nlang = 'zh'\n",
-            "hegui.toml:1:2: error[HG1250]: unknown key `hegui`\n  1 | [hegui]\n    |  ^^^^^\n"},
+        Bad{"[heguy]\nlang = 'zh'\n",
+            "hegui.toml:1:2: error[HG1250]: unknown key `heguy`\n  1 | [heguy]\n    |  ^^^^^\n"},
         Bad{"[storage]\nplace = 'x'\n",
             "hegui.toml:2:1: error[HG1250]: unknown key `storage.place`\n  2 | place = 'x'\n    | ^^^^^\n  help: known "
             "here: location\n"},
@@ -257,7 +257,7 @@ INSTANTIATE_TEST_SUITE_P(
             "'soon'\n    |           ^^^^^^\n"
             "  help: write it as YYYY-MM-DD\n"
             "hegui.toml:6:1: error[HG1250]: unknown key `waiver[].until`\n  6 | until = 1\n    | ^^^^^\n"
-            "  help: known here: rule, item, reason, owner, expires, evidence\n"},
+            "  help: known here: rule, item, reason, owner, evidence, expires\n"},
         Bad{"[[waiver]]\nrule = 'UR-017'\nreason = 'x'\nowner = 'me'\n",
             "hegui.toml:1:1: error[HG1255]: a waiver needs `expires`\n  1 | [[waiver]]\n    | ^^^^^^^^^^\n"
             "  help: a waiver names the rule, the reason, who answers for it, and the last day it holds\n"}));

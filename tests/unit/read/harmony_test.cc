@@ -169,7 +169,7 @@ TEST(Harmony, WhatIsNoManifestIsRefused) {
   EXPECT_EQ(remarks(read_text("app.json5", R"({"app": 3})")),
             Lines{"HG1410 a HarmonyOS manifest has an object `module` or `app`"});
   EXPECT_EQ(read_text("module.json5", R"({"module": )").issues.front().level, Level::Error);
-  EXPECT_EQ(remarks(read_text("package.json", R"({"name": "x", "module": "dist/index.js"})")),
+  EXPECT_EQ(remarks(read_text("any.json", R"({"name": "x", "module": "dist/index.js"})")),
             remarks(read_text("x", "nothing")))
       << "a member of that name alone makes no manifest";
 }
