@@ -139,7 +139,7 @@ TEST(Aab, LibrariesTheBuildRecorded) {
     return out;
   };
   EXPECT_EQ(sdks(library("androidx.core", "core", "1") + library("cn.jiguang.sdk", "jpush", "5.6.0") + field(2, "x")),
-            (Lines{"jpush 5.6.0 true", "…"}));
+            (Lines{"androidx 1 true", "jpush 5.6.0 true", "…"}));
   EXPECT_EQ(sdks("\x0A\x7F"), Lines{"HG1141"});
 }
 
