@@ -11,6 +11,7 @@ std::string pack_skeleton(std::string_view id);
 
 // Contents of one rule's file. `id` is made of letters, digits and hyphens, `name` of lower-case words joined by
 // hyphens.
-std::string rule_skeleton(std::string_view id, std::string_view name);
+// It cites `clause` until its author names another.
+std::string rule_skeleton(std::string_view id, std::string_view name, std::string_view clause);
 
 }  // namespace hegui::author
