@@ -1,4 +1,5 @@
-// `hegui batch`: inputs one after the other, judged by all cores, each result a line in the order of the inputs, and kept in a store.
+// `hegui batch`: inputs one after the other, judged by all cores, each result a line in the order of the inputs, and
+// kept in a store.
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -65,7 +66,8 @@ std::vector<store::RuleRow> rule_rows(const result::Run& run) {
   for (const result::Rule& rule : run.rules) {
     std::string clauses;
     for (const std::uint32_t clause : rule.clauses) clauses += (clauses.empty() ? "" : " ") + run.clauses[clause].id;
-    rows.push_back({rule.id, rule.name, std::string(policy::name(rule.severity)), rule.pillar, rule.title.zh, rule.title.en, std::move(clauses)});
+    rows.push_back({rule.id, rule.name, std::string(policy::name(rule.severity)), rule.pillar, rule.title.zh,
+                    rule.title.en, std::move(clauses)});
   }
   return rows;
 }
@@ -74,8 +76,13 @@ std::vector<store::RuleRow> rule_rows(const result::Run& run) {
 class Sink {
  public:
   Sink(Tally& tally, store::Store* store, LineOutput* output, const Batch& options)
-      : tally_(tally), store_(store), output_(output), min_score_(options.min_score), last_(std::chrono::steady_clock::now()) {
-    if (const auto severity = policy::parse_severity(options.fail_on)) fail_from_ = static_cast<unsigned>(*severity) + 1;
+      : tally_(tally),
+        store_(store),
+        output_(output),
+        min_score_(options.min_score),
+        last_(std::chrono::steady_clock::now()) {
+    if (const auto severity = policy::parse_severity(options.fail_on))
+      fail_from_ = static_cast<unsigned>(*severity) + 1;
   }
 
   bool take(std::vector<Outcome>&& outcomes) {
@@ -89,7 +96,8 @@ class Sink {
       count(outcome);
       pending_.push_back(std::move(outcome));
     }
-    const bool due = store_ == nullptr || pending_.size() >= kRowsPerTransaction || std::chrono::steady_clock::now() - last_ >= kLongestUncommitted;
+    const bool due = store_ == nullptr || pending_.size() >= kRowsPerTransaction ||
+                     std::chrono::steady_clock::now() - last_ >= kLongestUncommitted;
     return !due || flush();
   }
 
@@ -97,7 +105,8 @@ class Sink {
     last_ = std::chrono::steady_clock::now();
     if (store_ != nullptr && !pending_.empty()) {
       std::vector<store::Met> met;
-      for (const Outcome& outcome : pending_) met.push_back({number_++, outcome.row.key, outcome.is == Is::Judged ? &outcome.row : nullptr});
+      for (const Outcome& outcome : pending_)
+        met.push_back({number_++, outcome.row.key, outcome.is == Is::Judged ? &outcome.row : nullptr});
       if (auto kept = store_->add(met); !kept) return fail(kept.error());
     }
     if (output_ != nullptr) {
@@ -121,7 +130,8 @@ class Sink {
     if (outcome.row.worst > 0) ++tally_.failing;
     if (outcome.row.errors) ++tally_.unreadable;
     if (fail_from_ > 0 && outcome.row.worst >= fail_from_) gate_failed_ = true;
-    if (min_score_ && outcome.row.score && *outcome.row.score < static_cast<std::uint32_t>(*min_score_ * 10 + 0.5)) gate_failed_ = true;
+    if (min_score_ && outcome.row.score && *outcome.row.score < static_cast<std::uint32_t>(*min_score_ * 10 + 0.5))
+      gate_failed_ = true;
   }
 
   bool fail(const Diagnostic& why) {
@@ -160,11 +170,15 @@ std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date
     const auto unfinished = opened->unfinished(context, kind);
     if (!unfinished) return print(unfinished.error()), std::nullopt;
     if (!*unfinished) {
-      print_error(fmt::format("hegui: {} has no run of this work (policy, rules, --group, --shard) that did not end; leave out --resume to begin one\n", options.store));
+      print_error(
+          fmt::format("hegui: {} has no run of this work (policy, rules, --group, --shard) that did not end; leave out "
+                      "--resume to begin one\n",
+                      options.store));
       return std::nullopt;
     }
     if (!options.as_of.empty() && context.as_of != (*unfinished)->as_of) {
-      print_error(fmt::format("hegui: the run to resume judges as of {}, not {}\n", (*unfinished)->as_of, context.as_of));
+      print_error(
+          fmt::format("hegui: the run to resume judges as of {}, not {}\n", (*unfinished)->as_of, context.as_of));
       return std::nullopt;
     }
     resumed = (*unfinished)->run;
@@ -182,7 +196,12 @@ std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date
 class Runner {
  public:
   Runner(const Batch& options, const Common& common, const batch::Setup& setup, store::Store* store, LineOutput* output)
-      : options_(options), setup_(setup), store_(store), sink_(tally_, store, output, options), progress_(common, tally_, options.quiet), common_(common) {}
+      : options_(options),
+        setup_(setup),
+        store_(store),
+        sink_(tally_, store, output, options),
+        progress_(common, tally_, options.quiet),
+        common_(common) {}
 
   int run() {
     batch::List list(read_list, options_.null_ended);
@@ -209,18 +228,19 @@ class Runner {
     const double seconds = std::max(progress_.seconds(), 1e-3);
     const std::uint64_t subjects = tally_.subjects, known = tally_.known, left_out = tally_.left_out;
     const std::string rate = grouped(static_cast<std::uint64_t>(static_cast<double>(tally_.seen.load()) / seconds));
-    std::string zh = fmt::format("hegui：{} 个对象，{} 个违规，{} 个有不可读之处，用时 {:.1f} 秒（每秒 {}）", grouped(subjects), grouped(tally_.failing),
-                                 grouped(tally_.unreadable), seconds, rate);
-    std::string en = fmt::format("hegui: {} subjects, {} failing, {} with something unreadable, in {:.1f} s ({}/s)", grouped(subjects),
-                                 grouped(tally_.failing), grouped(tally_.unreadable), seconds, rate);
+    std::string zh = fmt::format("hegui：{} 个对象，{} 个违规，{} 个有不可读之处，用时 {:.1f} 秒（每秒 {}）",
+                                 grouped(subjects), grouped(tally_.failing), grouped(tally_.unreadable), seconds, rate);
+    std::string en = fmt::format("hegui: {} subjects, {} failing, {} with something unreadable, in {:.1f} s ({}/s)",
+                                 grouped(subjects), grouped(tally_.failing), grouped(tally_.unreadable), seconds, rate);
     if (known > 0) {
       zh += fmt::format("；{} 个未变，取自存档", grouped(known));
       en += fmt::format("; {} unchanged, taken from the store", grouped(known));
     }
     if (left_out + left_out_.links + left_out_.special > 0) {
-      zh += fmt::format("；文件夹中未取：{} 个格式未知的文件，{} 个链接，{} 个特殊文件", grouped(left_out), grouped(left_out_.links), grouped(left_out_.special));
-      en += fmt::format("; left out of folders: {} files of no known format, {} links, {} special files", grouped(left_out), grouped(left_out_.links),
-                        grouped(left_out_.special));
+      zh += fmt::format("；文件夹中未取：{} 个格式未知的文件，{} 个链接，{} 个特殊文件", grouped(left_out),
+                        grouped(left_out_.links), grouped(left_out_.special));
+      en += fmt::format("; left out of folders: {} files of no known format, {} links, {} special files",
+                        grouped(left_out), grouped(left_out_.links), grouped(left_out_.special));
     }
     print_error(in_language(common_, zh, en) + "\n");
     if (g_stop) tell_stop();
@@ -240,7 +260,7 @@ class Runner {
   void judge_packages(batch::Inputs& inputs) {
     using Named = std::pair<batch::Part, std::string>;
     batch::Packages packages;
-    const auto make = [&]() -> std::function<Named(batch::Part && )> {
+    const auto make = [&]() -> std::function<Named(batch::Part&&)> {
       return [worker = std::make_shared<batch::Worker>(setup_)](batch::Part&& part) {
         std::string package = worker->package(part);
         return Named{std::move(part), std::move(package)};
@@ -256,19 +276,24 @@ class Runner {
     std::vector<batch::Item> items = packages.take();
     tally_.total = items.size();
     std::size_t at = 0;
-    pipeline<batch::Item>([&]() -> std::optional<batch::Item> { return at == items.size() ? std::nullopt : std::optional(std::move(items[at++])); });
+    pipeline<batch::Item>([&]() -> std::optional<batch::Item> {
+      return at == items.size() ? std::nullopt : std::optional(std::move(items[at++]));
+    });
   }
 
   template <class In>
   void pipeline(const std::function<std::optional<In>()>& pull) {
-    const auto make = [&]() -> std::function<Outcome(In && )> {
+    const auto make = [&]() -> std::function<Outcome(In&&)> {
       std::optional<store::Lookup> lookup;
       if (store_ != nullptr)
         if (auto opened = store::Lookup::open(options_.store, store_->context())) lookup = std::move(*opened);
-      return [worker = std::make_shared<batch::Worker>(setup_, std::move(lookup))](In&& item) { return worker->work(item); };
+      return [worker = std::make_shared<batch::Worker>(setup_, std::move(lookup))](In&& item) {
+        return worker->work(item);
+      };
     };
-    batch::run_pipeline<In, Outcome>({jobs()}, g_stop, pull, make, [&](std::vector<Outcome>&& done) { return sink_.take(std::move(done)); },
-                                     [&] { progress_.tick(); });
+    batch::run_pipeline<In, Outcome>(
+        {jobs()}, g_stop, pull, make, [&](std::vector<Outcome>&& done) { return sink_.take(std::move(done)); },
+        [&] { progress_.tick(); });
   }
 
   // Walks ahead so that the bar knows its end; a list has none before it is read.
@@ -282,22 +307,34 @@ class Runner {
     if (!enough.stop_requested()) tally_.total = total;
   }
 
-  unsigned jobs() const { return options_.jobs > 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency()); }
+  unsigned jobs() const {
+    return options_.jobs > 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+  }
 
   int status(bool kept) const {
     if (tally_.seen == 0 && kept && !g_stop)
-      print_error(in_language<std::string>(common_, "hegui：没有找到可检查的输入\n", "hegui: found no input to judge\n"));
+      print_error(
+          in_language<std::string>(common_, "hegui：没有找到可检查的输入\n", "hegui: found no input to judge\n"));
     if (!kept || g_stop || tally_.unreadable > 0 || tally_.seen == 0) return 2;
     return sink_.gate_failed() ? 1 : 0;
   }
 
   void tell_stop() const {
     if (store_ != nullptr)
-      print_error(in_language<std::string>(common_, fmt::format("hegui：已停止；{} 个结果已存入 {}。加 --resume 重新运行同一命令即可继续\n", grouped(sink_.done()), options_.store),
-                                           fmt::format("hegui: stopped; {} results are kept in {}. To go on, run the same command with --resume\n", grouped(sink_.done()), options_.store)));
+      print_error(in_language<std::string>(
+          common_,
+          fmt::format("hegui：已停止；{} 个结果已存入 {}。加 --resume 重新运行同一命令即可继续\n",
+                      grouped(sink_.done()), options_.store),
+          fmt::format("hegui: stopped; {} results are kept in {}. To go on, run the same command with --resume\n",
+                      grouped(sink_.done()), options_.store)));
     else
-      print_error(in_language<std::string>(common_, fmt::format("hegui：已停止；{} 个结果已写出。加 --store FILE 运行，之后可用 --resume 继续\n", grouped(sink_.done())),
-                                           fmt::format("hegui: stopped; {} results are written. With --store FILE a batch can be gone on with (--resume)\n", grouped(sink_.done()))));
+      print_error(in_language<std::string>(
+          common_,
+          fmt::format("hegui：已停止；{} 个结果已写出。加 --store FILE 运行，之后可用 --resume 继续\n",
+                      grouped(sink_.done())),
+          fmt::format(
+              "hegui: stopped; {} results are written. With --store FILE a batch can be gone on with (--resume)\n",
+              grouped(sink_.done()))));
   }
 
   const Batch& options_;
@@ -325,7 +362,8 @@ int run_batch(const Batch& options, const Common& common) {
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *as_of);
   std::optional<OpenStore> store;
   if (!options.store.empty()) {
-    store = open_store(options, run, *as_of, std::string_view(reinterpret_cast<const char*>(chosen->data()), chosen->size()));
+    store = open_store(options, run, *as_of,
+                       std::string_view(reinterpret_cast<const char*>(chosen->data()), chosen->size()));
     if (!store) return 2;
     as_of = store->as_of;
   }
@@ -338,7 +376,8 @@ int run_batch(const Batch& options, const Common& common) {
     if (!written) return print(written.error()), 2;
     output.emplace(std::move(*opened));
   }
-  const batch::Terms terms{.policy = loaded->policy, .as_of = *as_of, .chosen = *chosen, .detail = result::Detail::Lean, .digests = false};
+  const batch::Terms terms{
+      .policy = loaded->policy, .as_of = *as_of, .chosen = *chosen, .detail = result::Detail::Lean, .digests = false};
   const batch::Setup setup{.terms = terms,
                            .vocabulary = loaded->vocabulary,
                            .identifiers = loaded->identifiers,

@@ -14,29 +14,50 @@ bool read_shard(const std::string& text, Batch& into) {
   const auto index = std::from_chars(text.data(), end, into.shard);
   if (index.ec != std::errc{} || index.ptr == end || *index.ptr != '/') return false;
   const auto of = std::from_chars(index.ptr + 1, end, into.shards);
-  return of.ec == std::errc{} && of.ptr == end && into.shard >= 1 && into.shard <= into.shards && into.shards <= 100'000;
+  return of.ec == std::errc{} && of.ptr == end && into.shard >= 1 && into.shard <= into.shards &&
+         into.shards <= 100'000;
 }
 
 }  // namespace
 
 void FleetOptions::add(CLI::App& app) {
   auto* command = app.add_subcommand("batch", "Judge very many subjects, one line of JSON each (批量)");
-  command->add_option("PATH", batch.paths, "Files, folders or zip archives; - reads a list from standard input")->required();
-  command->add_option("--group", batch.group, "What is one subject: file, package (inputs that name the same one) or project (folder) (default: file)")
+  command->add_option("PATH", batch.paths, "Files, folders or zip archives; - reads a list from standard input")
+      ->required();
+  command
+      ->add_option(
+          "--group", batch.group,
+          "What is one subject: file, package (inputs that name the same one) or project (folder) (default: file)")
       ->check(CLI::IsMember({"file", "package", "project"}));
   command->add_flag("-0,--null", batch.null_ended, "The list's paths end with NUL, as find -print0 writes them");
-  command->add_option("-o,--output", batch.file, "Write the lines to this file, whole or not at all; - is standard output, the default without --store")
+  command
+      ->add_option(
+          "-o,--output", batch.file,
+          "Write the lines to this file, whole or not at all; - is standard output, the default without --store")
       ->type_name("FILE");
-  auto* store = command->add_option("--store", batch.store, "Keep results in this SQLite file; what is unchanged is not judged again")->type_name("FILE");
+  auto* store = command
+                    ->add_option("--store", batch.store,
+                                 "Keep results in this SQLite file; what is unchanged is not judged again")
+                    ->type_name("FILE");
   command->add_flag("--resume", batch.resume, "Go on with the store's run of this work that did not end")->needs(store);
   command->add_option("--shard", shard_, "Take only the K-th of N parts, chosen by content")->type_name("K/N");
   command->add_option("-j,--jobs", batch.jobs, "Threads (default: one per core)")->check(CLI::Range(1u, 1024u));
   command->add_option("--profile", batch.profile, "Judge a ready-made selection of the policy, such as release");
+<<<<<<< HEAD
   command->add_option("--select", batch.select, "Judge only these: rule, clause, instrument, pillar or severity")->delimiter(',')->allow_extra_args(false);
   command->add_option("--ignore", batch.ignore, "Leave these out, named as in --select")->delimiter(',')->allow_extra_args(false);
   command->add_option("--fail-on", batch.fail_on, "Exit 1 when a rule of this severity or above fails anywhere (default: none)")
+=======
+  command->add_option("--select", batch.select, "Judge only these: rule, clause, instrument, pillar or severity")
+      ->delimiter(',');
+  command->add_option("--ignore", batch.ignore, "Leave these out, named as in --select")->delimiter(',');
+  command
+      ->add_option("--fail-on", batch.fail_on,
+                   "Exit 1 when a rule of this severity or above fails anywhere (default: none)")
+>>>>>>> batch
       ->check(CLI::IsMember({"critical", "high", "medium", "low", "none"}));
-  command->add_option("--min-score", min_score_, "Exit 1 when a subject scores below this")->check(CLI::Range(0.0, 100.0));
+  command->add_option("--min-score", min_score_, "Exit 1 when a subject scores below this")
+      ->check(CLI::Range(0.0, 100.0));
   command->add_option("--as-of", batch.as_of, "Judge by the law in force on this day (YYYY-MM-DD; default: today)");
   command->add_flag("-q,--quiet", batch.quiet, "No progress and no summary");
   command->footer(
@@ -46,17 +67,26 @@ void FleetOptions::add(CLI::App& app) {
       "  hegui batch manifests/ -o results.jsonl\n"
       "  find . -name '*.apk' -print0 | hegui batch -0 - --store results.db\n"
       "  hegui batch catalogue/ --shard 3/16 -o part-3.jsonl\n"
-      "Exit status: 0 all judged; 1 a gate failed; 2 something could not be read or written, or the batch was stopped.");
+      "Exit status: 0 all judged; 1 a gate failed; 2 something could not be read or written, or the batch was "
+      "stopped.");
 
   command = app.add_subcommand("report", "Report on the results of a batch: a fleet at a glance (汇总)");
-  command->add_option("RESULT", report.paths, "JSON Lines of batches, or stores (results.db, results.db#RUN); shards are merged")->required();
+  command
+      ->add_option("RESULT", report.paths,
+                   "JSON Lines of batches, or stores (results.db, results.db#RUN); shards are merged")
+      ->required();
   command->add_option("--against", report.against, "Earlier results, to show the trend; repeatable for shards");
-  command->add_option("--where", report.where, "Only subjects for which this CEL condition holds, such as 'score < 60.0 && \"android\" in platforms'");
-  command->add_option("--format", formats_, "text, html, csv or markdown; repeatable, each with -o FILE (default: text)")
+  command->add_option(
+      "--where", report.where,
+      "Only subjects for which this CEL condition holds, such as 'score < 60.0 && \"android\" in platforms'");
+  command
+      ->add_option("--format", formats_, "text, html, csv or markdown; repeatable, each with -o FILE (default: text)")
       ->check(CLI::IsMember({"text", "html", "csv", "markdown"}));
-  command->add_option("-o,--output", files_, "Write the format given at the same position to this file")->type_name("FILE");
+  command->add_option("-o,--output", files_, "Write the format given at the same position to this file")
+      ->type_name("FILE");
   command->footer(
-      "Names in --where: name, id, version, kind, platforms, grade, score, attainable, evidence, unreadable, failed, unknown, waived, passed\n"
+      "Names in --where: name, id, version, kind, platforms, grade, score, attainable, evidence, unreadable, failed, "
+      "unknown, waived, passed\n"
       "(rule ids), clauses (ids with a failure), permissions, sdks, inputs.\n"
       "Examples:\n"
       "  hegui report results.db --format html -o fleet.html\n"
@@ -68,7 +98,8 @@ void FleetOptions::add(CLI::App& app) {
 std::string FleetOptions::finish(const CLI::App& app) {
   if (app.got_subcommand("batch")) {
     if (min_score_ >= 0) batch.min_score = min_score_;
-    if (!shard_.empty() && !read_shard(shard_, batch)) return fmt::format("--shard wants K/N with K from 1 to N, not `{}`", shard_);
+    if (!shard_.empty() && !read_shard(shard_, batch))
+      return fmt::format("--shard wants K/N with K from 1 to N, not `{}`", shard_);
     std::size_t lists = 0;
     for (const std::string& path : batch.paths) lists += path == "-" ? 1 : 0;
     if (lists > 1) return "standard input can be read once: name - once";

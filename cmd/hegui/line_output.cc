@@ -20,7 +20,9 @@ Result<LineOutput> LineOutput::open(const std::string& file) {
 }
 
 LineOutput::LineOutput(LineOutput&& other) noexcept
-    : file_(std::move(other.file_)), partial_(std::move(other.partial_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    : file_(std::move(other.file_)),
+      partial_(std::move(other.partial_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 LineOutput::~LineOutput() {
   if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) ::close(descriptor_);
@@ -47,7 +49,8 @@ Diagnostic LineOutput::failure(int reason) const {
   Diagnostic out = error({5001}, {}, fmt::format("the results cannot be written: {}", std::strerror(reason)));
   out.place.file = partial_.empty() ? "<stdout>" : partial_;
   if (reason == EPIPE) out.help = "the program that reads them ended; what it read is whole lines";
-  if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) out.help = "make room; with --store what is finished is kept, and --resume goes on";
+  if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
+    out.help = "make room; with --store what is finished is kept, and --resume goes on";
   return out;
 }
 

@@ -23,7 +23,8 @@ class LineOutput {
   const std::string& partial() const { return partial_; }
 
  private:
-  LineOutput(std::string file, std::string partial, int descriptor) : file_(std::move(file)), partial_(std::move(partial)), descriptor_(descriptor) {}
+  LineOutput(std::string file, std::string partial, int descriptor)
+      : file_(std::move(file)), partial_(std::move(partial)), descriptor_(descriptor) {}
   Diagnostic failure(int reason) const;
 
   std::string file_, partial_;  // empty: standard output

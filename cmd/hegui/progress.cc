@@ -36,14 +36,18 @@ Progress::Progress(const Common& common, const Tally& tally, bool quiet)
       begin_(std::chrono::steady_clock::now()),
       last_(begin_) {}
 
-double Progress::seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+double Progress::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+}
 
 std::string Progress::line() const {
-  const std::uint64_t seen = tally_.seen, total = tally_.total, failing = tally_.failing, unreadable = tally_.unreadable;
+  const std::uint64_t seen = tally_.seen, total = tally_.total, failing = tally_.failing,
+                      unreadable = tally_.unreadable;
   const double passed = seconds(), rate = passed > 0 ? static_cast<double>(seen) / passed : 0;
   std::string out;
   if (total > 0 && on_terminal_) {
-    const auto filled = static_cast<std::size_t>(std::min<double>(1, static_cast<double>(seen) / static_cast<double>(total)) * kBar);
+    const auto filled =
+        static_cast<std::size_t>(std::min<double>(1, static_cast<double>(seen) / static_cast<double>(total)) * kBar);
     out = "[" + std::string(filled, '#') + std::string(kBar - filled, '.') + "] ";
   }
   out += total > 0 ? fmt::format("{}/{}", grouped(seen), grouped(total)) : grouped(seen);
@@ -61,7 +65,9 @@ std::string Progress::line() const {
 void Progress::tick() {
   if (quiet_) return;
   const auto now = std::chrono::steady_clock::now();
-  if (now - last_ < (on_terminal_ ? std::chrono::milliseconds(kBetweenDraws) : std::chrono::milliseconds(kBetweenLines))) return;
+  if (now - last_ <
+      (on_terminal_ ? std::chrono::milliseconds(kBetweenDraws) : std::chrono::milliseconds(kBetweenLines)))
+    return;
   last_ = now;
   print_error(on_terminal_ ? "\r\x1b[K" + line() : "hegui: " + line() + "\n");
   drawn_ = on_terminal_;

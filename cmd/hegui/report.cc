@@ -52,7 +52,8 @@ Result<void> read_result(const std::string& path, fleet::FleetReader& into) {
   if (const std::size_t hash = path.rfind('#'); hash != std::string::npos && !disk().stat(path)) {
     std::int64_t number = 0;
     const char* end = path.data() + path.size();
-    if (const auto parsed = std::from_chars(path.data() + hash + 1, end, number); parsed.ec == std::errc{} && parsed.ptr == end) {
+    if (const auto parsed = std::from_chars(path.data() + hash + 1, end, number);
+        parsed.ec == std::errc{} && parsed.ptr == end) {
       file = path.substr(0, hash);
       run = number;
     }
@@ -61,7 +62,8 @@ Result<void> read_result(const std::string& path, fleet::FleetReader& into) {
   if (!source) return std::unexpected(source.error());
   if ((*source)->text().starts_with(kStoreMagic)) return read_store(file, run, into);
   if (run) {
-    Diagnostic why = error({5208}, {}, "this is no store, so it has no runs by number", "leave out the # and what follows");
+    Diagnostic why =
+        error({5208}, {}, "this is no store, so it has no runs by number", "leave out the # and what follows");
     why.place.file = file;
     return std::unexpected(std::move(why));
   }
@@ -100,7 +102,8 @@ int run_report(const Report& options, const Common& common) {
   bool told = false;
   for (const Output& output : options.outputs) {
     std::string text;
-    fleet::find_writer(output.format)({.fleet = *now, .summary = summary, .trend = trend ? &*trend : nullptr, .language = common.language}, text);
+    fleet::find_writer(output.format)(
+        {.fleet = *now, .summary = summary, .trend = trend ? &*trend : nullptr, .language = common.language}, text);
     told = told || (output.format == "text" && output.file.empty());
     if (output.file.empty()) {
       print(text);

@@ -16,15 +16,18 @@ std::optional<Date> day_of(const std::string& as_of) {
   return day;
 }
 
-std::optional<std::vector<std::uint8_t>> chosen_rules(const std::string& profile, std::vector<std::string> select, std::vector<std::string> ignore,
-                                                      const policy::Policy& policy) {
+std::optional<std::vector<std::uint8_t>> chosen_rules(const std::string& profile, std::vector<std::string> select,
+                                                      std::vector<std::string> ignore, const policy::Policy& policy) {
   if (!profile.empty()) {
     const auto profiles = policy.profiles();
-    const auto it = std::ranges::find(profiles, profile, [&](const policy::ProfileRow& row) { return policy.text(row.name); });
+    const auto it =
+        std::ranges::find(profiles, profile, [&](const policy::ProfileRow& row) { return policy.text(row.name); });
     if (it == profiles.end()) {
       std::string known;
-      for (const policy::ProfileRow& row : profiles) known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
-      print(error(Code{4002}, {}, fmt::format("no profile is called `{}`", profile), fmt::format("there are: {}", known)));
+      for (const policy::ProfileRow& row : profiles)
+        known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
+      print(error(Code{4002}, {}, fmt::format("no profile is called `{}`", profile),
+                  fmt::format("there are: {}", known)));
       return std::nullopt;
     }
     for (const image::Text word : policy.texts(it->select)) select.emplace_back(policy.text(word));

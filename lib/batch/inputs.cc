@@ -11,9 +11,11 @@ constexpr std::size_t kDeepest = 64;
 constexpr Code kTooDeep{5302};
 
 // Files that make a folder the root of a project.
-constexpr std::string_view kMarks[] = {"hegui.toml",   "hegui.json",     "hegui.yaml",        "hegui.yml",          "build.gradle",   "build.gradle.kts",
-                                       "settings.gradle", "settings.gradle.kts", "pubspec.yaml", "package.json",    "oh-package.json5", "build-profile.json5",
-                                       "project.config.json", "app.json", "manifest.json",    "Podfile",            "config.xml",     "Package.swift"};
+constexpr std::string_view kMarks[] = {
+    "hegui.toml",       "hegui.json",          "hegui.yaml",          "hegui.yml",    "build.gradle",
+    "build.gradle.kts", "settings.gradle",     "settings.gradle.kts", "pubspec.yaml", "package.json",
+    "oh-package.json5", "build-profile.json5", "project.config.json", "app.json",     "manifest.json",
+    "Podfile",          "config.xml",          "Package.swift"};
 
 bool marks_project(const DirectoryEntry& entry) {
   if (entry.kind == DirectoryEntry::Kind::Directory) return entry.name.ends_with(".xcodeproj");
@@ -38,7 +40,8 @@ Part file(std::string path) {
 
 }  // namespace
 
-Inputs::Inputs(std::vector<std::string> paths, Group group, List* list, const FileSystem& files, const read::Limits& limits)
+Inputs::Inputs(std::vector<std::string> paths, Group group, List* list, const FileSystem& files,
+               const read::Limits& limits)
     : paths_(std::move(paths)), group_(group), list_(list), files_(files), limits_(limits) {}
 
 std::optional<Part> Inputs::next() {
@@ -71,10 +74,12 @@ std::optional<Part> Inputs::from_path(const std::string& path) {
 }
 
 std::optional<Part> Inputs::enter(std::string path, bool named) {
-  if (folders_.size() == kDeepest) return problem(path, error(kTooDeep, {}, "folders are nested too deep here", "name this folder itself"));
+  if (folders_.size() == kDeepest)
+    return problem(path, error(kTooDeep, {}, "folders are nested too deep here", "name this folder itself"));
   auto entries = files_.list(path);
   if (!entries) return problem(path, entries.error());
-  if (group_ == Group::Project && (std::ranges::any_of(*entries, marks_project) || (named && entries->empty()))) return file(std::move(path));
+  if (group_ == Group::Project && (std::ranges::any_of(*entries, marks_project) || (named && entries->empty())))
+    return file(std::move(path));
   folders_.push_back({std::move(path), std::move(*entries), 0});
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// From the paths a person names to items, one after the other and never all at once, so that a million inputs need no more memory
-// than ten.
+// From the paths a person names to items, one after the other and never all at once, so that a million inputs need no
+// more memory than ten.
 #pragma once
 
 #include <cstdint>
@@ -23,12 +23,14 @@ struct LeftOut {
 
 class Inputs {
  public:
-  // `list` stands where a path is `-`. Folders are walked in byte order of names, links in them are not followed and hidden entries not
-  // looked at. A zip that is no package (its name ends with .zip) is an archive: each of its files is an item. With Group::Project the
-  // nearest folders that hold a project's files are items, and other folders are looked into.
+  // `list` stands where a path is `-`. Folders are walked in byte order of names, links in them are not followed and
+  // hidden entries not looked at. A zip that is no package (its name ends with .zip) is an archive: each of its files
+  // is an item. With Group::Project the nearest folders that hold a project's files are items, and other folders are
+  // looked into.
   Inputs(std::vector<std::string> paths, Group group, List* list, const FileSystem& files, const read::Limits& limits);
 
-  // The next input in order; nothing at the end. What cannot be listed or opened is an input with a problem. Not thread-safe.
+  // The next input in order; nothing at the end. What cannot be listed or opened is an input with a problem. Not
+  // thread-safe.
   std::optional<Part> next();
   const LeftOut& left_out() const { return left_out_; }
 

@@ -21,12 +21,12 @@ enum class Group : std::uint8_t {
 
 // One input. At most one of `path`, `content` and `archive` is set; with none, `problem` says why.
 struct Part {
-  std::string name;                  // what results call it, bytes as given
-  std::string path;                  // of a file, or with Group::Project of a folder
+  std::string name;                    // what results call it, bytes as given
+  std::string path;                    // of a file, or with Group::Project of a folder
   std::optional<std::string> content;  // given inline
   std::shared_ptr<const read::zip::Archive> archive;
-  std::uint32_t entry = 0;           // of `archive`
-  bool sought = false;               // found in a folder by no manifest's name: left out when it is of no known format
+  std::uint32_t entry = 0;  // of `archive`
+  bool sought = false;      // found in a folder by no manifest's name: left out when it is of no known format
   std::optional<Diagnostic> problem;
 };
 

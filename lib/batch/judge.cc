@@ -8,11 +8,13 @@
 
 namespace hegui::batch {
 
-result::Subject judge(const Terms& terms, const facts::Subject& subject, std::vector<Diagnostic> issues, std::string name, check::Scratch& scratch) {
+result::Subject judge(const Terms& terms, const facts::Subject& subject, std::vector<Diagnostic> issues,
+                      std::string name, check::Scratch& scratch) {
   check::Findings findings = check::evaluate(terms.policy, subject, terms.as_of, terms.chosen, scratch);
   const std::vector<read::Waiver> waivers = read::read_waivers(subject.facts);
   std::ranges::move(check::waive(findings, terms.policy, waivers, terms.as_of), std::back_inserter(issues));
-  return result::assemble(terms.policy, subject, std::move(findings), std::move(issues), std::move(name), terms.digests, terms.detail);
+  return result::assemble(terms.policy, subject, std::move(findings), std::move(issues), std::move(name), terms.digests,
+                          terms.detail);
 }
 
 result::Subject unread(const Terms& terms, std::vector<Diagnostic> issues, std::string name) {

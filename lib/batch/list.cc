@@ -14,7 +14,8 @@ Part refused(std::size_t number, std::string message) {
   Part part;
   part.name = fmt::format("<stdin>:{}", number);
   part.problem = error(kBadLine, {}, std::move(message),
-                       "a line is {\"path\": \"…\"}, {\"path\": \"…\", \"content\": \"…\"} or {\"path\": \"…\", \"content_base64\": \"…\"}");
+                       "a line is {\"path\": \"…\"}, {\"path\": \"…\", \"content\": \"…\"} or {\"path\": \"…\", "
+                       "\"content_base64\": \"…\"}");
   part.problem->place.file = part.name;
   return part;
 }
@@ -22,8 +23,8 @@ Part refused(std::size_t number, std::string message) {
 std::optional<std::string> from_base64(const std::string& text) {
   if (text.size() % 4 != 0) return std::nullopt;
   std::string out(text.size() / 4 * 3 + 1, '\0');
-  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(text.data()),
-                                   static_cast<int>(text.size()));
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
   if (size < 0) return std::nullopt;
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
@@ -91,7 +92,8 @@ std::optional<Part> List::next() {
     ++number_;
     if (end_ == '\n' && text->ends_with('\r')) text->pop_back();
     if (text->empty()) continue;
-    if (text->size() > kLongest) return refused(number_, fmt::format("a line of the list is longer than {} bytes; the list ends here", kLongest));
+    if (text->size() > kLongest)
+      return refused(number_, fmt::format("a line of the list is longer than {} bytes; the list ends here", kLongest));
     if (!json_) json_ = end_ == '\n' && text->starts_with('{');
     if (*json_) return part_of_json(*text, number_);
     Part part;

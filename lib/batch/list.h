@@ -15,12 +15,13 @@ using ReadBytes = std::function<std::size_t(char* block, std::size_t size)>;
 
 class List {
  public:
-  // With `null_ended` paths end with NUL. Otherwise a list whose first byte is `{` is JSON Lines, each an object with `path`, or with
-  // `content` (text) or `content_base64` and a `path` to call it by; every other list is one path a line.
+  // With `null_ended` paths end with NUL. Otherwise a list whose first byte is `{` is JSON Lines, each an object with
+  // `path`, or with `content` (text) or `content_base64` and a `path` to call it by; every other list is one path a
+  // line.
   List(ReadBytes read, bool null_ended) : read_(std::move(read)), end_(null_ended ? '\0' : '\n') {}
 
-  // The next input, or nothing at the end; a line that cannot be understood is a part with a problem (HG5301). Empty lines are
-  // passed over. A line may be as long as `kLongest`.
+  // The next input, or nothing at the end; a line that cannot be understood is a part with a problem (HG5301). Empty
+  // lines are passed over. A line may be as long as `kLongest`.
   std::optional<Part> next();
 
   static constexpr std::size_t kLongest = std::size_t{64} << 20;

@@ -1,5 +1,5 @@
-// Putting the inputs of one package together. Unlike the other groupings this has to see every input before the first subject, and keeps
-// what they are called in memory (contents given inline too).
+// Putting the inputs of one package together. Unlike the other groupings this has to see every input before the first
+// subject, and keeps what they are called in memory (contents given inline too).
 #pragma once
 
 #include <string>

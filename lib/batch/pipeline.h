@@ -1,5 +1,5 @@
-// Work spread over threads with the results in the order of the work: a bounded window, so that a slow item delays what follows it but
-// never piles it up in memory.
+// Work spread over threads with the results in the order of the work: a bounded window, so that a slow item delays what
+// follows it but never piles it up in memory.
 #pragma once
 
 #include <algorithm>
@@ -20,14 +20,15 @@ struct PipelineOptions {
   std::size_t chunk = 16;  // items a worker takes at once: fewer locks, and still fair
 };
 
-// `pull` gives the next item or nothing, called by one thread at a time; `make_worker` makes what each thread works with, a function from
-// In to Out; `deliver` takes results in the order of their items, by one thread at a time, and stops everything by returning false.
-// `tick` runs on the calling thread about ten times a second. Once `stop` is set no item is begun; what has begun is finished and
-// delivered. Returns when all is delivered.
+// `pull` gives the next item or nothing, called by one thread at a time; `make_worker` makes what each thread works
+// with, a function from In to Out; `deliver` takes results in the order of their items, by one thread at a time, and
+// stops everything by returning false. `tick` runs on the calling thread about ten times a second. Once `stop` is set
+// no item is begun; what has begun is finished and delivered. Returns when all is delivered.
 template <class In, class Out>
-void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop, const std::function<std::optional<In>()>& pull,
-                  const std::function<std::function<Out(In&&)>()>& make_worker, const std::function<bool(std::vector<Out>&&)>& deliver,
-                  const std::function<void()>& tick) {
+void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
+                  const std::function<std::optional<In>()>& pull,
+                  const std::function<std::function<Out(In&&)>()>& make_worker,
+                  const std::function<bool(std::vector<Out>&&)>& deliver, const std::function<void()>& tick) {
   struct Slot {
     std::vector<Out> results;
     bool filled = false;

@@ -24,7 +24,9 @@ using check::Verdict;
 using Is = Outcome::Is;
 
 // A name as JSON and the store take it.
-std::string readable(std::string_view name) { return utf8::find_invalid(name) == std::string_view::npos ? std::string(name) : utf8::masked(name); }
+std::string readable(std::string_view name) {
+  return utf8::find_invalid(name) == std::string_view::npos ? std::string(name) : utf8::masked(name);
+}
 
 // What a result is known by: nothing else of its inputs decides it.
 std::string key_of(std::string_view name, std::string_view digests) {
@@ -72,7 +74,8 @@ Outcome Worker::work(const Item& item) {
     return attempt(item);
   } catch (const std::exception& failure) {
     const std::string& name = item.parts.front().name;
-    Diagnostic why = error(kUnforeseen, {}, fmt::format("this input could not be judged: {}", failure.what()), "please report it; the other inputs are not affected");
+    Diagnostic why = error(kUnforeseen, {}, fmt::format("this input could not be judged: {}", failure.what()),
+                           "please report it; the other inputs are not affected");
     why.place.file = name;
     return failed({std::move(why)}, name, {}, {});
   }
@@ -81,7 +84,8 @@ Outcome Worker::work(const Item& item) {
 std::string Worker::package(const Part& part) {
   try {
     Read read;
-    return read_part(part, read) && !read.product.facts.empty() ? gather::identity(read.product.facts.front()) : std::string{};
+    return read_part(part, read) && !read.product.facts.empty() ? gather::identity(read.product.facts.front())
+                                                                : std::string{};
   } catch (const std::exception&) {
     return {};  // judging it will tell
   }
@@ -200,10 +204,17 @@ Outcome Worker::project(const Part& part) {
 }
 
 Outcome Worker::judged(Read&& read, std::string key) {
-  if (read.product.facts.empty()) return failed(std::move(read.product.issues), read.product.name, std::move(key), read.all);
+  if (read.product.facts.empty())
+    return failed(std::move(read.product.issues), read.product.name, std::move(key), read.all);
   facts::Subject facts = facts::merge(std::move(read.product.facts));
+<<<<<<< HEAD
   derive::derive(facts, setup_.vocabulary, setup_.identifiers, setup_.purposes);
   result::Subject subject = judge(setup_.terms, facts, std::move(read.product.issues), readable(read.product.name), scratch_);
+=======
+  derive::derive(facts, setup_.vocabulary);
+  result::Subject subject =
+      judge(setup_.terms, facts, std::move(read.product.issues), readable(read.product.name), scratch_);
+>>>>>>> batch
   for (result::Input& input : subject.inputs) {
     const auto it = std::ranges::find(read.digests, input.path, &std::pair<std::string, std::string>::first);
     if (it != read.digests.end()) input.sha256 = it->second;
@@ -216,7 +227,8 @@ Outcome Worker::judged(Read&& read, std::string key) {
   return outcome;
 }
 
-Outcome Worker::failed(std::vector<Diagnostic> issues, const std::string& name, std::string key, const std::string& inputs) {
+Outcome Worker::failed(std::vector<Diagnostic> issues, const std::string& name, std::string key,
+                       const std::string& inputs) {
   Outcome outcome;
   outcome.row.key = key.empty() ? key_of(name, fmt::format("{}", issues.front().code.number)) : std::move(key);
   outcome.row.inputs = inputs;
@@ -234,7 +246,8 @@ void Worker::fill(store::Row& row, const result::Subject& subject, const std::st
     if (finding.verdict == Verdict::Fail && !rule.notice) row.worst = std::max(row.worst, rank(rule.severity));
   }
   row.line.reserve(8192);
-  if (setup_.lines || setup_.rows) result::append_subject_line(row.line, setup_.run, subject, setup_.terms.detail, facts);
+  if (setup_.lines || setup_.rows)
+    result::append_subject_line(row.line, setup_.run, subject, setup_.terms.detail, facts);
   if (!setup_.rows) return;
   row.name = subject.name;
   row.id = subject.id;
@@ -251,8 +264,8 @@ void Worker::fill(store::Row& row, const result::Subject& subject, const std::st
   row.findings.reserve(subject.findings.size());
   for (const result::Finding& finding : subject.findings) {
     const Place place = finding.places.empty() ? Place{} : finding.places.front();
-    row.findings.push_back({setup_.run.rules[finding.rule].id, std::string(check::name(finding.verdict)), readable(finding.item), readable(place.file),
-                            finding.fingerprint, place.line});
+    row.findings.push_back({setup_.run.rules[finding.rule].id, std::string(check::name(finding.verdict)),
+                            readable(finding.item), readable(place.file), finding.fingerprint, place.line});
   }
 }
 

@@ -1,4 +1,5 @@
-// What one thread of a batch does with one item: read it, look whether its result is known, else judge it and write its line.
+// What one thread of a batch does with one item: read it, look whether its result is known, else judge it and write its
+// line.
 #pragma once
 
 #include <cstdint>
@@ -39,16 +40,17 @@ struct Setup {
 struct Outcome {
   enum class Is : std::uint8_t {
     Judged,
-    Known,       // the store has the result: of `row` only what store::Lookup fills
+    Known,  // the store has the result: of `row` only what store::Lookup fills
     OtherShard,
-    LeftOut,     // a folder's file of no known format
+    LeftOut,  // a folder's file of no known format
   } is = Is::Judged;
   store::Row row;
 };
 
 class Worker {
  public:
-  explicit Worker(const Setup& setup, std::optional<store::Lookup> lookup = {}) : setup_(setup), lookup_(std::move(lookup)) {}
+  explicit Worker(const Setup& setup, std::optional<store::Lookup> lookup = {})
+      : setup_(setup), lookup_(std::move(lookup)) {}
 
   // Never fails: what cannot be read is a result that says so (HG9001 for what nobody foresaw).
   Outcome work(const Item& item);

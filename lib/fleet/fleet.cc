@@ -73,7 +73,8 @@ json parse(std::string_view line) {
   const auto wanted = [](int depth, json::parse_event_t event, json& parsed) {
     if (depth != 1 || event != json::parse_event_t::key) return true;
     const auto& key = parsed.get_ref<const std::string&>();
-    return key != "findings" && key != "gains" && key != "repairs" && key != "clauses" && key != "instruments" && key != "not_judged";
+    return key != "findings" && key != "gains" && key != "repairs" && key != "clauses" && key != "instruments" &&
+           key != "not_judged";
   };
   return json::parse(line, wanted, false);
 }
@@ -89,7 +90,9 @@ hegui::Result<void> FleetReader::line(std::string_view line, std::string_view so
     return std::unexpected(std::move(why));
   };
   if (line.starts_with("{\"type\":\"run\"")) {
-    if (open_) complain(kBrokenOff, source, "the lines of a batch break off: they have no `end` line", "run the batch again, or resume it");
+    if (open_)
+      complain(kBrokenOff, source, "the lines of a batch break off: they have no `end` line",
+               "run the batch again, or resume it");
     open_ = false;
     if (run_line_.empty()) {
       auto run = result::from_json(line, source);
@@ -99,8 +102,10 @@ hegui::Result<void> FleetReader::line(std::string_view line, std::string_view so
       fleet_.failing_clauses.resize(fleet_.run.clauses.size());
       for (std::uint32_t i = 0; i < fleet_.run.rules.size(); ++i) rules_[fleet_.run.rules[i].id] = i;
     } else if (line != run_line_) {
-      return refused(kOtherPolicy, "these results were judged by another policy, on another day or by another version than those before",
-                     "report on them apart, or give one of the two as --against");
+      return refused(
+          kOtherPolicy,
+          "these results were judged by another policy, on another day or by another version than those before",
+          "report on them apart, or give one of the two as --against");
     }
     return {};
   }
@@ -111,12 +116,13 @@ hegui::Result<void> FleetReader::line(std::string_view line, std::string_view so
     const json whole_run = {{"index", 1}, {"of", 1}};
     const json& part = it != object.end() && it->is_object() ? *it : whole_run;
     const auto complete = object.find("complete");
-    shard(static_cast<std::uint32_t>(whole(part, "index")), static_cast<std::uint32_t>(whole(part, "of")), whole(object, "seen"),
-          complete != object.end() && complete->is_boolean() && complete->get<bool>(), source);
+    shard(static_cast<std::uint32_t>(whole(part, "index")), static_cast<std::uint32_t>(whole(part, "of")),
+          whole(object, "seen"), complete != object.end() && complete->is_boolean() && complete->get<bool>(), source);
     return {};
   }
   if (type != "subject" || run_line_.empty())
-    return refused(kNoLine, "this is no line of a batch's results", "give JSON Lines that `hegui batch` wrote, or a store");
+    return refused(kNoLine, "this is no line of a batch's results",
+                   "give JSON Lines that `hegui batch` wrote, or a store");
   // What `check` writes is whole with every line; a batch's lines have an end.
   open_ = line.find("\"not_judged\":[") == std::string_view::npos;
   subject(&object);
@@ -134,7 +140,8 @@ void FleetReader::subject(const void* line) {
   result.platforms = texts(array(object, "platforms"));
   row.platforms = fmt::format("{}", fmt::join(result.platforms, ","));
   for (const json& input : array(object, "inputs"))
-    if (const auto it = input.find("path"); it != input.end() && it->is_string()) result.inputs.push_back(it->get_ref<const std::string&>());
+    if (const auto it = input.find("path"); it != input.end() && it->is_string())
+      result.inputs.push_back(it->get_ref<const std::string&>());
   row.unreadable = result.inputs.empty();
   static const json kNothing = json::object();
   const auto member = [&](const char* key) -> const json& {
@@ -142,15 +149,19 @@ void FleetReader::subject(const void* line) {
     return it != object.end() && it->is_object() ? *it : kNothing;
   };
   const json& score = member("score");
-  if (const auto points = score.find("points"); points != score.end() && points->is_number()) row.score = tenths(score, "points");
+  if (const auto points = score.find("points"); points != score.end() && points->is_number())
+    row.score = tenths(score, "points");
   row.attainable = tenths(score, "attainable");
   row.evidence = tenths(score, "evidence");
   if (const std::string grade = text(score, "grade"); grade.size() == 1) row.grade = grade[0];
   row.verdicts.assign(fleet_.run.rules.size(), '-');
   const json& verdicts = member("verdicts");
   std::set<std::uint32_t> clauses;
-  for (const auto& [name, letter, into] : {std::tuple{"pass", 'p', &result.passed}, {"fail", 'f', &result.failed}, {"unknown", 'u', &result.unknown},
-                                           {"not-judged", 'j', static_cast<std::vector<std::string_view>*>(nullptr)}, {"waived", 'w', &result.waived}}) {
+  for (const auto& [name, letter, into] : {std::tuple{"pass", 'p', &result.passed},
+                                           {"fail", 'f', &result.failed},
+                                           {"unknown", 'u', &result.unknown},
+                                           {"not-judged", 'j', static_cast<std::vector<std::string_view>*>(nullptr)},
+                                           {"waived", 'w', &result.waived}}) {
     const json& ids = array(verdicts, name);
     for (const json& id : ids) {
       if (!id.is_string()) continue;
@@ -200,13 +211,17 @@ void FleetReader::subject(const void* line) {
 }
 
 void FleetReader::end(std::string_view source) {
-  if (open_) complain(kBrokenOff, source, "the lines of a batch break off: they have no `end` line", "run the batch again, or resume it");
+  if (open_)
+    complain(kBrokenOff, source, "the lines of a batch break off: they have no `end` line",
+             "run the batch again, or resume it");
   open_ = false;
 }
 
-void FleetReader::shard(std::uint32_t index, std::uint32_t of, std::uint64_t seen, bool complete, std::string_view source) {
+void FleetReader::shard(std::uint32_t index, std::uint32_t of, std::uint64_t seen, bool complete,
+                        std::string_view source) {
   open_ = false;
-  if (!complete) complain(kBrokenOff, source, "the batch was stopped before it had seen every input", "resume it, or run it again");
+  if (!complete)
+    complain(kBrokenOff, source, "the batch was stopped before it had seen every input", "resume it, or run it again");
   shards_[of][index].push_back({std::string(source), seen});
 }
 
@@ -217,19 +232,26 @@ void FleetReader::complain(Code code, std::string_view source, std::string messa
 }
 
 hegui::Result<Fleet> FleetReader::finish() {
-  if (run_line_.empty()) return std::unexpected(error(kNoLine, {}, "there are no results: no `run` line was found", "give JSON Lines that `hegui batch` wrote, or a store"));
+  if (run_line_.empty())
+    return std::unexpected(error(kNoLine, {}, "there are no results: no `run` line was found",
+                                 "give JSON Lines that `hegui batch` wrote, or a store"));
   for (const auto& [of, found] : shards_) {
     if (of <= 1) continue;
     std::string missing;
     for (std::uint32_t index = 1; index <= of; ++index)
       if (!found.contains(index)) missing += fmt::format("{}{}/{}", missing.empty() ? "" : ", ", index, of);
     const Shard& first = found.begin()->second.front();
-    if (!missing.empty()) complain(kShards, first.source, fmt::format("shards are missing: {}", missing), "run them, and give their results too");
+    if (!missing.empty())
+      complain(kShards, first.source, fmt::format("shards are missing: {}", missing),
+               "run them, and give their results too");
     for (const auto& [index, same] : found) {
-      if (same.size() > 1) complain(kShards, same.back().source, fmt::format("shard {}/{} is there {} times", index, of, same.size()), "give each shard once");
+      if (same.size() > 1)
+        complain(kShards, same.back().source, fmt::format("shard {}/{} is there {} times", index, of, same.size()),
+                 "give each shard once");
       for (const Shard& shard : same)
         if (shard.seen != first.seen)
-          complain(kOtherInputs, shard.source, fmt::format("shard {}/{} saw {} inputs, another {}", index, of, shard.seen, first.seen),
+          complain(kOtherInputs, shard.source,
+                   fmt::format("shard {}/{} saw {} inputs, another {}", index, of, shard.seen, first.seen),
                    "run all shards over the same inputs");
     }
   }

@@ -1,5 +1,5 @@
-// Many results as one value: what is kept of each subject, and what is counted over all. It is made from the lines of batches, shard after
-// shard, without ever holding a subject whole.
+// Many results as one value: what is kept of each subject, and what is counted over all. It is made from the lines of
+// batches, shard after shard, without ever holding a subject whole.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ struct Fleet {
   std::vector<std::uint32_t> failing_clauses;  // by clause of the run: subjects with a failure of it
   std::vector<Pillar> pillars;
   std::unordered_map<std::string, std::uint32_t> permissions, sdks;  // subjects that have it
-  std::uint64_t filtered = 0;  // subjects that --where leaves out
+  std::uint64_t filtered = 0;                                        // subjects that --where leaves out
 };
 
 class FleetReader {
@@ -46,15 +46,16 @@ class FleetReader {
   // `where` may be null; it must outlive the reader.
   explicit FleetReader(Where* where) : where_(where) {}
 
-  // One line of a batch; `source` is what messages call where it comes from. Errors: HG5401 no line of a batch, HG5104 another policy or
-  // day than the lines before.
+  // One line of a batch; `source` is what messages call where it comes from. Errors: HG5401 no line of a batch, HG5104
+  // another policy or day than the lines before.
   hegui::Result<void> line(std::string_view line, std::string_view source);
   // A source is at its end.
   void end(std::string_view source);
   // What is told of a run by a store, where there are no end lines.
   void shard(std::uint32_t index, std::uint32_t of, std::uint64_t seen, bool complete, std::string_view source);
 
-  // Issues of the fleet's run: HG5402 lines that break off, HG5403 shards that are missing or there twice, HG5404 shards of different inputs.
+  // Issues of the fleet's run: HG5402 lines that break off, HG5403 shards that are missing or there twice, HG5404
+  // shards of different inputs.
   hegui::Result<Fleet> finish();
 
  private:
@@ -70,7 +71,7 @@ class FleetReader {
   std::string run_line_;
   std::unordered_map<std::string, std::uint32_t> rules_;
   std::map<std::uint32_t, std::map<std::uint32_t, std::vector<Shard>>> shards_;  // by number of shards, then index
-  bool open_ = false;  // lines of a batch without their end
+  bool open_ = false;                                                            // lines of a batch without their end
 };
 
 }  // namespace hegui::fleet

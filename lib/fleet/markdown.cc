@@ -20,28 +20,33 @@ class Page {
 
   void write() {
     const Summary& sum = view_.summary;
-    put("## hegui · {}\n\n| {} | {} | {} | {} | {} |\n|--:|--:|--:|--:|--:|\n| {} | {} | {} | {} | {} |\n", view_.fleet.run.as_of.to_string(), pick("对象", "Subjects"),
-        pick("违规", "Failing"), pick("不可读", "Unreadable"), pick("平均分", "Mean score"), pick("中位分", "Median score"), sum.subjects, sum.failing, sum.unreadable,
-        points(sum.mean), points(sum.median));
-    for (const Diagnostic& issue : view_.fleet.run.issues) put("\n- **{}** {}\n", issue.code.to_string(), markdown(issue.message));
+    put("## hegui · {}\n\n| {} | {} | {} | {} | {} |\n|--:|--:|--:|--:|--:|\n| {} | {} | {} | {} | {} |\n",
+        view_.fleet.run.as_of.to_string(), pick("对象", "Subjects"), pick("违规", "Failing"),
+        pick("不可读", "Unreadable"), pick("平均分", "Mean score"), pick("中位分", "Median score"), sum.subjects,
+        sum.failing, sum.unreadable, points(sum.mean), points(sum.median));
+    for (const Diagnostic& issue : view_.fleet.run.issues)
+      put("\n- **{}** {}\n", issue.code.to_string(), markdown(issue.message));
     put("\n| {} |", pick("等级", "Grade"));
     for (const char grade : kGrades) put(" {} |", grade);
     put("\n|---|--:|--:|--:|--:|--:|--:|--:|\n| {} |", pick("对象", "Subjects"));
     for (const std::uint64_t count : sum.grades) put(" {} |", count);
     put("\n");
     if (!sum.rules.empty()) {
-      put("\n### {}\n\n| {} | {} | {} | {} |\n|--:|--:|---|---|\n", pick("最常见的违规", "Most frequent failures"), pick("对象", "Subjects"), "%", pick("级别", "Severity"),
-          pick("规则", "Rule"));
+      put("\n### {}\n\n| {} | {} | {} | {} |\n|--:|--:|---|---|\n", pick("最常见的违规", "Most frequent failures"),
+          pick("对象", "Subjects"), "%", pick("级别", "Severity"), pick("规则", "Rule"));
       for (std::size_t i = 0; i < std::min(kMostRows, sum.rules.size()); ++i) {
         const result::Rule& rule = view_.fleet.run.rules[sum.rules[i].rule];
-        put("| {} | {} | {} | {} {} |\n", sum.rules[i].failed, points(static_cast<std::uint32_t>(sum.rules[i].rate())), report::word(view_.language, rule.severity),
-            markdown(rule.id), markdown(report::pick(view_.language, rule.title)));
+        put("| {} | {} | {} | {} {} |\n", sum.rules[i].failed, points(static_cast<std::uint32_t>(sum.rules[i].rate())),
+            report::word(view_.language, rule.severity), markdown(rule.id),
+            markdown(report::pick(view_.language, rule.title)));
       }
     }
-    put("\n### {}\n\n| {} | {} | {} |\n|:-:|--:|---|\n", pick("得分最低", "Lowest scores"), pick("等级", "Grade"), pick("得分", "Score"), pick("对象", "Subject"));
+    put("\n### {}\n\n| {} | {} | {} |\n|:-:|--:|---|\n", pick("得分最低", "Lowest scores"), pick("等级", "Grade"),
+        pick("得分", "Score"), pick("对象", "Subject"));
     for (std::size_t i = 0; i < std::min(kMostRows, sum.worst.size()); ++i) {
       const Row& row = view_.fleet.rows[sum.worst[i]];
-      put("| {} | {} | {} |\n", row.grade, points(*row.score), markdown(row.name + (row.version.empty() ? "" : " " + row.version)));
+      put("| {} | {} | {} |\n", row.grade, points(*row.score),
+          markdown(row.name + (row.version.empty() ? "" : " " + row.version)));
     }
     prevalence(pick("权限", "Permissions"), sum.permissions);
     prevalence("SDK", sum.sdks);
@@ -58,15 +63,19 @@ class Page {
   void prevalence(std::string_view title, const std::vector<std::pair<std::string, std::uint32_t>>& rows) {
     if (rows.empty()) return;
     put("\n### {}\n\n| {} | |\n|--:|---|\n", title, pick("对象", "Subjects"));
-    for (std::size_t i = 0; i < std::min(kMostRows, rows.size()); ++i) put("| {} | {} |\n", rows[i].second, markdown(rows[i].first));
+    for (std::size_t i = 0; i < std::min(kMostRows, rows.size()); ++i)
+      put("| {} | {} |\n", rows[i].second, markdown(rows[i].first));
   }
 
   void trend(const Trend& trend) {
-    put("\n### {}\n\n| {} | {} | {} | {} | {} | {} |\n|--:|--:|--:|--:|--:|---|\n| {} | {} | {} | {} | {} | {} → {} |\n", pick("趋势", "Trend"), pick("两次都在", "In both"),
-        pick("新增", "Added"), pick("消失", "Gone"), pick("变好", "Better"), pick("变差", "Worse"), pick("平均分", "Mean score"), trend.both, trend.added, trend.gone,
-        trend.better, trend.worse, points(trend.mean_before), points(trend.mean_after));
+    put("\n### {}\n\n| {} | {} | {} | {} | {} | {} |\n|--:|--:|--:|--:|--:|---|\n| {} | {} | {} | {} | {} | {} → {} "
+        "|\n",
+        pick("趋势", "Trend"), pick("两次都在", "In both"), pick("新增", "Added"), pick("消失", "Gone"),
+        pick("变好", "Better"), pick("变差", "Worse"), pick("平均分", "Mean score"), trend.both, trend.added,
+        trend.gone, trend.better, trend.worse, points(trend.mean_before), points(trend.mean_after));
     if (trend.rules.empty()) return;
-    put("\n| {} | {} | {} |\n|---|--:|--:|\n", pick("规则", "Rule"), pick("新增违规", "Newly failing"), pick("修复", "Repaired"));
+    put("\n| {} | {} | {} |\n|---|--:|--:|\n", pick("规则", "Rule"), pick("新增违规", "Newly failing"),
+        pick("修复", "Repaired"));
     for (std::size_t i = 0; i < std::min(kMostRows, trend.rules.size()); ++i)
       put("| {} | {} | {} |\n", markdown(trend.rules[i].rule), trend.rules[i].newly_failing, trend.rules[i].repaired);
   }

@@ -9,9 +9,11 @@ namespace {
 
 constexpr std::size_t kMostDrops = 20;
 
-std::vector<std::pair<std::string, std::uint32_t>> by_prevalence(const std::unordered_map<std::string, std::uint32_t>& counts) {
+std::vector<std::pair<std::string, std::uint32_t>> by_prevalence(
+    const std::unordered_map<std::string, std::uint32_t>& counts) {
   std::vector<std::pair<std::string, std::uint32_t>> out(counts.begin(), counts.end());
-  std::ranges::sort(out, [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  std::ranges::sort(
+      out, [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
   return out;
 }
 

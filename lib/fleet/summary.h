@@ -21,12 +21,13 @@ struct RuleCount {
 
 struct Summary {
   std::uint64_t subjects = 0, unreadable = 0, unscored = 0, failing = 0;
-  std::uint32_t mean = 0, median = 0;             // tenths of a point, of the scored ones
-  std::array<std::uint64_t, 10> histogram{};      // scores 0 to under 10, … 90 to 100
-  std::array<std::uint64_t, 7> grades{};          // A to F and -
-  std::vector<RuleCount> rules;                   // that fail somewhere, most often first
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> clauses;  // into the run's clauses, and subjects failing it, most first
-  std::vector<std::uint32_t> worst;               // into the rows: lowest score first
+  std::uint32_t mean = 0, median = 0;         // tenths of a point, of the scored ones
+  std::array<std::uint64_t, 10> histogram{};  // scores 0 to under 10, … 90 to 100
+  std::array<std::uint64_t, 7> grades{};      // A to F and -
+  std::vector<RuleCount> rules;               // that fail somewhere, most often first
+  std::vector<std::pair<std::uint32_t, std::uint64_t>>
+      clauses;                       // into the run's clauses, and subjects failing it, most first
+  std::vector<std::uint32_t> worst;  // into the rows: lowest score first
   std::vector<std::pair<std::string, std::uint32_t>> permissions, sdks;  // most widespread first
 };
 
@@ -47,7 +48,7 @@ struct Trend {
     std::string rule;
     std::uint64_t newly_failing = 0, repaired = 0;
   };
-  std::vector<RuleChange> rules;                  // most newly failing first
+  std::vector<RuleChange> rules;  // most newly failing first
   Summary before;
 };
 

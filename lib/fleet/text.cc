@@ -21,7 +21,8 @@ std::string bar(std::uint64_t part, std::uint64_t whole) {
 }
 
 std::string title_of(const Row& row) {
-  return utf8::printable(row.name + (row.version.empty() ? "" : " " + row.version) + (row.id.empty() || row.id == row.name ? "" : " · " + row.id));
+  return utf8::printable(row.name + (row.version.empty() ? "" : " " + row.version) +
+                         (row.id.empty() || row.id == row.name ? "" : " · " + row.id));
 }
 
 class Page {
@@ -31,16 +32,21 @@ class Page {
   void write() {
     const Summary& sum = view_.summary;
     put("{}  {}\n", view_.fleet.run.as_of.to_string(),
-        pick(fmt::format("{} 个对象，{} 个违规，{} 个不可读；平均 {}，中位 {}", sum.subjects, sum.failing, sum.unreadable, points(sum.mean), points(sum.median)),
-             fmt::format("{} subjects, {} failing, {} unreadable; mean {}, median {}", sum.subjects, sum.failing, sum.unreadable, points(sum.mean), points(sum.median))));
-    if (view_.fleet.filtered > 0) put("{}\n", pick(fmt::format("--where 排除了 {} 个", view_.fleet.filtered), fmt::format("--where leaves out {}", view_.fleet.filtered)));
+        pick(fmt::format("{} 个对象，{} 个违规，{} 个不可读；平均 {}，中位 {}", sum.subjects, sum.failing,
+                         sum.unreadable, points(sum.mean), points(sum.median)),
+             fmt::format("{} subjects, {} failing, {} unreadable; mean {}, median {}", sum.subjects, sum.failing,
+                         sum.unreadable, points(sum.mean), points(sum.median))));
+    if (view_.fleet.filtered > 0)
+      put("{}\n", pick(fmt::format("--where 排除了 {} 个", view_.fleet.filtered),
+                       fmt::format("--where leaves out {}", view_.fleet.filtered)));
     for (const Diagnostic& issue : view_.fleet.run.issues) out_ += render(issue);
     head(pick("等级", "Grades"));
     for (std::size_t i = 0; i < kGrades.size(); ++i)
       if (sum.grades[i] > 0) put("  {}  {:>9}  {}\n", kGrades[i], sum.grades[i], bar(sum.grades[i], sum.subjects));
     head(pick("得分分布", "Scores"));
     for (std::size_t i = 0; i < sum.histogram.size(); ++i)
-      put("  {:>2}–{:<3} {:>9}  {}\n", i * 10, i == 9 ? 100 : i * 10 + 10, sum.histogram[i], bar(sum.histogram[i], sum.subjects));
+      put("  {:>2}–{:<3} {:>9}  {}\n", i * 10, i == 9 ? 100 : i * 10 + 10, sum.histogram[i],
+          bar(sum.histogram[i], sum.subjects));
     pillars();
     rules();
     worst();
@@ -61,7 +67,9 @@ class Page {
     if (view_.fleet.pillars.empty()) return;
     head(pick("板块（平均分，违规对象）", "Pillars (mean score, subjects failing)"));
     for (const Pillar& pillar : view_.fleet.pillars)
-      if (pillar.subjects > 0) put("  {:<16} {:>5} {:>9}\n", pillar.id, points(static_cast<std::uint32_t>(pillar.points / pillar.subjects)), pillar.failing);
+      if (pillar.subjects > 0)
+        put("  {:<16} {:>5} {:>9}\n", pillar.id, points(static_cast<std::uint32_t>(pillar.points / pillar.subjects)),
+            pillar.failing);
   }
 
   void rules() {
@@ -87,21 +95,25 @@ class Page {
   void prevalence(const std::string& title, const std::vector<std::pair<std::string, std::uint32_t>>& rows) {
     if (rows.empty()) return;
     head(title);
-    for (std::size_t i = 0; i < std::min(kMostRows, rows.size()); ++i) put("  {:>9}  {}\n", rows[i].second, utf8::printable(rows[i].first));
+    for (std::size_t i = 0; i < std::min(kMostRows, rows.size()); ++i)
+      put("  {:>9}  {}\n", rows[i].second, utf8::printable(rows[i].first));
   }
 
   void trend(const Trend& trend) {
     head(pick("趋势", "Trend"));
-    put("  {}\n", pick(fmt::format("{} 个对象两次都在，{} 个新增，{} 个消失；{} 个变好，{} 个变差；平均 {} → {}", trend.both, trend.added, trend.gone, trend.better,
-                                   trend.worse, points(trend.mean_before), points(trend.mean_after)),
-                       fmt::format("{} subjects in both, {} added, {} gone; {} better, {} worse; mean {} → {}", trend.both, trend.added, trend.gone,
-                                   trend.better, trend.worse, points(trend.mean_before), points(trend.mean_after))));
+    put("  {}\n", pick(fmt::format("{} 个对象两次都在，{} 个新增，{} 个消失；{} 个变好，{} 个变差；平均 {} → {}",
+                                   trend.both, trend.added, trend.gone, trend.better, trend.worse,
+                                   points(trend.mean_before), points(trend.mean_after)),
+                       fmt::format("{} subjects in both, {} added, {} gone; {} better, {} worse; mean {} → {}",
+                                   trend.both, trend.added, trend.gone, trend.better, trend.worse,
+                                   points(trend.mean_before), points(trend.mean_after))));
     for (std::size_t i = 0; i < std::min(kMostRows, trend.rules.size()); ++i)
       put("  {:<8} {}\n", trend.rules[i].rule,
           pick(fmt::format("新增违规 {}，修复 {}", trend.rules[i].newly_failing, trend.rules[i].repaired),
                fmt::format("{} newly failing, {} repaired", trend.rules[i].newly_failing, trend.rules[i].repaired)));
     for (std::size_t i = 0; i < std::min(kMostRows, trend.drops.size()); ++i)
-      put("  {:>5} → {:<5} {}\n", points(trend.drops[i].before), points(trend.drops[i].after), utf8::printable(trend.drops[i].name));
+      put("  {:>5} → {:<5} {}\n", points(trend.drops[i].before), points(trend.drops[i].after),
+          utf8::printable(trend.drops[i].name));
   }
 
   const View& view_;

@@ -16,8 +16,25 @@ using value::TypePool;
 using value::Value;
 
 enum Slot : std::uint32_t {
-  kName, kId, kVersion, kKind, kGrade, kScore, kAttainable, kEvidence, kUnreadable,
-  kPlatforms, kFailed, kUnknown, kWaived, kPassed, kClauses, kPermissions, kSdks, kInputs, kSlots
+  kName,
+  kId,
+  kVersion,
+  kKind,
+  kGrade,
+  kScore,
+  kAttainable,
+  kEvidence,
+  kUnreadable,
+  kPlatforms,
+  kFailed,
+  kUnknown,
+  kWaived,
+  kPassed,
+  kClauses,
+  kPermissions,
+  kSdks,
+  kInputs,
+  kSlots
 };
 
 }  // namespace
@@ -50,7 +67,9 @@ Checked<Where> Where::compile(const std::string& condition) {
   cel::Environment environment;
   const value::Type* text = TypePool::string();
   const value::Type* list = compiled->types.list(text);
-  const auto add = [&](const char* name, const value::Type* type, std::uint32_t slot) { environment.add({name, type, slot, slot + 1}); };
+  const auto add = [&](const char* name, const value::Type* type, std::uint32_t slot) {
+    environment.add({name, type, slot, slot + 1});
+  };
   add("name", text, kName);
   add("id", text, kId);
   add("version", text, kVersion);

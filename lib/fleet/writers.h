@@ -21,8 +21,8 @@ using Write = void (*)(const View& view, std::string& out);
 Write find_writer(std::string_view name);
 
 void write_text(const View& view, std::string& out);
-// Stands alone: no script, nothing fetched, charts as inline SVG. Lists are cut to their heads, so that the page stays small however many
-// subjects there are; the CSV has all.
+// Stands alone: no script, nothing fetched, charts as inline SVG. Lists are cut to their heads, so that the page stays
+// small however many subjects there are; the CSV has all.
 void write_html(const View& view, std::string& out);
 // RFC 4180 with a byte order mark, a row per subject.
 void write_csv(const View& view, std::string& out);

@@ -18,20 +18,26 @@ Diagnostic explain(const std::string& path, int code, std::string_view words) {
   switch (code & 0xFF) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return tell({5202}, path, "the store is read-only", "give this user permission to write the file and its folder, or name another --store");
+      return tell({5202}, path, "the store is read-only",
+                  "give this user permission to write the file and its folder, or name another --store");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return tell({5203}, path, "the store is locked by another program that does not finish",
                   "wait for it, or end it; what was finished before is kept");
     case SQLITE_FULL:
-      return tell({5204}, path, "the store cannot grow: no space is left on its disk", "make room and go on with --resume; what was finished before is kept");
+      return tell({5204}, path, "the store cannot grow: no space is left on its disk",
+                  "make room and go on with --resume; what was finished before is kept");
     case SQLITE_IOERR:
-      return tell({5204}, path, fmt::format("the store cannot be written: {}", words), "look at its disk, then go on with --resume; what was finished before is kept");
+      return tell({5204}, path, fmt::format("the store cannot be written: {}", words),
+                  "look at its disk, then go on with --resume; what was finished before is kept");
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-      return tell({5205}, path, fmt::format("this is no store, or a damaged one: {}", words), "name another file, or make a new store");
+      return tell({5205}, path, fmt::format("this is no store, or a damaged one: {}", words),
+                  "name another file, or make a new store");
     case SQLITE_CANTOPEN:
-      return tell({5201}, path, "the store cannot be opened", "check that the path exists and that this user may use it; a store on a read-only disk has to be copied first");
+      return tell({5201}, path, "the store cannot be opened",
+                  "check that the path exists and that this user may use it; a store on a read-only disk has to be "
+                  "copied first");
     default:
       return tell({5201}, path, fmt::format("the store cannot be used: {}", words), "");
   }
@@ -42,7 +48,8 @@ Diagnostic explain(const std::string& path, int code, std::string_view words) {
 void Statement::finalize(sqlite3_stmt* statement) { sqlite3_finalize(statement); }
 
 Statement& Statement::bind(int at, std::string_view text) {
-  sqlite3_bind_text64(statement_.get(), at, text.data() != nullptr ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64(statement_.get(), at, text.data() != nullptr ? text.data() : "", text.size(), SQLITE_STATIC,
+                      SQLITE_UTF8);
   return *this;
 }
 
@@ -67,7 +74,9 @@ void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 std::string_view Statement::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  return bytes == nullptr ? std::string_view{} : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  return bytes == nullptr
+             ? std::string_view{}
+             : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
@@ -83,14 +92,16 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
   const int flags = mode == Mode::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   out.connection_.reset(connection);
-  if (code != SQLITE_OK) return std::unexpected(explain(path, code, connection != nullptr ? sqlite3_errmsg(connection) : "out of memory"));
+  if (code != SQLITE_OK)
+    return std::unexpected(explain(path, code, connection != nullptr ? sqlite3_errmsg(connection) : "out of memory"));
   sqlite3_busy_timeout(connection, kPatience);
   return out;
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+  if (sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                         &statement, nullptr) != SQLITE_OK)
     return std::unexpected(failure());
   return Statement(statement);
 }

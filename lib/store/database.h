@@ -1,4 +1,5 @@
-// SQLite behind a few calls that cannot leak and that say what is wrong in a person's words. lib/store alone sees the library.
+// SQLite behind a few calls that cannot leak and that say what is wrong in a person's words. lib/store alone sees the
+// library.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ struct sqlite3_stmt;
 
 namespace hegui::store {
 
-// A prepared statement that is bound, stepped and reset; parameters and columns are numbered from 1 and 0, as in the library.
+// A prepared statement that is bound, stepped and reset; parameters and columns are numbered from 1 and 0, as in the
+// library.
 class Statement {
  public:
   Statement() = default;
@@ -45,8 +47,8 @@ class Database {
   Result<Statement> prepare(std::string_view sql);
   Result<void> execute(const char* sql);
   std::int64_t last_id() const;
-  // What went wrong in the last call: HG5201 cannot be opened or read, HG5202 read-only, HG5203 locked by somebody else, HG5204 no space
-  // left, HG5205 no database or a damaged one.
+  // What went wrong in the last call: HG5201 cannot be opened or read, HG5202 read-only, HG5203 locked by somebody
+  // else, HG5204 no space left, HG5205 no database or a damaged one.
   Diagnostic failure() const;
   const std::string& path() const { return path_; }
 

@@ -18,7 +18,8 @@ Result<Lookup> Lookup::open(const std::string& path, std::int64_t context) {
   out.database_ = std::move(*database);
   out.context_ = context;
   static_cast<void>(out.database_.execute("PRAGMA mmap_size = 268435456"));  // only faster
-  static constexpr std::string_view kColumns = "SELECT worst, unreadable, errors, score * 10 + 0.5, failed{} FROM subject WHERE context = ?1 AND key = ?2";
+  static constexpr std::string_view kColumns =
+      "SELECT worst, unreadable, errors, score * 10 + 0.5, failed{} FROM subject WHERE context = ?1 AND key = ?2";
   for (auto [statement, line] : {std::pair{&out.with_line_, ", line"}, {&out.without_, ""}}) {
     auto prepared = out.database_.prepare(fmt::format(fmt::runtime(kColumns), line));
     if (!prepared) return std::unexpected(prepared.error());
@@ -28,7 +29,8 @@ Result<Lookup> Lookup::open(const std::string& path, std::int64_t context) {
 }
 
 bool Lookup::find(std::string_view key, bool line, Row& into) {
-  // One view of the store serves many look-ups: taking it costs more than a look-up. It is renewed so that the log can be folded in.
+  // One view of the store serves many look-ups: taking it costs more than a look-up. It is renewed so that the log can
+  // be folded in.
   if (left_ == 0) {
     static_cast<void>(database_.execute("ROLLBACK"));
     left_ = database_.execute("BEGIN") ? kLookupsPerView : 1;
@@ -63,8 +65,10 @@ Result<StoreReader> StoreReader::open(const std::string& path) {
 Result<std::vector<StoredRun>> StoreReader::runs(std::optional<std::int64_t> id) {
   // Of the run asked for, or the newest: the newest run of each shard of the same work.
   auto select = database_.prepare(
-      "SELECT max(run.id), context.run_line, run.started, run.shard, run.shards, run.complete, run.seen, run.subjects FROM run JOIN context "
-      "ON context.id = run.context JOIN (SELECT * FROM run WHERE id = ?1 OR (?1 IS NULL AND id = (SELECT max(id) FROM run))) AS asked "
+      "SELECT max(run.id), context.run_line, run.started, run.shard, run.shards, run.complete, run.seen, run.subjects "
+      "FROM run JOIN context "
+      "ON context.id = run.context JOIN (SELECT * FROM run WHERE id = ?1 OR (?1 IS NULL AND id = (SELECT max(id) FROM "
+      "run))) AS asked "
       "WHERE run.context = asked.context AND run.options = asked.options AND run.shards = asked.shards AND "
       "(run.id = asked.id OR run.shard != asked.shard) GROUP BY run.shard ORDER BY run.shard");
   if (!select) return std::unexpected(select.error());
@@ -77,19 +81,22 @@ Result<std::vector<StoredRun>> StoreReader::runs(std::optional<std::int64_t> id)
     const auto row = select->step();
     if (!row) return std::unexpected(database_.failure());
     if (!*row) break;
-    found.push_back({select->number(0), std::string(select->text(1)), std::string(select->text(2)), static_cast<std::uint32_t>(select->number(3)),
-                     static_cast<std::uint32_t>(select->number(4)), select->number(5) != 0, static_cast<std::uint64_t>(select->number(6)),
+    found.push_back({select->number(0), std::string(select->text(1)), std::string(select->text(2)),
+                     static_cast<std::uint32_t>(select->number(3)), static_cast<std::uint32_t>(select->number(4)),
+                     select->number(5) != 0, static_cast<std::uint64_t>(select->number(6)),
                      static_cast<std::uint64_t>(select->number(7))});
   }
   if (!found.empty()) return found;
-  Diagnostic none = error({5208}, {}, id ? fmt::format("the store has no run {}", *id) : "the store has no run yet", "`SELECT id, started FROM run` lists them");
+  Diagnostic none = error({5208}, {}, id ? fmt::format("the store has no run {}", *id) : "the store has no run yet",
+                          "`SELECT id, started FROM run` lists them");
   none.place.file = database_.path();
   return std::unexpected(std::move(none));
 }
 
 Result<void> StoreReader::lines(std::int64_t run, const std::function<void(std::string_view)>& each) {
   auto select = database_.prepare(
-      "SELECT subject.line FROM run_subject JOIN subject ON subject.id = run_subject.subject WHERE run_subject.run = ?1 ORDER BY run_subject.number");
+      "SELECT subject.line FROM run_subject JOIN subject ON subject.id = run_subject.subject WHERE run_subject.run = "
+      "?1 ORDER BY run_subject.number");
   if (!select) return std::unexpected(select.error());
   select->bind(1, run);
   for (;;) {

@@ -1,5 +1,5 @@
-// The tables of a results store. What they mean and how to ask them stands in README.md beside this file, which a test holds against
-// the database.
+// The tables of a results store. What they mean and how to ask them stands in README.md beside this file, which a test
+// holds against the database.
 #pragma once
 
 #include <string_view>

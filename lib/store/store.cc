@@ -1,4 +1,5 @@
-// Writing: every batch of subjects is one transaction of a write-ahead log, so that what was reported as done survives a killed process.
+// Writing: every batch of subjects is one transaction of a write-ahead log, so that what was reported as done survives
+// a killed process.
 #include "store/store.h"
 
 #include <fmt/format.h>
@@ -52,14 +53,17 @@ Result<void> make_tables(Database& database) {
   if (!version) return std::unexpected(version.error());
   if (*version == kSchemaVersion) return {};
   if (auto made = database.execute(kSchema); !made) return made;
-  const std::string marks = fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplication, kSchemaVersion);
+  const std::string marks =
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplication, kSchemaVersion);
   if (auto marked = database.execute(marks.c_str()); !marked) return marked;
   return transaction.commit();
 }
 
 constexpr std::string_view kInsert =
-    "INSERT OR IGNORE INTO subject (context, key, name, app, version, kind, platforms, inputs, grade, score, attainable, evidence, failed, "
-    "unknown, not_judged, worst, unreadable, errors, verdicts, facts, line) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 10.0, "
+    "INSERT OR IGNORE INTO subject (context, key, name, app, version, kind, platforms, inputs, grade, score, "
+    "attainable, evidence, failed, "
+    "unknown, not_judged, worst, unreadable, errors, verdicts, facts, line) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+    "?9, ?10 / 10.0, "
     "?11 / 10.0, ?12 / 10.0, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) RETURNING id";
 
 void bind_row(Statement& insert, std::int64_t context, const Row& row) {
@@ -94,8 +98,10 @@ Result<Store> Store::open(const std::string& path) {
 
 Result<std::optional<Unfinished>> Store::unfinished(const Context& context, const RunKind& kind) {
   auto find = database_.prepare(
-      "SELECT run.id, context.as_of FROM run JOIN context ON context.id = run.context WHERE context.policy = ?1 AND context.tool = ?2 AND "
-      "context.selection = ?3 AND run.options = ?4 AND run.shard = ?5 AND run.shards = ?6 AND run.complete = 0 ORDER BY run.id DESC LIMIT 1");
+      "SELECT run.id, context.as_of FROM run JOIN context ON context.id = run.context WHERE context.policy = ?1 AND "
+      "context.tool = ?2 AND "
+      "context.selection = ?3 AND run.options = ?4 AND run.shard = ?5 AND run.shards = ?6 AND run.complete = 0 ORDER "
+      "BY run.id DESC LIMIT 1");
   if (!find) return std::unexpected(find.error());
   find->bind(1, context.policy).bind(2, context.tool).bind(3, context.selection).bind(4, kind.options);
   find->bind(5, std::int64_t{kind.shard}).bind(6, std::int64_t{kind.shards});
@@ -108,7 +114,8 @@ Result<std::optional<Unfinished>> Store::unfinished(const Context& context, cons
 Result<void> Store::use(const Context& context, std::span<const RuleRow> rules, std::string_view run_line) {
   Transaction transaction(database_);
   if (auto begun = transaction.begin(); !begun) return begun;
-  auto find = database_.prepare("SELECT id FROM context WHERE policy = ?1 AND tool = ?2 AND as_of = ?3 AND selection = ?4");
+  auto find =
+      database_.prepare("SELECT id FROM context WHERE policy = ?1 AND tool = ?2 AND as_of = ?3 AND selection = ?4");
   if (!find) return std::unexpected(find.error());
   find->bind(1, context.policy).bind(2, context.tool).bind(3, context.as_of).bind(4, context.selection);
   const auto row = find->step();
@@ -116,16 +123,25 @@ Result<void> Store::use(const Context& context, std::span<const RuleRow> rules, 
   if (*row) {
     context_ = find->number(0);
   } else {
-    auto add = database_.prepare("INSERT INTO context (policy, tool, as_of, selection, run_line) VALUES (?1, ?2, ?3, ?4, ?5)");
+    auto add =
+        database_.prepare("INSERT INTO context (policy, tool, as_of, selection, run_line) VALUES (?1, ?2, ?3, ?4, ?5)");
     if (!add) return std::unexpected(add.error());
-    add->bind(1, context.policy).bind(2, context.tool).bind(3, context.as_of).bind(4, context.selection).bind(5, run_line);
+    add->bind(1, context.policy)
+        .bind(2, context.tool)
+        .bind(3, context.as_of)
+        .bind(4, context.selection)
+        .bind(5, run_line);
     if (auto done = finish(database_, *add); !done) return done;
     context_ = database_.last_id();
     auto add_rule = database_.prepare("INSERT INTO rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     if (!add_rule) return std::unexpected(add_rule.error());
     for (std::size_t i = 0; i < rules.size(); ++i) {
       const RuleRow& rule = rules[i];
-      add_rule->bind(1, context_).bind(2, static_cast<std::int64_t>(i)).bind(3, rule.id).bind(4, rule.name).bind(5, rule.severity);
+      add_rule->bind(1, context_)
+          .bind(2, static_cast<std::int64_t>(i))
+          .bind(3, rule.id)
+          .bind(4, rule.name)
+          .bind(5, rule.severity);
       add_rule->bind(6, rule.pillar).bind(7, rule.title_zh).bind(8, rule.title_en).bind(9, rule.clauses);
       if (auto done = finish(database_, *add_rule); !done) return done;
     }
@@ -147,9 +163,14 @@ Result<void> Store::begin_run(const RunKind& kind, std::string_view now, std::op
     run_ = *resumed;
     return {};
   }
-  auto add = database_.prepare("INSERT INTO run (context, options, shard, shards, started) VALUES (?1, ?2, ?3, ?4, ?5)");
+  auto add =
+      database_.prepare("INSERT INTO run (context, options, shard, shards, started) VALUES (?1, ?2, ?3, ?4, ?5)");
   if (!add) return std::unexpected(add.error());
-  add->bind(1, context_).bind(2, kind.options).bind(3, std::int64_t{kind.shard}).bind(4, std::int64_t{kind.shards}).bind(5, now);
+  add->bind(1, context_)
+      .bind(2, kind.options)
+      .bind(3, std::int64_t{kind.shard})
+      .bind(4, std::int64_t{kind.shards})
+      .bind(5, now);
   if (auto done = finish(database_, *add); !done) return done;
   run_ = database_.last_id();
   return {};
@@ -168,7 +189,11 @@ Result<void> Store::add(std::span<const Met> subjects) {
       insert_.reset();
       if (id) {
         for (const FindingRow& finding : met.row->findings) {
-          insert_finding_.bind(1, *id).bind(2, finding.rule).bind(3, finding.verdict).bind(4, finding.item).bind(5, finding.file);
+          insert_finding_.bind(1, *id)
+              .bind(2, finding.rule)
+              .bind(3, finding.verdict)
+              .bind(4, finding.item)
+              .bind(5, finding.file);
           if (finding.line != 0)
             insert_finding_.bind(6, std::int64_t{finding.line});
           else

@@ -1,5 +1,6 @@
-// Results that outlive a batch: an SQLite file of subjects by the bytes they were judged from, of the runs that met them, and of the
-// policy they were held against. One writer per process; several processes may write one store, and readers never wait.
+// Results that outlive a batch: an SQLite file of subjects by the bytes they were judged from, of the runs that met
+// them, and of the policy they were held against. One writer per process; several processes may write one store, and
+// readers never wait.
 #pragma once
 
 #include <cstdint>
@@ -48,11 +49,12 @@ struct Met {
 
 class Store {
  public:
-  // Opens or makes a store for writing. Errors: those of Database, HG5206 made by a newer hegui, HG5207 a database of something else.
+  // Opens or makes a store for writing. Errors: those of Database, HG5206 made by a newer hegui, HG5207 a database of
+  // something else.
   static Result<Store> open(const std::string& path);
 
-  // The newest run of this work that did not end, with the day it judges by; nothing when there is none. The context's own day is not
-  // looked at.
+  // The newest run of this work that did not end, with the day it judges by; nothing when there is none. The context's
+  // own day is not looked at.
   Result<std::optional<Unfinished>> unfinished(const Context& context, const RunKind& kind);
   // Names the context in the store, and there the rules and the `run` line of its results.
   Result<void> use(const Context& context, std::span<const RuleRow> rules, std::string_view run_line);
@@ -75,8 +77,8 @@ class Store {
 class Lookup {
  public:
   static Result<Lookup> open(const std::string& path, std::int64_t context);
-  // Fills what a run needs to know of a result: gate, counts, and with `line` its line. False when the store has none; a store that
-  // cannot be read has none either, and its writer will say why.
+  // Fills what a run needs to know of a result: gate, counts, and with `line` its line. False when the store has none;
+  // a store that cannot be read has none either, and its writer will say why.
   bool find(std::string_view key, bool line, Row& into);
 
  private:

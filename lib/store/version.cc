@@ -32,10 +32,13 @@ Result<int> check_version(Database& database) {
   if (!tables) return std::unexpected(tables.error());
   if (*tables == 0) return 0;
   if (*application != kApplication)
-    return std::unexpected(refused({5207}, database.path(), "this database belongs to another program", "name another file as the store"));
+    return std::unexpected(
+        refused({5207}, database.path(), "this database belongs to another program", "name another file as the store"));
   if (*version > kSchemaVersion)
-    return std::unexpected(refused({5206}, database.path(), fmt::format("the store has version {}; this hegui knows versions up to {}", *version, kSchemaVersion),
-                                   "use the hegui that made it, or a newer one"));
+    return std::unexpected(
+        refused({5206}, database.path(),
+                fmt::format("the store has version {}; this hegui knows versions up to {}", *version, kSchemaVersion),
+                "use the hegui that made it, or a newer one"));
   return static_cast<int>(*version);
 }
 

@@ -197,6 +197,9 @@ NamedRecords::Added PermissionRecords::request(std::string_view platform, std::s
   facts_.set(kName, facts_.keep(name), span, added.item);
   facts_.set(kPlatform, platform, span, added.item);
   facts_.set(kRequested, true, span, added.item);
+  // No manifest has a place for what an Android permission is for: that is the declaration's to say.
+  static const FactId kPurpose = fact("permissions[].purpose");
+  if (platform == "android") facts_.unknown(kPurpose, span, added.item);
   return added;
 }
 

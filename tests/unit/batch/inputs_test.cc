@@ -36,14 +36,16 @@ using Texts = std::vector<std::string>;
 TEST(List, HasThreeForms) {
   EXPECT_EQ(all(list_of("a\n\nb c\r\nlast", false)), (Texts{"a", "b c", "last"}));
   EXPECT_EQ(all(list_of(std::string("a\nb\0\0c", 6), true)), (Texts{"a\nb", "c"}));
-  EXPECT_EQ(all(list_of("{\"path\":\"p\"}\n{\"path\":\"q\",\"content\":\"x\\ny\"}\n{\"content_base64\":\"aGk=\"}\n", false)),
-            (Texts{"p", "q=x\ny", "<stdin>:3=hi"}));
+  EXPECT_EQ(
+      all(list_of("{\"path\":\"p\"}\n{\"path\":\"q\",\"content\":\"x\\ny\"}\n{\"content_base64\":\"aGk=\"}\n", false)),
+      (Texts{"p", "q=x\ny", "<stdin>:3=hi"}));
   EXPECT_TRUE(all(list_of("", false)).empty());
 }
 
 TEST(List, TellsLinesItCannotRead) {
-  EXPECT_EQ(all(list_of("{}\n[1]\n{\"path\":1}\n{\"content_base64\":\"?\"}\n{\"path\":\"x\"", false)),
-            (Texts{"<stdin>:1 !HG5301", "<stdin>:2 !HG5301", "<stdin>:3 !HG5301", "<stdin>:4 !HG5301", "<stdin>:5 !HG5301"}));
+  EXPECT_EQ(
+      all(list_of("{}\n[1]\n{\"path\":1}\n{\"content_base64\":\"?\"}\n{\"path\":\"x\"", false)),
+      (Texts{"<stdin>:1 !HG5301", "<stdin>:2 !HG5301", "<stdin>:3 !HG5301", "<stdin>:4 !HG5301", "<stdin>:5 !HG5301"}));
 }
 
 Texts walk(const FileSystem& files, std::vector<std::string> paths, Group group, List* list = nullptr) {
@@ -56,8 +58,10 @@ Texts walk(const FileSystem& files, std::vector<std::string> paths, Group group,
 
 TEST(Inputs, WalksFoldersInOrderAndTakesPathsAsTheyAre) {
   MemoryFileSystem files;
-  for (const char* path : {"d/b.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/.git/config", "x.xml"}) files.add(path, "text");
-  EXPECT_EQ(walk(files, {"x.xml", "d"}, Group::File), (Texts{"x.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/b.xml ?"}));
+  for (const char* path : {"d/b.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/.git/config", "x.xml"})
+    files.add(path, "text");
+  EXPECT_EQ(walk(files, {"x.xml", "d"}, Group::File),
+            (Texts{"x.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/b.xml ?"}));
   EXPECT_EQ(walk(files, {"gone"}, Group::File), Texts{"gone"}) << "opening it will tell";
   List list = list_of("d\nx.xml\n", false);
   EXPECT_EQ(walk(files, {"-", "x.xml"}, Group::File, &list).size(), 5u);
@@ -65,7 +69,8 @@ TEST(Inputs, WalksFoldersInOrderAndTakesPathsAsTheyAre) {
 
 TEST(Inputs, FindsTheNearestProjects) {
   MemoryFileSystem files;
-  for (const char* path : {"all/one/build.gradle", "all/one/app/build.gradle", "all/more/two/app.json", "all/more/three/AndroidManifest.xml", "all/notes/n.txt"})
+  for (const char* path : {"all/one/build.gradle", "all/one/app/build.gradle", "all/more/two/app.json",
+                           "all/more/three/AndroidManifest.xml", "all/notes/n.txt"})
     files.add(path, "");
   EXPECT_EQ(walk(files, {"all"}, Group::Project), (Texts{"all/more/three", "all/more/two", "all/one"}));
   EXPECT_EQ(walk(files, {"all/one/app"}, Group::Project), Texts{"all/one/app"});

@@ -78,14 +78,20 @@ class Declarations : public testing::Test {
     return {findings.verdicts, score::score(entries)};
   }
 
-  // Whether the rule asks if the fact is stated at all: then its being stated may turn the verdict.
+  // Whether the rule asks if the fact, or one that is worked out from others, is stated at all: then its being stated
+  // may turn the verdict.
   bool asks_whether(std::size_t rule, FactId id) const {
-    const std::string asked = fmt::format("has({})", Schema::get().row(id).path);
-    for (const policy::SourceRow& source : policy_.sources())
-      if (policy_.text(source.path) == policy_.text(policy_.rules()[rule].source) &&
-          policy_.text(source.text).find(asked) != std::string_view::npos)
-        return true;
-    return false;
+    const auto rows = policy_.sources();
+    const auto source = std::ranges::find(rows, policy_.text(policy_.rules()[rule].source),
+                                          [&](const policy::SourceRow& row) { return policy_.text(row.path); });
+    if (source == rows.end()) return false;
+    const auto asks = [&](FactId one) {
+      return policy_.text(source->text).find(fmt::format("has({})", Schema::get().row(one).path)) !=
+             std::string_view::npos;
+    };
+    return asks(id) || std::ranges::any_of(Schema::get().roots(), [&](FactId one) {
+             return Schema::get().row(one).stated_by == facts::kAnyInput && asks(one);
+           });
   }
 
   // Whether a declaration can answer it: what is worked out from other facts cannot be declared.

@@ -41,7 +41,7 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_TRUE(read.issues.empty()) << render(read.issues.front());
   const facts::FactSet& set = *read.value;
   EXPECT_EQ(permissions(set),
-            (Lines{"android|android.permission.CAMERA|-", "android|android.permission.NFC|-",
+            (Lines{"android|android.permission.CAMERA|?", "android|android.permission.NFC|?",
                    "ios|NSCameraUsageDescription|用于扫码", "wechat|scope.userLocation|查找附近的车"}));
   EXPECT_EQ(words(set, "subject.platforms"), "[android ios wechat]") << "a part without an id is the template's";
   EXPECT_EQ(words(set, "subject.kind"), "app");
@@ -64,7 +64,7 @@ TEST(UniApp, PermissionsThatAreNoXmlLeaveTheListOpen) {
     ["<uses-permission android:name=\"a.B\"", "<uses-permission android:name=\"a.C\"/>"]}}}})");
   ASSERT_TRUE(read);
   EXPECT_EQ(remarks(read), Lines{"HG1431 this is no well-formed element of an Android manifest"});
-  EXPECT_EQ(permissions(*read.value), Lines{"android|a.C|-"});
+  EXPECT_EQ(permissions(*read.value), Lines{"android|a.C|?"});
   EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
 }
 
@@ -96,7 +96,7 @@ TEST(Cordova, ConfigXml) {
 </widget>)");
   ASSERT_TRUE(read) << render(read.issues.back());
   const facts::FactSet& set = *read.value;
-  EXPECT_EQ(permissions(set), (Lines{"android|android.permission.CAMERA|-", "ios|NSCameraUsageDescription|用于扫码"}));
+  EXPECT_EQ(permissions(set), (Lines{"android|android.permission.CAMERA|?", "ios|NSCameraUsageDescription|用于扫码"}));
   EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "plugins bring their own";
   EXPECT_EQ(words(set, "cross_platform.origins"), "[* http://example.com/*]");
   EXPECT_EQ(words(set, "cross_platform.modules"), "[cordova-plugin-camera]");
@@ -111,7 +111,7 @@ TEST(Expo, AppJson) {
     "ios": {"bundleIdentifier": "com.example.expo", "infoPlist": {"NSCameraUsageDescription": "用于扫码", "UIBackgroundModes": []}},
     "plugins": ["expo-camera", ["expo-location", {}]]}})");
   ASSERT_TRUE(read);
-  EXPECT_EQ(permissions(*read.value), (Lines{"android|android.permission.CAMERA|-", "android|com.x.permission.Y|-",
+  EXPECT_EQ(permissions(*read.value), (Lines{"android|android.permission.CAMERA|?", "android|com.x.permission.Y|?",
                                              "ios|NSCameraUsageDescription|用于扫码"}));
   EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[expo-camera expo-location]");
   EXPECT_EQ(words(*read.value, "subject.package_names"), "[com.example.expo]");
