@@ -43,18 +43,15 @@ void FleetOptions::add(CLI::App& app) {
   command->add_option("--shard", shard_, "Take only the K-th of N parts, chosen by content")->type_name("K/N");
   command->add_option("-j,--jobs", batch.jobs, "Threads (default: one per core)")->check(CLI::Range(1u, 1024u));
   command->add_option("--profile", batch.profile, "Judge a ready-made selection of the policy, such as release");
-<<<<<<< HEAD
-  command->add_option("--select", batch.select, "Judge only these: rule, clause, instrument, pillar or severity")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--ignore", batch.ignore, "Leave these out, named as in --select")->delimiter(',')->allow_extra_args(false);
-  command->add_option("--fail-on", batch.fail_on, "Exit 1 when a rule of this severity or above fails anywhere (default: none)")
-=======
   command->add_option("--select", batch.select, "Judge only these: rule, clause, instrument, pillar or severity")
-      ->delimiter(',');
-  command->add_option("--ignore", batch.ignore, "Leave these out, named as in --select")->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--ignore", batch.ignore, "Leave these out, named as in --select")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   command
       ->add_option("--fail-on", batch.fail_on,
                    "Exit 1 when a rule of this severity or above fails anywhere (default: none)")
->>>>>>> batch
       ->check(CLI::IsMember({"critical", "high", "medium", "low", "none"}));
   command->add_option("--min-score", min_score_, "Exit 1 when a subject scores below this")
       ->check(CLI::Range(0.0, 100.0));

@@ -207,14 +207,9 @@ Outcome Worker::judged(Read&& read, std::string key) {
   if (read.product.facts.empty())
     return failed(std::move(read.product.issues), read.product.name, std::move(key), read.all);
   facts::Subject facts = facts::merge(std::move(read.product.facts));
-<<<<<<< HEAD
   derive::derive(facts, setup_.vocabulary, setup_.identifiers, setup_.purposes);
-  result::Subject subject = judge(setup_.terms, facts, std::move(read.product.issues), readable(read.product.name), scratch_);
-=======
-  derive::derive(facts, setup_.vocabulary);
   result::Subject subject =
       judge(setup_.terms, facts, std::move(read.product.issues), readable(read.product.name), scratch_);
->>>>>>> batch
   for (result::Input& input : subject.inputs) {
     const auto it = std::ranges::find(read.digests, input.path, &std::pair<std::string, std::string>::first);
     if (it != read.digests.end()) input.sha256 = it->second;
