@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "read/format/harmony_offers.h"
+
 namespace hegui::read::harmony {
 namespace {
 
@@ -30,6 +32,9 @@ struct Ids {
   FactId min_api = fact("harmony.min_api");
   FactId target_api = fact("harmony.target_api");
   FactId debug = fact("harmony.debug");
+  FactId asan = fact("harmony.asan_enabled");
+  FactId release_type = fact("harmony.api_release_type");
+  FactId test_runner = fact("harmony.test_runner");
   FactId modules = fact("harmony.modules");
   FactId device_types = fact("harmony.device_types");
   FactId cleartext = fact("harmony.cleartext_traffic");
@@ -102,8 +107,24 @@ void ManifestReader::state_app(const Node& app) {
       facts_.append(ids.package_names, facts_.keep(name->text), json_->at(*name));
   json_->state_text(ids.bundle_type, &app, "bundleType");
   json_->state_flag(ids.debug, &app, "debug");
+  state_sanitizers(app);
   state_versions(app);
   state_resolved(ids.name, app, "label");
+}
+
+// One that is on is enough; where one cannot be read and no other is on, nobody knows.
+void ManifestReader::state_sanitizers(const Node& app) {
+  const FactId id = Ids::get().asan;
+  bool known = true;
+  for (const std::string_view key : {"asanEnabled", "tsanEnabled", "hwasanEnabled"}) {
+    const Node* found = app.find(key);
+    if (found == nullptr || found->is(NodeKind::Null)) continue;
+    const std::optional<bool> on = json_->flag(&app, key);
+    if (on && *on) return facts_.set(id, true, json_->at(*found));
+    if (!on) facts_.unknown(id, json_->at(*found));
+    known = known && on.has_value();
+  }
+  if (known && !facts_.is_known(id)) facts_.set(id, false, json_->at(app));
 }
 
 void ManifestReader::state_versions(const Node& app) {
@@ -117,6 +138,7 @@ void ManifestReader::state_versions(const Node& app) {
   const Node* api = json_->object(&app, "apiVersion");
   state_api(ids.min_api, api != nullptr ? api : &app, api != nullptr ? "compatible" : "minAPIVersion");
   state_api(ids.target_api, api != nullptr ? api : &app, api != nullptr ? "target" : "targetAPIVersion");
+  json_->state_text(ids.release_type, api != nullptr ? api : &app, api != nullptr ? "releaseType" : "apiReleaseType");
 }
 
 // Since release 5 the number holds the release too: 50001013 is API version 13 of 5.0.1.
@@ -138,6 +160,7 @@ void ManifestReader::state_module(const Node& module) {
   const std::string_view name = named != nullptr ? named->text : std::string_view{};
   if (!name.empty()) facts_.append(ids.modules, facts_.keep(name), json_->at(*named));
   json_->state_texts(ids.device_types, &module, module.find("deviceTypes") != nullptr ? "deviceTypes" : "deviceType");
+  state_runner(module, name);
   if (!permissions_) permissions_.emplace(facts_, issues_);
   for (const std::string_view key : {"requestPermissions", "reqPermissions"})
     if (const Node* requests = json_->array(&module, key, ids.permissions))
@@ -147,6 +170,31 @@ void ManifestReader::state_module(const Node& module) {
     for (const Node& ability : abilities->items) state_component(ability, name, "ability");
   if (const Node* extensions = json_->array(&module, "extensionAbilities", ids.components))
     for (const Node& extension : extensions->items) state_component(extension, name, "extension");
+  state_proxy_data(*json_, module);
+}
+
+// A test module is called so by its name or its folder; a test runner belongs there.
+void ManifestReader::state_runner(const Node& module, std::string_view name) {
+  const std::string_view path = json_->document_name();
+  if (name.ends_with("_test") || path.find("ohosTest/") != path.npos) return;
+  const Node* runner = module.find("testRunner");
+  if (runner == nullptr || runner->is(NodeKind::Null)) {
+    if (!without_runner_) without_runner_ = json_->at(module);
+  } else if (json_->object(&module, "testRunner") != nullptr) {
+    facts_.set(Ids::get().test_runner, true, json_->at(*runner));
+  } else {
+    facts_.unknown(Ids::get().test_runner, json_->at(*runner));
+    all_runners_known_ = false;
+  }
+}
+
+void ManifestReader::finish(bool whole) {
+  const FactId id = Ids::get().test_runner;
+  if (facts_.is_known(id) || !without_runner_) return;
+  if (whole && all_runners_known_)
+    facts_.set(id, false, without_runner_);
+  else
+    facts_.unknown(id, without_runner_);
 }
 
 void ManifestReader::state_permission(const Node& request) {
@@ -180,6 +228,8 @@ void ManifestReader::state_component(const Node& component, std::string_view mod
              json_->at(type != nullptr ? *type : *name), added.item);
   json_->state_texts(ids.component_permissions, &component, "permissions", added.item);
   facts_.set(ids.component_launcher, is_launcher(component), json_->at(*name), added.item);
+  state_skills(*json_, component, added.item);
+  if (type != nullptr && type->text == "dataShare") state_guard(*json_, component, added.item);
   const std::string_view exported = component.find("exported") != nullptr ? "exported" : "visible";
   if (component.find(exported) == nullptr)
     facts_.set(ids.component_exported, false, json_->at(*name), added.item);
@@ -263,6 +313,7 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
     for (const std::string_view path : {kStrings, kAppStrings})
       if (const SourcePtr file = context.beside(*source, path)) strings.add_json(file, context, document.issues);
   reader.state(*document.value, strings);
+  reader.finish(true);
   if (const SourcePtr network = context.beside ? context.beside(*source, kNetwork) : nullptr) {
     Checked<tree::Document> config = parse_json_manifest(network, context);
     facts.keep(network);

@@ -20,12 +20,16 @@ class ManifestReader {
   void state(const tree::Document& document, const Strings& strings);
   // resources/base/profile/network_config.json.
   void state_network(const tree::Document& document);
+  // After the last manifest: what only all modules together say. `whole`: there is no module that could not be read.
+  void finish(bool whole);
 
  private:
   void state_app(const tree::Node& app);
+  void state_sanitizers(const tree::Node& app);
   void state_versions(const tree::Node& app);
   void state_api(facts::FactId id, const tree::Node* in, std::string_view key);
   void state_module(const tree::Node& module);
+  void state_runner(const tree::Node& module, std::string_view name);
   void state_permission(const tree::Node& request);
   void state_component(const tree::Node& component, std::string_view module, std::string_view kind);
   void state_device_config(const tree::Node& config);
@@ -37,6 +41,8 @@ class ManifestReader {
   const Strings* strings_ = nullptr;              // likewise
   std::optional<PermissionRecords> permissions_;  // from the first module on
   NamedRecords components_;
+  Span without_runner_;            // a module without a test runner
+  bool all_runners_known_ = true;  // whether what each module says of its test runner is known
 };
 
 // The kinds of facts the manifest in `document` can state; none when it is no manifest of HarmonyOS.

@@ -35,6 +35,7 @@ class PackageReader {
     if (!archive) return {{}, std::move(issues_)};
     const bool read = has_manifest(*archive.value) ? state_module(*archive.value) : state_modules(*archive.value);
     if (!read) return {{}, std::move(issues_)};
+    reader_.finish(whole_);
     return {std::move(facts_).finish(), std::move(issues_)};
   }
 
@@ -133,6 +134,8 @@ class PackageReader {
   void leave_open() {
     facts_.open(fact("permissions"));
     facts_.open(fact("harmony.components"));
+    facts_.open(fact("harmony.proxy_data"));
+    whole_ = false;
   }
 
   // What the package says of itself where no module has said it.
@@ -162,6 +165,7 @@ class PackageReader {
   std::vector<Diagnostic> issues_;
   facts::FactBuilder facts_;
   ManifestReader reader_;
+  bool whole_ = true;  // whether every module was read
 };
 
 }  // namespace

@@ -43,6 +43,7 @@ class JsonFacts {
 
   facts::FactBuilder& facts() { return facts_; }
   const tree::Node& root() const { return document_.root(); }
+  std::string_view document_name() const { return document_.source().name(); }
   Span at(const tree::Node& node) const { return document_.span(node); }
   Span at(const tree::Member& member) const { return document_.key_span(member); }
 

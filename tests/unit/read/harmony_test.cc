@@ -152,6 +152,78 @@ TEST(Harmony, ALibraryIsNoAppByItself) {
   EXPECT_EQ(words(*read.value, "subject.kind"), "-");
 }
 
+TEST(Harmony, ASanitizerAndThePreviewOfAnSdkAreSeen) {
+  const auto app = [](std::string_view members) {
+    return read_text("app.json5", R"({"app": {"bundleName": "com.example.ride")" + std::string(members) + "}}");
+  };
+  EXPECT_EQ(words(*app("").value, "harmony.asan_enabled"), "false") << "off where nothing is said";
+  EXPECT_EQ(words(*app(R"(, "asanEnabled": false, "tsanEnabled": false)").value, "harmony.asan_enabled"), "false");
+  const auto on = app(R"(, "asanEnabled": false, "hwasanEnabled": true)");
+  EXPECT_EQ(words(*on.value, "harmony.asan_enabled"), "true");
+  EXPECT_EQ(place(*on.value, "harmony.asan_enabled"), "1:83");
+  EXPECT_EQ(words(*app(R"(, "asanEnabled": "x", "tsanEnabled": true)").value, "harmony.asan_enabled"), "true");
+  EXPECT_EQ(words(*app(R"(, "asanEnabled": "x", "tsanEnabled": false)").value, "harmony.asan_enabled"), "?");
+  EXPECT_EQ(words(*app("").value, "harmony.api_release_type"), "-");
+  EXPECT_EQ(words(*app(R"(, "apiReleaseType": "Beta1")").value, "harmony.api_release_type"), "Beta1");
+  EXPECT_EQ(words(*app(R"(, "apiVersion": {"target": 7, "releaseType": "Release"})").value, "harmony.api_release_type"),
+            "Release");
+}
+
+TEST(Harmony, ATestRunnerBelongsInATestModule) {
+  const auto runner = [](const std::string& path, std::string_view members) {
+    const auto read = read_text(path, R"({"module": {)" + std::string(members) + "}}");
+    return words(*read.value, "harmony.test_runner");
+  };
+  constexpr std::string_view kRunner = R"("name": "entry", "testRunner": {"name": "OpenHarmonyTestRunner"})";
+  EXPECT_EQ(runner("entry/src/main/module.json5", R"("name": "entry")"), "false");
+  EXPECT_EQ(runner("entry/src/main/module.json5", kRunner), "true");
+  EXPECT_EQ(runner("entry/src/ohosTest/module.json5", kRunner), "-");
+  EXPECT_EQ(runner("module.json5", R"("name": "entry_test", "testRunner": {})"), "-");
+  EXPECT_EQ(runner("module.json5", R"("name": "entry", "testRunner": "x")"), "?");
+}
+
+TEST(Harmony, ComponentsSayWhatTheyAnswer) {
+  const auto read = read_text("module.json5", R"({"module": {"name": "entry", "abilities": [
+    {"name": "Links", "skills": [
+      {"actions": ["ohos.want.action.viewData"], "uris": [{"scheme": "https", "host": "www.example.com"}], "domainVerify": true},
+      {"actions": ["ohos.want.action.viewData", "com.example.OPEN"], "uris": [{"scheme": "ride", "host": "open"}, {"type": "text/plain"}]}]},
+    {"name": "Half", "skills": [
+      {"uris": [{"scheme": "https", "host": "a.example.com"}], "domainVerify": true},
+      {"uris": [{"scheme": "https", "host": "b.example.com"}]}]},
+    {"name": "Browser", "skills": [{"uris": [{"scheme": "https"}]}]},
+    {"name": "Doubt", "skills": [{"uris": [{"scheme": "https", "host": "${host}"}], "domainVerify": "yes"}]},
+    {"name": "Wrong", "skills": "x"},
+    {"name": "Plain"}]}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "harmony.components", {"name", "actions", "schemes", "web_hosts", "domain_verify"}),
+            (Lines{"Links|[ohos.want.action.viewData com.example.OPEN]|[https ride]|[www.example.com]|true",
+                   "Half|[]|[https]|[a.example.com b.example.com]|false", "Browser|[]|[https]|[]|false",
+                   "Doubt|[]|[https]|[…]|?", "Wrong|[…]|[…]|[…]|false", "Plain|[]|[]|[]|false"}));
+}
+
+TEST(Harmony, SharedDataIsGuardedWhereReadingAndWritingAre) {
+  const auto read = read_text("module.json5", R"({"module": {"name": "entry", "extensionAbilities": [
+    {"name": "Both", "type": "dataShare", "readPermission": "p.R", "writePermission": "p.W"},
+    {"name": "One", "type": "dataShare", "readPermission": "p.R", "writePermission": ""},
+    {"name": "All", "type": "dataShare", "permissions": ["p.A"]},
+    {"name": "Doubt", "type": "dataShare", "readPermission": "${p}", "writePermission": "p.W"},
+    {"name": "Form", "type": "form"}]}})");
+  EXPECT_EQ(records(*read.value, "harmony.components", {"name", "data_guarded"}),
+            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Form|-"}));
+}
+
+TEST(Harmony, DataOfferedByProxy) {
+  const auto read = read_text("module.json5", R"({"module": {"name": "entry", "proxyData": [
+    {"uri": "datashareproxy://com.example/a", "requiredReadPermission": "p.R", "requiredWritePermission": "p.W"},
+    {"uri": "datashareproxy://com.example/b"}]}})");
+  EXPECT_EQ(records(*read.value, "harmony.proxy_data", {"url", "read_permission", "write_permission"}),
+            (Lines{"datashareproxy://com.example/a|p.R|p.W", "datashareproxy://com.example/b|-|-"}));
+  const auto none = read_text("module.json5", R"({"module": {"name": "entry"}})");
+  EXPECT_EQ(words(*none.value, "harmony.proxy_data"), "records") << "closed and empty";
+  const auto wrong = read_text("module.json5", R"({"module": {"name": "entry", "proxyDatas": [{"uri": 3}]}})");
+  EXPECT_EQ(words(*wrong.value, "harmony.proxy_data"), "records…");
+}
+
 TEST(Harmony, WrongTypesAreToldAndUnknown) {
   const auto read = read_text("module.json5", R"({"module": {"name": 3, "deviceTypes": "phone",
     "requestPermissions": {"name": "x"}, "abilities": [{"name": "A", "exported": "yes"}, 5]}})");
@@ -229,6 +301,7 @@ TEST(Harmony, AModuleThatCannotBeReadLeavesTheListOpen) {
   EXPECT_EQ(remarks(read)[1],
             "HG1412 this module is not judged: there is no module.json and no config.json in this module");
   EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(*read.value, "harmony.test_runner"), "?") << "the module that is lost may have one";
 }
 
 TEST(Harmony, APackageWithoutManifestSaysSo) {
