@@ -85,6 +85,23 @@ void state_subpackages(JsonFacts& json, const Node& app) {
   }
 }
 
+// One plugin as WeChat's list of uses has it; one that is no object has a name and nothing else that is known.
+void state_use(const Parts& parts, const Member& plugin) {
+  static const FactId kUses = fact("wechat.plugin_uses"), kName = fact("wechat.plugin_uses[].name"),
+                      kVersion = fact("wechat.plugin_uses[].version"),
+                      kProvider = fact("wechat.plugin_uses[].provider");
+  facts::FactBuilder& facts = parts.json.facts();
+  const Span at = parts.json.at(plugin);
+  facts::Item* item = facts.add(kUses, at);
+  facts.set(kName, facts.keep(plugin.key), at, item);
+  for (const auto& [key, id] : {std::pair{"version", kVersion}, std::pair{"provider", kProvider}}) {
+    if (plugin.value.is(NodeKind::Object))
+      parts.json.state_text(id, &plugin.value, key, item);
+    else
+      facts.unknown(id, at, item);
+  }
+}
+
 }  // namespace
 
 void state_scopes(const Parts& parts, const Node& in, std::string_view platform) {
@@ -105,15 +122,16 @@ void state_scopes(const Parts& parts, const Node& in, std::string_view platform)
 }
 
 void state_plugins(const Parts& parts, const Node& in, bool wechat) {
-  static const FactId kPlugins = fact("mini_program.plugins"), kWechat = fact("wechat.plugins");
+  static const FactId kPlugins = fact("mini_program.plugins"), kWechat = fact("wechat.plugins"),
+                      kUses = fact("wechat.plugin_uses");
   facts::FactBuilder& facts = parts.json.facts();
-  const Node* plugins = parts.json.object(&in, "plugins");
+  const Node* plugins = wechat ? parts.json.object(&in, "plugins", kUses) : parts.json.object(&in, "plugins");
   if (plugins == nullptr) return;
   std::size_t count = 0;
   for (const Member& plugin : plugins->members) {
     if (count++ == facts::kMaxMembers) {
-      facts.open(kPlugins);
-      return facts.open(kWechat);
+      for (const FactId list : {kPlugins, kWechat, kUses}) facts.open(list);
+      return;
     }
     const Node *provider = parts.json.string(&plugin.value, "provider"),
                *version = parts.json.string(&plugin.value, "version");
@@ -121,6 +139,7 @@ void state_plugins(const Parts& parts, const Node& in, bool wechat) {
     const Span at = provider == nullptr ? parts.json.at(plugin) : parts.json.at(*provider);
     facts.append(kPlugins, facts.keep(id), at);
     if (wechat) facts.append(kWechat, facts.keep(id), at);
+    if (wechat) state_use(parts, plugin);
     parts.sdks.add_marked(vocab::MarkKind::WechatPlugin, id, plugin.key,
                           version == nullptr ? std::string_view{} : version->text, at);
   }
@@ -128,10 +147,11 @@ void state_plugins(const Parts& parts, const Node& in, bool wechat) {
 
 void state_wechat(const Parts& parts, const Node& in, bool whole) {
   static const FactId kInfos = fact("wechat.required_private_infos"), kPlugins = fact("wechat.plugins"),
-                      kCheck = fact("wechat.privacy_check");
+                      kCheck = fact("wechat.privacy_check"), kUses = fact("wechat.plugin_uses");
   if (whole) {
     parts.json.facts().state_list(kInfos, {});
     parts.json.facts().state_list(kPlugins, {});
+    parts.json.facts().state_list(kUses, {});
   }
   parts.json.state_texts(kInfos, &in, "requiredPrivateInfos");
   parts.json.state_flag(kCheck, &in, "__usePrivacyCheck__");
@@ -174,6 +194,9 @@ Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context
   state_subpackages(json, root);
   if (wechat) state_wechat(parts, root, true);
   state_plugins(parts, root, wechat);
+  for (const std::string_view key : {"subPackages", "subpackages"})
+    if (const Node* packages = root.find(key); packages != nullptr && packages->is(NodeKind::Array))
+      for (const Node& package : packages->items) state_plugins(parts, package, wechat);
   state_scopes(parts, root, platform);
   return {std::move(facts).finish(), std::move(document.issues)};
 }

@@ -109,6 +109,8 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   state_identity(facts, program ? "mini-program" : "", platform.name, json.at(root));
   if (platform.appid != 0) state_id(json, root, platform.appid);
   if (platform.url_check != 0) json.state_flag(platform.url_check, json.object(&root, "setting"), "urlCheck");
+  static const FactId kSourceMap = fact("wechat.upload_source_map");
+  if (kind == Kind::Wechat) json.state_flag(kSourceMap, json.object(&root, "setting"), "uploadWithSourceMap");
   return {std::move(facts).finish(), std::move(document.issues)};
 }
 

@@ -122,6 +122,33 @@ TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
   EXPECT_EQ(words(*read.value, "wechat.appid"), "-");
 }
 
+TEST(MiniProgram, WhetherSourceMapsGoUpIsSeen) {
+  const auto upload = [](std::string_view members) {
+    const auto read = read_text("project.config.json", std::string("{") + std::string(members) + "}");
+    return words(*read.value, "wechat.upload_source_map");
+  };
+  EXPECT_EQ(upload(R"("appid": "wx0123456789abcdef", "setting": {"uploadWithSourceMap": true})"), "true");
+  EXPECT_EQ(upload(R"("appid": "wx0123456789abcdef", "setting": {"uploadWithSourceMap": false})"), "false");
+  EXPECT_EQ(upload(R"("appid": "wx0123456789abcdef", "setting": {"uploadWithSourceMap": "x"})"), "?");
+  EXPECT_EQ(upload(R"("appid": "wx0123456789abcdef", "setting": {})"), "-");
+  EXPECT_EQ(upload(R"("appid": "tt0123456789abcdef", "setting": {"uploadWithSourceMap": true})"), "-")
+      << "these settings are not WeChat's";
+}
+
+TEST(MiniProgram, EachPluginStandsWithItsVersionAndProvider) {
+  const auto uses = [](std::string_view members) {
+    const auto read = read_text("app.json", R"({"pages": [], "style": "v2")" + std::string(members) + "}");
+    return records(*read.value, "wechat.plugin_uses", {"name", "version", "provider"});
+  };
+  EXPECT_EQ(uses(R"(, "plugins": {"map": {"version": "1.0.3", "provider": "wx76a9a06e5b4e693e"}, "a": 3},
+      "subPackages": [{"root": "p", "plugins": {"pay": {"version": "dev", "provider": "${id}"}}}, {"root": "q"}])"),
+            (Lines{"map|1.0.3|wx76a9a06e5b4e693e", "a|?|?", "pay|dev|?"}));
+  const auto none = read_text("app.json", R"({"pages": [], "style": "v2"})");
+  EXPECT_EQ(words(*none.value, "wechat.plugin_uses"), "records") << "closed and empty";
+  const auto wrong = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": []})");
+  EXPECT_EQ(words(*wrong.value, "wechat.plugin_uses"), "records…");
+}
+
 TEST(MiniProgram, APluginIsNoProduct) {
   const auto read = read_text("project.config.json", R"({"appid": "wx1", "compileType": "plugin"})");
   ASSERT_TRUE(read);
