@@ -28,6 +28,8 @@ struct Ids {
   FactId hosts = fact("android.components[].hosts");
   FactId auto_verify = fact("android.components[].auto_verify");
   FactId task_affinity = fact("android.components[].task_affinity");
+  FactId priority = fact("android.components[].priority");
+  FactId granted_paths = fact("android.components[].granted_paths");
   FactId launch_mode = fact("android.components[].launch_mode");
 
   static const Ids& get() {
@@ -103,6 +105,29 @@ class ComponentReader {
       partly = partly || child->name == "grant-uri-permission";
     const Stated<bool> grants = reader_.flag(element_, attr::kGrantUriPermissions);
     reader_.state_or(ids_.grants_uri, partly ? Stated<bool>{} : grants, partly, element_, item_);
+    state_granted_paths();
+  }
+
+  void state_granted_paths() {
+    Members paths{kMaxRecordMembers};
+    for (const xml::Element* child = element_.first; child != nullptr; child = child->next) {
+      if ((child->name != "grant-uri-permission" && child->name != "path-permission") || reader_.removed(*child))
+        continue;
+      for (const Attr& attribute : {attr::kPath, attr::kPathPrefix, attr::kPathPattern}) {
+        Stated<std::string_view> path = reader_.text(*child, attribute);
+        if (path.readable())
+          path.value = reader_.facts().keep(std::string(attribute.name).append("=").append(path.value));
+        if (!path.missing()) paths.add(path);
+      }
+    }
+    paths.state(reader_.facts(), ids_.granted_paths, reader_.at(element_), item_);
+  }
+
+  // The highest of all filters; one that cannot be read may be higher.
+  void add_priority(const xml::Element& filter) {
+    const Stated<std::int64_t> one = reader_.number(filter, attr::kPriority);
+    if (one.missing() || priority_.state == State::Unreadable) return;
+    if (!one.readable() || priority_.missing() || one.value > priority_.value) priority_ = one;
   }
 
   void state_filters() {
@@ -114,7 +139,9 @@ class ComponentReader {
       const Stated<bool> verify = reader_.flag(*child, attr::kAutoVerify);
       if (!verify.missing() && !(verified.readable() && verified.value)) verified = verify;
       state_filter(*child);
+      add_priority(*child);
     }
+    reader_.state(ids_.priority, priority_, item_);
     facts.set(ids_.intent_filters, std::int64_t{filters_}, reader_.at(element_), item_);
     const Span place = reader_.at(element_);
     actions_.state(facts, ids_.actions, place, item_);
@@ -154,6 +181,7 @@ class ComponentReader {
   bool activity_;
   bool launcher_ = false;
   std::uint32_t filters_ = 0;
+  Stated<std::int64_t> priority_;
   Members actions_{kMaxRecordMembers}, schemes_{kMaxRecordMembers}, hosts_{kMaxRecordMembers};
 };
 

@@ -20,7 +20,9 @@ class ConfigReader {
 
   Cleartext state() {
     static const facts::FactId kUser = facts::fact("android.nsc_trusts_user"),
-                               kDomains = facts::fact("android.nsc_cleartext_domains");
+                               kDomains = facts::fact("android.nsc_cleartext_domains"),
+                               kOverrides = facts::fact("android.nsc_overrides_pins");
+    facts_.state_list(pins_, {});
     Cleartext base;
     bool anchors = false;
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
@@ -28,11 +30,13 @@ class ConfigReader {
         base.stated = permitted(*child, base.span);
         anchors = anchors || has_child(*child, "trust-anchors");
         look_for_user(*child);
+        look_for_override(*child);
       }
     }
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next)
       if (child->name == "domain-config") add_domains(*child, base.stated.value_or(false));
     domains_.state(facts_, kDomains, reader_.at(root_));
+    facts_.set(kOverrides, static_cast<bool>(override_), override_ ? override_ : reader_.at(root_));
     if (user_) {
       facts_.set(kUser, true, user_);
     } else {
@@ -43,7 +47,11 @@ class ConfigReader {
 
  private:
   std::optional<bool> permitted(const xml::Element& element, Span& span) {
-    const xml::Attribute* found = reader_.find_plain(element, "cleartextTrafficPermitted");
+    return flag(element, "cleartextTrafficPermitted", span);
+  }
+
+  std::optional<bool> flag(const xml::Element& element, std::string_view name, Span& span) {
+    const xml::Attribute* found = reader_.find_plain(element, name);
     if (found == nullptr) return std::nullopt;
     if (found->kind == xml::ValueKind::Boolean || found->kind == xml::ValueKind::Integer) {
       span = reader_.at(element, *found, found->name);
@@ -71,11 +79,49 @@ class ConfigReader {
     }
   }
 
+  void look_for_override(const xml::Element& config) {
+    for (const xml::Element* anchors = config.first; anchors != nullptr; anchors = anchors->next) {
+      if (anchors->name != "trust-anchors") continue;
+      for (const xml::Element* one = anchors->first; one != nullptr && !override_; one = one->next)
+        if (Span span; one->name == "certificates" && flag(*one, "overridePins", span).value_or(false))
+          override_ = span;
+    }
+  }
+
+  // The pins of one domain-config itself; those nested in it inherit them and are not counted again.
+  void add_pins(const xml::Element& config) {
+    const xml::Element *pins = nullptr, *domain = nullptr;
+    for (const xml::Element* child = config.first; child != nullptr; child = child->next) {
+      if (child->name == "pin-set") pins = child;
+      if (child->name == "domain" && domain == nullptr) domain = child;
+    }
+    if (pins == nullptr) return;
+    if (pin_sets_++ >= facts::kMaxMembers) return facts_.open(pins_);
+    facts::Item* item = facts_.add(pins_, reader_.at(*pins));
+    if (domain != nullptr && !domain->text.empty())
+      facts_.set(pins_name_, facts_.keep(domain->text), reader_.at(*domain), item);
+    std::int64_t count = 0;
+    for (const xml::Element* pin = pins->first; pin != nullptr; pin = pin->next) {
+      const xml::Attribute* digest = pin->name == "pin" ? reader_.find_plain(*pin, "digest") : nullptr;
+      if (digest != nullptr && digest->text == "SHA-256") ++count;
+    }
+    facts_.set(pins_count_, count, reader_.at(*pins), item);
+    const xml::Attribute* expires = reader_.find_plain(*pins, "expiration");
+    if (expires == nullptr) return;
+    const Span at = reader_.at(*pins, *expires, expires->name);
+    if (const std::optional<Date> day = parse_date(expires->text))
+      facts_.set(pins_expires_, *day, at, item);
+    else
+      facts_.unknown(pins_expires_, at, item);
+  }
+
   // Depth is bounded by the parser's limit on nesting.
   void add_domains(const xml::Element& config, bool inherited) {
     Span span;
     const bool allowed = permitted(config, span).value_or(inherited);
     look_for_user(config);
+    look_for_override(config);
+    add_pins(config);
     for (const xml::Element* child = config.first; child != nullptr; child = child->next) {
       if (child->name == "domain-config") add_domains(*child, allowed);
       if (child->name == "domain" && allowed && !child->text.empty())
@@ -83,6 +129,10 @@ class ConfigReader {
     }
   }
 
+  const facts::FactId pins_ = facts::fact("android.nsc_pin_sets"),
+                      pins_name_ = facts::fact("android.nsc_pin_sets[].name"),
+                      pins_count_ = facts::fact("android.nsc_pin_sets[].pins"),
+                      pins_expires_ = facts::fact("android.nsc_pin_sets[].expires");
   std::vector<Diagnostic> unused_;
   ValueReader reader_;
   facts::FactBuilder& facts_;
@@ -90,6 +140,8 @@ class ConfigReader {
   std::optional<std::int64_t> target_;
   Members domains_{facts::kMaxMembers};
   Span user_;
+  Span override_;  // of what overrides pins
+  std::size_t pin_sets_ = 0;
 };
 
 }  // namespace

@@ -315,6 +315,65 @@ TEST(NetworkConfig, StandsOnItsOwn) {
   EXPECT_EQ(words(*read.value, "android.nsc_cleartext_domains"), "[a.example b.example]");
 }
 
+TEST(NetworkConfig, PinsAndWhatOverridesThem) {
+  auto read = read_bytes(R"(<network-security-config>
+    <base-config><trust-anchors><certificates src="system" overridePins="false"/></trust-anchors></base-config>
+    <domain-config><domain>a.example</domain><domain>b.example</domain>
+      <pin-set expiration="2028-01-02"><pin digest="SHA-256">x</pin><pin digest="SHA-256">y</pin><pin digest="SHA-1">z</pin></pin-set>
+      <domain-config><domain>c.example</domain></domain-config></domain-config>
+    <domain-config><domain>d.example</domain><pin-set expiration="soon"/></domain-config>
+    <debug-overrides><trust-anchors><certificates src="user" overridePins="true"/></trust-anchors></debug-overrides>
+  </network-security-config>)",
+                         "nsc.xml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "android.nsc_overrides_pins"), "false") << "debug-overrides do not count";
+  const facts::Cell& sets = read.value->cell(facts::fact("android.nsc_pin_sets"));
+  ASSERT_EQ(sets.count, 2u);
+  const auto field = [](const facts::Item* item, const char* name) -> const facts::Cell& {
+    return facts::FactSet::cell(*item, facts::fact(std::string("android.nsc_pin_sets[].") + name));
+  };
+  EXPECT_EQ(field(sets.first, "name").value.as_text(), "a.example");
+  EXPECT_EQ(field(sets.first, "pins").value.as_int(), 2);
+  EXPECT_EQ(field(sets.first, "expires").knowledge, facts::Knowledge::Known);
+  EXPECT_EQ(field(sets.last, "pins").value.as_int(), 0);
+  EXPECT_TRUE(field(sets.last, "expires").unreadable);
+  auto open = read_bytes(R"(<network-security-config><domain-config><domain>a.example</domain>
+    <trust-anchors><certificates src="user" overridePins="true"/></trust-anchors></domain-config></network-security-config>)",
+                         "nsc.xml");
+  EXPECT_EQ(words(*open.value, "android.nsc_overrides_pins"), "true");
+  EXPECT_EQ(open.value->cell(facts::fact("android.nsc_pin_sets")).knowledge, facts::Knowledge::Known);
+  EXPECT_EQ(open.value->cell(facts::fact("android.nsc_pin_sets")).count, 0u);
+}
+
+TEST(Components, PrioritiesAndGrantedPaths) {
+  auto read =
+      read_bytes(R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="a.b"><application>
+    <receiver android:name=".R"><intent-filter android:priority="10"><action android:name="x"/></intent-filter>
+      <intent-filter android:priority="999"><action android:name="y"/></intent-filter></receiver>
+    <receiver android:name=".S"><intent-filter android:priority="${p}"><action android:name="x"/></intent-filter></receiver>
+    <provider android:name=".P" android:authorities="a"><grant-uri-permission android:pathPattern=".*"/>
+      <path-permission android:pathPrefix="/shared/" android:readPermission="p.R"/></provider>
+    <provider android:name=".Q" android:authorities="b"/>
+  </application></manifest>)",
+                 "AndroidManifest.xml");
+  ASSERT_TRUE(read);
+  std::vector<std::string> lines;
+  for (const facts::Item* item = read.value->cell(facts::fact("android.components")).first; item != nullptr;
+       item = item->next) {
+    const facts::Cell& priority = facts::FactSet::cell(*item, facts::fact("android.components[].priority"));
+    const facts::Cell& paths = facts::FactSet::cell(*item, facts::fact("android.components[].granted_paths"));
+    std::string line = priority.knowledge == facts::Knowledge::Known ? std::to_string(priority.value.as_int())
+                       : priority.unreadable                         ? "?"
+                                                                     : "-";
+    if (paths.knowledge == facts::Knowledge::Known)
+      for (const value::Value& path : paths.value.as_list().items) line.append(" ").append(path.as_text());
+    else
+      line += " -";
+    lines.push_back(line);
+  }
+  EXPECT_EQ(lines, (std::vector<std::string>{"999 -", "? -", "- pathPattern=.* pathPrefix=/shared/", "-"}));
+}
+
 TEST(Recognise, GoesByContent) {
   const auto name = [](std::string bytes, std::string file) {
     const Source source(std::move(file), std::move(bytes));
