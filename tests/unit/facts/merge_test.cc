@@ -81,6 +81,15 @@ TEST(Merge, SilenceIsAbsentOnlyWhereTheInputCouldHaveSpoken) {
   EXPECT_EQ(subject.facts.cell(fact("android.debuggable")).knowledge, Knowledge::Unknown) << "said, but unreadable";
 }
 
+TEST(Merge, WhatNoReaderStatesIsUnknownRatherThanAbsent) {
+  FactBuilder package(source("a.apk"), "android-package", kAndroidManifest | kPackage | kDex);
+  std::vector<FactSet> sets;
+  sets.push_back(std::move(package).finish());
+  const Subject subject = merge(std::move(sets));
+  for (const char* path : {"code.native_libs", "android.file_provider_paths", "android.intent_matching_flags"})
+    EXPECT_EQ(subject.facts.cell(fact(path)).knowledge, Knowledge::Unknown) << path;
+}
+
 TEST(Merge, ListsOfStringsAreUnions) {
   const SourcePtr a = source("a"), b = source("b");
   FactBuilder first(a, "declaration", kDeclaration), second(b, "declaration", kDeclaration);
