@@ -32,6 +32,11 @@ struct Ids {
   FactId personal = fact("api.operations[].personal_fields");
   FactId collection = fact("collection");
   FactId item = fact("collection[].item");
+  FactId schemes = fact("api.security_schemes");
+  FactId scheme_name = fact("api.security_schemes[].name");
+  FactId scheme_kind = fact("api.security_schemes[].kind");
+  FactId scheme_location = fact("api.security_schemes[].location");
+  FactId scheme_scheme = fact("api.security_schemes[].scheme");
   FactId category = fact("collection[].category");
 
   static const Ids& get() {
@@ -42,6 +47,7 @@ struct Ids {
 
 constexpr std::string_view kMethods[] = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"};
 constexpr std::size_t kMaxOperations = 10'000;
+constexpr std::size_t kMaxSchemes = 1'000;
 constexpr std::size_t kMaxPlaces = 50;  // of one kind of data among what is collected
 
 class Reader {
@@ -83,15 +89,46 @@ class Reader {
     const Node* holder = description_.swagger() ? &root_ : root_.find("components");
     const Node* schemes =
         holder != nullptr ? holder->find(description_.swagger() ? "securityDefinitions" : "securitySchemes") : nullptr;
+    facts_.state_list(ids_.schemes, {});
+    if (schemes != nullptr && !schemes->is(NodeKind::Object) && !schemes->is(NodeKind::Null)) facts_.open(ids_.schemes);
     if (schemes != nullptr)
-      for (const Member& scheme : schemes->members)
-        if (description_.follow(scheme.value).node != nullptr) schemes_.insert(scheme.key);
+      for (const Member& scheme : schemes->members) state_scheme(scheme);
     const Node* paths = root_.find("paths");
     speaks_of_security_ = root_.find("security") != nullptr;
     if (paths == nullptr) return;
     for (const Member& path : paths->members)
       for (const Member& operation : path.value.members)
         speaks_of_security_ = speaks_of_security_ || operation.value.find("security") != nullptr;
+  }
+
+  // A scheme that lies elsewhere leaves the list open. Swagger 2.0 has a type `basic` for what is HTTP's scheme since.
+  void state_scheme(const Member& scheme) {
+    const Node* node = description_.follow(scheme.value).node;
+    if (node != nullptr) schemes_.insert(scheme.key);
+    if (node == nullptr || schemes_.size() > kMaxSchemes) return facts_.open(ids_.schemes);
+    const Span span = description_.document().key_span(scheme);
+    Item* item = facts_.add(ids_.schemes, span);
+    facts_.set(ids_.scheme_name, facts_.keep(scheme.key), span, item);
+    const std::string_view kind = text_of(*node, "type");
+    if (kind == "basic") {
+      facts_.set(ids_.scheme_kind, "http", span, item);
+      return facts_.set(ids_.scheme_scheme, "basic", span, item);
+    }
+    state_word(ids_.scheme_kind, *node, "type", span, item);
+    if (kind == "apiKey") state_word(ids_.scheme_location, *node, "in", span, item);
+    if (kind == "http") state_word(ids_.scheme_scheme, *node, "scheme", span, item);
+  }
+
+  // A word that has to be there; without it nobody knows. HTTP's schemes are written in either case.
+  void state_word(FactId id, const Node& in, std::string_view key, const Span& span, Item* item) {
+    const Node* found = in.find(key);
+    if (found == nullptr || !found->is(NodeKind::String) || found->text.empty())
+      return facts_.unknown(id, found != nullptr ? description_.document().span(*found) : span, item);
+    std::string word(found->text);
+    if (id == ids_.scheme_scheme)
+      std::ranges::transform(word, word.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    facts_.set(id, facts_.keep(word), description_.document().span(*found), item);
   }
 
   void state_path(const Member& path) {

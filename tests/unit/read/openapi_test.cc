@@ -17,7 +17,8 @@ using Lines = std::vector<std::string>;
 
 Checked<FactSet> read_text(std::string text, std::string name = "openapi.yaml") {
   static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
-  return read(std::make_shared<const Source>(std::move(name), std::move(text)), {.limits = {}, .vocabulary = &vocabulary});
+  return read(std::make_shared<const Source>(std::move(name), std::move(text)),
+              {.limits = {}, .vocabulary = &vocabulary});
 }
 
 FactSet facts_of(std::string text) {
@@ -86,6 +87,34 @@ TEST(OpenApi, Swagger2InJson) {
   EXPECT_EQ(words(set, "api.plain_http_servers"), "[http://api.shop.cn/v2]");
   EXPECT_EQ(records(set, "api.operations", {"id", "secured", "personal_fields"}),
             (Lines{"POST /login false [password]", "PUT /users/{name} true [name sfzh]"}));
+}
+
+TEST(OpenApi, WaysOfAuthentication) {
+  const auto schemes = [](const FactSet& set) {
+    return records(set, "api.security_schemes", {"name", "kind", "location", "scheme"});
+  };
+  const FactSet set = facts_of(R"(openapi: 3.1.0
+paths: {}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: query, name: k}
+    login: {type: http, scheme: Basic}
+    same: {$ref: "#/components/securitySchemes/login"}
+    odd: {type: http}
+    none: {}
+    away: {$ref: "other.yaml#/x"}
+)");
+  EXPECT_EQ(schemes(set), (Lines{"key apiKey query -", "login http - basic", "same http - basic", "odd http - ?",
+                                 "none ? - -", "…"}));
+  const facts::Item* key = set.cell(facts::fact("api.security_schemes")).first;
+  EXPECT_EQ(testing::place(facts::FactSet::cell(*key, facts::fact("api.security_schemes[].location"))),
+            "openapi.yaml:5:29");
+  EXPECT_EQ(schemes(facts_of(R"({"swagger": "2.0", "paths": {}, "securityDefinitions": {
+      "b": {"type": "basic"}, "k": {"type": "apiKey", "in": "header", "name": "X"}}})")),
+            (Lines{"b http - basic", "k apiKey header -"}));
+  EXPECT_EQ(words(facts_of("openapi: 3.1.0\npaths: {}\n"), "api.security_schemes"), "0") << "closed and empty";
+  EXPECT_EQ(words(facts_of("openapi: 3.1.0\npaths: {}\ncomponents: {securitySchemes: 3}\n"), "api.security_schemes"),
+            "0…");
 }
 
 TEST(OpenApi, WhatIsNotToldIsNotAccused) {
