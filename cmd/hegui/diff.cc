@@ -115,6 +115,7 @@ int run_diff(const Diff& options, const Common& common) {
   if (!loaded) return 2;
   auto how = plan(options.check, loaded->policy);
   if (!how) return 2;
+  how->facts = true;
   const Comparison comparison(options, *loaded, *how);
   std::vector<std::string> paths = options.check.paths;
   if (paths.empty()) paths.emplace_back(".");

@@ -27,6 +27,8 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   auto gate = gate_options(options.gates, policy);
   if (!gate) return std::nullopt;
   out.gate = std::move(*gate);
+  out.facts = std::ranges::any_of(
+      options.outputs, [](const Output& output) { return output.format == "json" || output.format == "jsonl"; });
   return out;
 }
 
@@ -42,7 +44,7 @@ result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const P
     const facts::Subject subject = subject_of(product, loaded);
     run.subjects.push_back(batch::judge({.policy = loaded.policy, .as_of = plan.as_of, .chosen = plan.chosen}, subject,
                                         std::move(issues), name, scratch));
-    result::append_facts(run.subjects.back().facts, subject);
+    if (plan.facts) result::append_facts(run.subjects.back().facts, subject);
   }
   return run;
 }

@@ -22,6 +22,7 @@ struct Plan {
   Date as_of;
   std::vector<std::uint8_t> chosen;
   result::GateOptions gate;
+  bool facts = false;  // the result keeps the facts: a format asked for tells them, or they are to be compared
 };
 
 // Nothing when the command line could not be made exact, which has been printed then.

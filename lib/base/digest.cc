@@ -1,48 +1,55 @@
+// The library's functions for one algorithm each, not its EVP interface: that loads a provider with every algorithm there is, which
+// costs a quarter of a whole check of one manifest. They are deprecated since version 3 and there to stay in it.
+#define OPENSSL_API_COMPAT 0x10100000L
 #include "base/digest.h"
 
-#include <openssl/evp.h>
+#include <openssl/md5.h>
+#include <openssl/sha.h>
 
 #include <array>
-#include <memory>
 
 namespace hegui {
 namespace {
 
-// Methods are fetched once: the library otherwise looks each up by name at every digest, which costs more than a short text does.
-struct Methods {
-  EVP_MD *sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr), *sha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr), *md5 = EVP_MD_fetch(nullptr, "MD5", nullptr);
-};
-
-const Methods& methods() {
-  static const Methods instance;
-  return instance;
-}
-
-struct FreeContext {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-std::string digest_hex(const EVP_MD* method, std::string_view bytes) {
-  thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned size = 0;
-  if (EVP_DigestInit_ex2(context.get(), method, nullptr) != 1 || EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
-      EVP_DigestFinal_ex(context.get(), out.data(), &size) != 1)
-    return {};
+template <std::size_t Size>
+std::string hex_of(const std::array<unsigned char, Size>& digest) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string hex;
-  hex.reserve(std::size_t{size} * 2);
-  for (unsigned i = 0; i < size; ++i) {
-    hex.push_back(kDigits[out[i] >> 4]);
-    hex.push_back(kDigits[out[i] & 0xF]);
+  hex.reserve(Size * 2);
+  for (const unsigned char byte : digest) {
+    hex.push_back(kDigits[byte >> 4]);
+    hex.push_back(kDigits[byte & 0xF]);
   }
   return hex;
 }
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) { return digest_hex(methods().sha256, bytes); }
-std::string sha1_hex(std::string_view bytes) { return digest_hex(methods().sha1, bytes); }
-std::string md5_hex(std::string_view bytes) { return digest_hex(methods().md5, bytes); }
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes.data(), bytes.size());
+  SHA256_Final(digest.data(), &context);
+  return hex_of(digest);
+}
+
+std::string sha1_hex(std::string_view bytes) {
+  std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
+  SHA_CTX context;
+  SHA1_Init(&context);
+  SHA1_Update(&context, bytes.data(), bytes.size());
+  SHA1_Final(digest.data(), &context);
+  return hex_of(digest);
+}
+
+std::string md5_hex(std::string_view bytes) {
+  std::array<unsigned char, MD5_DIGEST_LENGTH> digest{};
+  MD5_CTX context;
+  MD5_Init(&context);
+  MD5_Update(&context, bytes.data(), bytes.size());
+  MD5_Final(digest.data(), &context);
+  return hex_of(digest);
+}
 
 }  // namespace hegui

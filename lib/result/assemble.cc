@@ -167,6 +167,8 @@ Run begin_run(const Policy& policy, std::string tool_version, Date as_of) {
   run.tool_version = std::move(tool_version);
   run.as_of = as_of;
   run.policy_digest = policy.digest();
+  run.rules.reserve(policy.rules().size());
+  run.clauses.reserve(policy.clauses().size());
   for (const policy::RuleRow& row : policy.rules()) run.rules.push_back(rule_of(policy, row));
   for (const policy::ClauseRow& row : policy.clauses()) run.clauses.push_back(clause_of(policy, row));
   return run;
