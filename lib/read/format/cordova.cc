@@ -78,7 +78,8 @@ class CordovaReader {
 
   void state_platform(const Element& element) {
     const std::string_view name = text(element, "name");
-    if (name == "android" || name == "ios") state_identity(facts_, {}, name, at(element));
+    for (const std::string_view platform : {"android", "ios"})
+      if (name == platform) state_identity(facts_, {}, platform, at(element));
   }
 
   void state_plugin(const Element& element) {
