@@ -1,6 +1,6 @@
 #include "policy/embedded.h"
 
-// Set by the assembler file that cmake/HeguiPolicy.cmake writes.
+// Set by the assembler file that scripts/cmake/HeguiPolicy.cmake writes.
 extern "C" {
 extern const char hegui_policy_image[];
 extern const char hegui_policy_image_end[];

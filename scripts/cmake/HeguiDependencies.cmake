@@ -17,6 +17,16 @@ function(hegui_dependency name)
   add_library(dep::${name} ALIAS dep_${name})
 endfunction()
 
+# fmt compiled once into an archive (lib/base/fmt_library.cc says why); versions it was not written for are taken as headers only.
+if(fmt_VERSION VERSION_GREATER_EQUAL 9 AND fmt_VERSION VERSION_LESS 10)
+  add_library(dep_fmt STATIC "${CMAKE_SOURCE_DIR}/lib/base/fmt_library.cc")
+  target_link_libraries(dep_fmt PRIVATE hegui_options)
+else()
+  add_library(dep_fmt INTERFACE)
+  target_link_libraries(dep_fmt INTERFACE fmt::fmt-header-only)
+endif()
+add_library(dep::fmt ALIAS dep_fmt)
+
 hegui_dependency(cli11 HEADER CLI/CLI.hpp)
 hegui_dependency(tomlplusplus HEADER toml++/toml.h)
 hegui_dependency(json HEADER nlohmann/json.hpp)

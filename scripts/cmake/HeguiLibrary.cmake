@@ -1,14 +1,15 @@
 # hegui_library: one folder, one static library, one floor. A link that does not go strictly downwards fails the configuration;
-# `FLOOR` is written once here per folder and is what scripts/check_floors.py holds the #include lines against.
+# `FLOOR` is written once here per folder and is what scripts/check_structure.py holds the #include lines against.
 #
 #   hegui_library(NAME cel FLOOR 2 SOURCES a.cc b.cc USES value DEPENDS dep::re2)
 function(hegui_library)
   cmake_parse_arguments(ARG "" "NAME;FLOOR" "SOURCES;USES;DEPENDS" ${ARGN})
   add_library(hegui_${ARG_NAME} STATIC ${ARG_SOURCES})
-  target_link_libraries(hegui_${ARG_NAME} PUBLIC hegui_options fmt::fmt-header-only PRIVATE ${ARG_DEPENDS})
+  target_link_libraries(hegui_${ARG_NAME} PUBLIC hegui_options dep::fmt PRIVATE ${ARG_DEPENDS})
   foreach(lower IN LISTS ARG_USES)
     target_link_libraries(hegui_${ARG_NAME} PUBLIC hegui_${lower})
   endforeach()
+  hegui_precompile(hegui_${ARG_NAME})
   set_property(GLOBAL APPEND PROPERTY HEGUI_LIBRARIES ${ARG_NAME})
   set_property(GLOBAL PROPERTY HEGUI_FLOOR_${ARG_NAME} ${ARG_FLOOR})
   set_property(GLOBAL PROPERTY HEGUI_USES_${ARG_NAME} "${ARG_USES}")
@@ -37,6 +38,7 @@ function(hegui_test name)
   foreach(library IN LISTS ARG_USES)
     target_link_libraries(${name} PRIVATE hegui_${library})
   endforeach()
+  hegui_precompile(${name} test)
   target_compile_definitions(${name} PRIVATE HEGUI_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HEGUI_BINARY_DIR="${CMAKE_BINARY_DIR}")
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
 endfunction()

@@ -5,9 +5,10 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
 
+# ccache must be told that a precompiled header may stand for the files it was made of.
 find_program(HEGUI_CCACHE ccache)
 if(HEGUI_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${HEGUI_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${HEGUI_CCACHE}")
 endif()
 
 option(HEGUI_WERROR "Treat warnings as errors" OFF)
