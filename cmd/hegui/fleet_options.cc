@@ -92,8 +92,8 @@ void FleetOptions::add(CLI::App& app) {
       "Exit status: 0 reported; 2 results are missing, broken off or of different policies.");
 }
 
-std::string FleetOptions::finish(const CLI::App& app) {
-  if (app.got_subcommand("batch")) {
+std::string FleetOptions::finish(std::string_view command) {
+  if (command == "batch") {
     if (min_score_ >= 0) batch.min_score = min_score_;
     if (!shard_.empty() && !read_shard(shard_, batch))
       return fmt::format("--shard wants K/N with K from 1 to N, not `{}`", shard_);
@@ -102,7 +102,7 @@ std::string FleetOptions::finish(const CLI::App& app) {
     if (lists > 1) return "standard input can be read once: name - once";
     if (batch.null_ended && lists == 0) return "-0 is about a list on standard input: name - as a path";
   }
-  if (app.got_subcommand("report")) {
+  if (command == "report") {
     if (formats_.empty()) formats_.emplace_back("text");
     if (files_.size() > formats_.size()) return "more -o than --format: give each -o FILE its --format";
     std::size_t to_stdout = 0;

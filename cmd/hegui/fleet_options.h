@@ -16,7 +16,7 @@ class FleetOptions {
  public:
   void add(CLI::App& app);
   // After parsing: what does not fit together, or empty.
-  std::string finish(const CLI::App& app);
+  std::string finish(std::string_view command);
 
   Batch batch;
   Report report;

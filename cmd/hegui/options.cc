@@ -230,13 +230,15 @@ struct Commands {
 };
 
 // Fills `app`, which reads into `into`.
-void define(CLI::App& app, Commands& into) {
+// `first` is the first word of the command line: a check, which pipelines run most, does not wait for the other commands to be described.
+void define(CLI::App& app, Commands& into, std::string_view first) {
   app.set_version_flag("--version", std::string("hegui ") + HEGUI_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
   app.footer("`hegui PATH` is the same as `hegui check PATH`. Help on one command: hegui COMMAND --help");
   add_common(app, into.common, into.raw);
   add_check(app, into.check, into.raw);
+  if (first == "check") return;
   add_diff(app, into.diff, into.raw);
   add_listings(app, into.facts, into.rules, into.clauses, into.explain);
   add_authoring(app, into.init, into.policy_check, into.policy_test, into.policy_new, into.schema);
@@ -269,7 +271,7 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   Options options;
   Commands read;
   CLI::App app{kAbout, "hegui"};
-  define(app, read);
+  define(app, read, words.empty() ? std::string_view{} : words.front());
 
   // A first word that is no command is a path to check.
   const auto is_command = [&](const std::string& word) {
@@ -291,15 +293,17 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
                                                    : Language::En;
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
 
-  after(*app.get_subcommands().front(), raw, app.got_subcommand("diff") ? read.diff.check.paths : read.check.paths);
+  const CLI::App& chosen = *app.get_subcommands().front();
+  const std::string command = chosen.get_name();
+  after(chosen, raw, command == "diff" ? read.diff.check.paths : read.check.paths);
 
-  if (const std::string problem = read.fleet.finish(app); !problem.empty()) {
+  if (const std::string problem = read.fleet.finish(command); !problem.empty()) {
     fmt::print(stderr, "hegui: {}\n", problem);
     options.command = Said{2};
     return options;
   }
-  if (app.got_subcommand("check") || app.got_subcommand("diff")) {
-    const bool is_check = app.got_subcommand("check");
+  if (command == "check" || command == "diff") {
+    const bool is_check = command == "check";
     if (const std::string problem = pair_outputs(raw, is_check ? read.check : read.diff.check); !problem.empty()) {
       fmt::print(stderr, "hegui: {}\n", problem);
       options.command = Said{2};
@@ -309,29 +313,29 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
       options.command = std::move(read.check);
     else
       options.command = std::move(read.diff);
-  } else if (app.got_subcommand("batch")) {
+  } else if (command == "batch") {
     options.command = std::move(read.fleet.batch);
-  } else if (app.got_subcommand("report")) {
+  } else if (command == "report") {
     options.command = std::move(read.fleet.report);
-  } else if (app.got_subcommand("facts")) {
+  } else if (command == "facts") {
     options.command = std::move(read.facts);
-  } else if (app.got_subcommand("rules")) {
+  } else if (command == "rules") {
     options.command = std::move(read.rules);
-  } else if (app.got_subcommand("clauses")) {
+  } else if (command == "clauses") {
     options.command = std::move(read.clauses);
-  } else if (app.got_subcommand("explain")) {
+  } else if (command == "explain") {
     options.command = std::move(read.explain);
-  } else if (app.got_subcommand("init")) {
+  } else if (command == "init") {
     options.command = std::move(read.init);
-  } else if (app.got_subcommand("schema")) {
+  } else if (command == "schema") {
     options.command = std::move(read.schema);
-  } else if (app.got_subcommand("completion")) {
+  } else if (command == "completion") {
     options.command = std::move(read.completion);
-  } else if (app.got_subcommand("man")) {
+  } else if (command == "man") {
     options.command = Manual{};
-  } else if (app.get_subcommand("policy")->got_subcommand("check")) {
+  } else if (chosen.got_subcommand("check")) {
     options.command = std::move(read.policy_check);
-  } else if (app.get_subcommand("policy")->got_subcommand("new")) {
+  } else if (chosen.got_subcommand("new")) {
     options.command = std::move(read.policy_new);
   } else {
     options.command = std::move(read.policy_test);
@@ -432,7 +436,7 @@ Options parse(int count, const char* const* arguments) {
 std::vector<CommandDoc> reference() {
   Commands unused;
   CLI::App app{kAbout, "hegui"};
-  define(app, unused);
+  define(app, unused, {});
   return describe(app);
 }
 

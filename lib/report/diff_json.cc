@@ -27,7 +27,7 @@ void write_text(JsonWriter& json, std::string_view name, const std::optional<std
     json.null();
 }
 
-void write_both(JsonWriter& json, std::string_view name, const result::Text& text) {
+void write_both(JsonWriter& json, std::string_view name, result::TextView text) {
   json.key(name).begin_object().member("zh", text.zh).member("en", text.en).end_object();
 }
 

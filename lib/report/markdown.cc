@@ -31,7 +31,7 @@ struct Page {
     fmt::format_to(std::back_inserter(out), format, std::forward<Args>(args)...);
   }
   std::string_view pick(std::string_view zh, std::string_view en) const { return report::pick(language, zh, en); }
-  std::string text(const result::Text& text) const { return markdown(report::pick(language, text)); }
+  std::string text(result::TextView text) const { return markdown(report::pick(language, text)); }
 };
 
 std::string title_of(const Subject& subject) {

@@ -20,7 +20,7 @@ class TextPage {
   std::string_view pick(std::string_view zh, std::string_view en) const {
     return report::pick(options.language, zh, en);
   }
-  std::string pick(const result::Text& text) const { return utf8::printable(report::pick(options.language, text)); }
+  std::string pick(result::TextView text) const { return utf8::printable(report::pick(options.language, text)); }
   bool chinese() const { return options.language == Language::Zh; }
   bool verbose() const { return options.verbosity == Verbosity::Verbose; }
   std::string paint(Colour colour, std::string_view text) const { return painter.paint(colour, text); }

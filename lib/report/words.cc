@@ -21,7 +21,7 @@ std::string_view pick(Language language, std::string_view zh, std::string_view e
   return !wanted.empty() ? wanted : language == Language::Zh ? en : zh;
 }
 
-std::string_view pick(Language language, const result::Text& text) { return pick(language, text.zh, text.en); }
+std::string_view pick(Language language, result::TextView text) { return pick(language, text.zh, text.en); }
 
 std::string_view word(Language language, Severity severity) {
   if (language == Language::En) return policy::name(severity);

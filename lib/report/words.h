@@ -13,7 +13,7 @@
 namespace hegui::report {
 
 // The text in the language, or in the other one where it is not written.
-std::string_view pick(Language language, const result::Text& text);
+std::string_view pick(Language language, result::TextView text);
 std::string_view pick(Language language, std::string_view zh, std::string_view en);
 
 std::string_view word(Language language, policy::Severity severity);

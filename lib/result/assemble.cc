@@ -3,7 +3,7 @@
 #include "result/assemble.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "base/digest.h"
 #include "read/format/declaration.h"
@@ -16,9 +16,7 @@ namespace {
 using policy::Policy;
 using score::Entry;
 
-Text text_of(const Policy& policy, policy::LocalText text) {
-  return {std::string(policy.text(text.zh)), std::string(policy.text(text.en))};
-}
+TextView text_of(const Policy& policy, policy::LocalText text) { return {policy.text(text.zh), policy.text(text.en)}; }
 
 Clause clause_of(const Policy& policy, const policy::ClauseRow& row) {
   const policy::InstrumentRow& instrument = policy.instruments()[row.instrument];
@@ -98,17 +96,19 @@ std::vector<Entry> entries_of(const Policy& policy, const check::Findings& findi
   return entries;
 }
 
-// Scores of the groups that `group_of` puts each rule in, in order of the groups' numbers; groups with nothing judged
-// are left out.
-template <class GroupOf>
-std::map<std::uint32_t, score::Score> group_scores(std::span<const Entry> entries, GroupOf group_of) {
-  std::map<std::uint32_t, std::vector<Entry>> groups;
-  for (std::uint32_t rule = 0; rule < entries.size(); ++rule)
-    if (entries[rule].verdict != check::Verdict::NotApplicable)
-      for (const std::uint32_t group : group_of(rule)) groups[group].push_back(entries[rule]);
-  std::map<std::uint32_t, score::Score> scores;
-  for (const auto& [group, members] : groups) scores[group] = score::score(members);
-  return scores;
+// Calls `score_of` with each group of rules that has one to judge and its score, in order of the groups' numbers. `members` has a
+// pair of group and rule for every rule in a group, and may have it twice.
+template <class ScoreOf>
+void score_each(std::vector<std::pair<std::uint32_t, std::uint32_t>> members, std::span<const Entry> entries, ScoreOf score_of) {
+  std::ranges::sort(members);
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  std::vector<Entry> group;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    group.push_back(entries[members[i].second]);
+    if (i + 1 < members.size() && members[i + 1].first == members[i].first) continue;
+    score_of(members[i].first, score::score(group));
+    group.clear();
+  }
 }
 
 void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries, Detail detail) {
@@ -118,27 +118,24 @@ void score_groups(Subject& out, const Policy& policy, std::span<const Entry> ent
   for (std::size_t pack = 0; pack < packs.size(); ++pack)
     if (!packs[pack].empty())
       out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)),
-                             detail == Detail::Full ? text_of(policy, policy.packs()[pack].title) : Text{}, score::score(packs[pack])});
+                             detail == Detail::Full ? text_of(policy, policy.packs()[pack].title) : TextView{}, score::score(packs[pack])});
   if (detail == Detail::Lean) return;
-  const auto clauses_of = [&](std::uint32_t rule) {
-    const auto ids = policy.clauses_of(policy.rules()[rule]);
-    return std::vector<std::uint32_t>(ids.begin(), ids.end());
-  };
-  for (const auto& [id, score] : group_scores(entries, clauses_of)) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_clause, by_instrument;
+  for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
+    if (entries[rule].verdict == check::Verdict::NotApplicable) continue;
+    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule])) {
+      by_clause.emplace_back(id, rule);
+      by_instrument.emplace_back(policy.clauses()[id].instrument, rule);
+    }
+  }
+  score_each(std::move(by_clause), entries, [&](std::uint32_t id, score::Score score) {
     const policy::ClauseRow& clause = policy.clauses()[id];
     out.clauses.push_back({std::string(policy.text(clause.id)), text_of(policy, clause.title), score});
-  }
-  const auto instruments_of = [&](std::uint32_t rule) {
-    std::vector<std::uint32_t> instruments;
-    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule]))
-      instruments.push_back(policy.clauses()[id].instrument);
-    std::ranges::sort(instruments);
-    instruments.erase(std::unique(instruments.begin(), instruments.end()), instruments.end());
-    return instruments;
-  };
-  for (const auto& [id, score] : group_scores(entries, instruments_of))
-    out.instruments.push_back({std::string(policy.text(policy.instruments()[id].slug)),
-                               text_of(policy, policy.instruments()[id].title), score});
+  });
+  score_each(std::move(by_instrument), entries, [&](std::uint32_t id, score::Score score) {
+    const policy::InstrumentRow& instrument = policy.instruments()[id];
+    out.instruments.push_back({std::string(policy.text(instrument.slug)), text_of(policy, instrument.title), score});
+  });
 }
 
 Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerprints& fingerprints,

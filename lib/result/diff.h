@@ -19,7 +19,7 @@ struct FactChange {
 
 struct Movement {
   std::string id;
-  Text title;
+  TextView title;
   std::optional<std::uint32_t> before, after;  // tenths; nothing: no score
 };
 

@@ -75,6 +75,16 @@ Text both(const json& object, const char* name) {
   return it == object.end() ? Text{} : Text{text(*it, "zh"), text(*it, "en")};
 }
 
+// The texts of rules, clauses and groups, which the run owns and looks at.
+using Texts = std::deque<std::string>;
+
+TextView kept(const json& object, const char* name, Texts& texts) {
+  const auto it = object.find(name);
+  if (it == object.end()) return {};
+  const std::string& zh = texts.emplace_back(text(*it, "zh"));
+  return {zh, texts.emplace_back(text(*it, "en"))};
+}
+
 std::uint32_t index_of(const Ids& ids, const std::string& id, std::string_view what) {
   const auto it = ids.find(id);
   if (it == ids.end()) malformed(fmt::format("`{}` is no {} of this run", id, what));
@@ -148,14 +158,14 @@ std::vector<Diagnostic> read_issues(const json& from) {
   return issues;
 }
 
-void read_clauses(const json& from, Run& run) {
+void read_clauses(const json& from, Run& run, Texts& texts) {
   for (const json& row : array(from, "clauses"))
     run.clauses.push_back({text(row, "id"),
                            text(row, "instrument"),
-                           both(row, "instrument_title"),
+                           kept(row, "instrument_title", texts),
                            text(row, "number"),
-                           both(row, "title"),
-                           both(row, "summary"),
+                           kept(row, "title", texts),
+                           kept(row, "summary", texts),
                            text(row, "verified"),
                            {}});
   const Ids ids = ids_of(run.clauses);
@@ -164,7 +174,7 @@ void read_clauses(const json& from, Run& run) {
       run.clauses[i].parents.push_back(index_of(ids, parent, "clause"));
 }
 
-void read_rules(const json& from, Run& run) {
+void read_rules(const json& from, Run& run, Texts& texts) {
   const Ids clauses = ids_of(run.clauses);
   for (const json& row : array(from, "rules")) {
     Rule& rule = run.rules.emplace_back();
@@ -175,30 +185,31 @@ void read_rules(const json& from, Run& run) {
     rule.pillar = text(row, "pillar");
     rule.basis = text(row, "basis");
     rule.notice = flag(row, "notice");
-    rule.title = both(row, "title");
-    rule.fix = both(row, "fix");
-    rule.why = both(row, "why");
-    rule.evidence = both(row, "evidence");
+    rule.title = kept(row, "title", texts);
+    rule.fix = kept(row, "fix", texts);
+    rule.why = kept(row, "why", texts);
+    rule.evidence = kept(row, "evidence", texts);
     for (const std::string& clause : texts_if(row, "clauses"))
       rule.clauses.push_back(index_of(clauses, clause, "clause"));
     rule.references = texts_if(row, "references");
   }
 }
 
-Run read_run(const json& from) {
+Run read_run(const json& from, const std::shared_ptr<Texts>& texts) {
   const json& version = from.at("format_version");
   if (version != kFormatVersion)
     throw Malformed{kOtherVersion,
                     fmt::format("format version {} is not {}, which this hegui reads", version.dump(), kFormatVersion),
                     "check the subject again with this version"};
   Run run;
+  run.texts = texts;
   run.tool_version = text(from.at("tool"), "version");
   const auto day = parse_date(text(from, "as_of"));
   if (!day) malformed("`as_of` must be a day as YYYY-MM-DD");
   run.as_of = *day;
   run.policy_digest = text(from.at("policy"), "sha256");
-  read_clauses(from, run);
-  read_rules(from, run);
+  read_clauses(from, run, *texts);
+  read_rules(from, run, *texts);
   run.issues = read_issues(from);
   return run;
 }
@@ -231,10 +242,10 @@ score::Grade read_grade(const json& from) {
 }
 
 // Lean lines leave groups out: they then stay empty.
-std::vector<GroupScore> read_groups(const json& from, const char* name) {
+std::vector<GroupScore> read_groups(const json& from, const char* name, Texts& texts) {
   std::vector<GroupScore> groups;
   if (!from.contains(name)) return groups;
-  for (const json& row : array(from, name)) groups.push_back({text(row, "id"), both(row, "title"), read_score(row)});
+  for (const json& row : array(from, name)) groups.push_back({text(row, "id"), kept(row, "title", texts), read_score(row)});
   return groups;
 }
 
@@ -274,7 +285,7 @@ Finding read_finding(const json& row, const Ids& rules) {
   return finding;
 }
 
-Subject read_subject(const json& from, const Ids& rules) {
+Subject read_subject(const json& from, const Ids& rules, Texts& texts) {
   Subject subject;
   subject.name = text(from, "name");
   subject.version = text(from, "version");
@@ -287,9 +298,9 @@ Subject read_subject(const json& from, const Ids& rules) {
         {text(row, "path"), text(row, "format"), text_if(row, "sha256"), whole<std::uint64_t>(row, "bytes")});
   subject.score = read_score(from.at("score"));
   subject.grade = read_grade(from.at("score"));
-  subject.pillars = read_groups(from, "pillars");
-  subject.instruments = read_groups(from, "instruments");
-  subject.clauses = read_groups(from, "clauses");
+  subject.pillars = read_groups(from, "pillars", texts);
+  subject.instruments = read_groups(from, "instruments", texts);
+  subject.clauses = read_groups(from, "clauses", texts);
   read_verdicts(from, rules, subject);
   for (const json& row : array(from, "findings")) subject.findings.push_back(read_finding(row, rules));
   if (from.contains("fixed"))
@@ -314,26 +325,29 @@ void join(Run& run, Run&& shard) {
 }
 
 Run read_document(const json& from) {
-  Run run = read_run(from);
+  const auto texts = std::make_shared<Texts>();
+  Run run = read_run(from, texts);
   const Ids rules = ids_of(run.rules);
-  for (const json& subject : array(from, "subjects")) run.subjects.push_back(read_subject(subject, rules));
+  for (const json& subject : array(from, "subjects")) run.subjects.push_back(read_subject(subject, rules, *texts));
   return run;
 }
 
 // One line at a time: the whole of a large batch is never held as a tree.
 struct LineReader {
+  std::shared_ptr<Texts> texts = std::make_shared<Texts>();
   std::optional<Run> run;
   Ids rules;
 
   void read(const json& line) {
     const std::string type = text(line, "type");
     if (type == "run") {
-      Run next = read_run(line);
+      // A later run line is compared and let go: what it says is kept in texts of its own.
+      Run next = read_run(line, run ? std::make_shared<Texts>() : texts);
       if (run) return join(*run, std::move(next));
       run = std::move(next);
       rules = ids_of(run->rules);
     } else if (type == "subject" && run) {
-      run->subjects.push_back(read_subject(line, rules));
+      run->subjects.push_back(read_subject(line, rules, *texts));
     } else if (type == "end" && run) {
       if (!flag(line, "complete"))
         run->issues.push_back(warning(kBrokenOff, {}, "the batch was stopped before it had seen every input", "resume it, or run it again"));

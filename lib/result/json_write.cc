@@ -11,8 +11,8 @@ namespace {
 using check::Verdict;
 using Layout = JsonWriter::Layout;
 
-void write_text(JsonWriter& json, std::string_view name, const Text& text) {
-  if (text == Text{}) return;
+void write_text(JsonWriter& json, std::string_view name, TextView text) {
+  if (text == TextView{}) return;
   json.key(name).begin_object().member("zh", text.zh).member("en", text.en).end_object();
 }
 

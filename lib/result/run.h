@@ -1,10 +1,14 @@
-// A finished run as a value: everything a report prints and a later run compares with, owning all it says. It knows neither the
-// policy image nor the inputs; JSON holds the same and gives it back.
+// A finished run as a value: everything a report prints and a later run compares with. It knows neither the policy's form nor the
+// inputs; JSON holds the same and gives it back. What rules, clauses and groups are called is looked at where it stands, in the policy
+// image or in Run::texts: of the hundreds of them a report names a few.
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -21,14 +25,23 @@ struct Text {
   bool operator==(const Text&) const = default;
 };
 
+// The same as a view: of the policy image, which must outlive the run, or of Run::texts.
+struct TextView {
+  std::string_view zh, en;
+  TextView() = default;
+  TextView(std::string_view chinese, std::string_view english) : zh(chinese), en(english) {}
+  TextView(const Text& text) : zh(text.zh), en(text.en) {}
+  bool operator==(const TextView&) const = default;
+};
+
 // An instrument or one of its clauses, as far as a report names it.
 struct Clause {
   std::string id;          // `pipl:17`
   std::string instrument;  // slug, `pipl`
-  Text instrument_title;
+  TextView instrument_title;
   std::string number;      // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
-  Text title;
-  Text summary;
+  TextView title;
+  TextView summary;
   std::string verified;    // v, p or k
   std::vector<std::uint32_t> parents;  // into Run::clauses: the articles it makes concrete
   bool operator==(const Clause&) const = default;
@@ -42,7 +55,7 @@ struct Rule {
   std::string pillar;        // id of its pack
   std::string basis;         // v, p or k
   bool notice = false;       // rests on a draft: shown, outside the score
-  Text title, fix, why, evidence;
+  TextView title, fix, why, evidence;
   std::vector<std::uint32_t> clauses;  // into Run::clauses
   std::vector<std::string> references;  // `MASVS-NETWORK-1`, `CWE-319`
   bool operator==(const Rule&) const = default;
@@ -90,7 +103,7 @@ struct RuleVerdict {
 // The score of one pillar, instrument or clause.
 struct GroupScore {
   std::string id;
-  Text title;
+  TextView title;
   score::Score score;
 };
 
@@ -126,6 +139,7 @@ struct Run {
   std::string tool_version;
   Date as_of;
   std::string policy_digest;  // SHA-256 of the policy image
+  std::shared_ptr<const std::deque<std::string>> texts;  // of a run read back: what its views look at
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
   std::vector<Subject> subjects;
