@@ -127,7 +127,8 @@ TEST(Html, LetsNoInputSpeak) {
   run.subjects[0].findings.front().places.front().excerpt = "</pre><iframe>";
   run.issues.push_back({{1101}, Level::Error, "<b>", {}});
   const std::string out = written("html", run);
-  for (const char* tag : {"<script", "<img", "<iframe", "<b>&", "</pre><i", "onerror=\""})
+  EXPECT_EQ(count(out, "<script"), 1u) << "its own";
+  for (const char* tag : {"<script>alert", "<img", "<iframe", "<b>&", "</pre><i", "onerror=\""})
     EXPECT_EQ(out.find(tag), std::string::npos) << tag;
   EXPECT_NE(out.find("default-src 'none'"), std::string::npos);
   for (const char* address : {"http://", "src=", "url(", "@import"})
@@ -139,7 +140,7 @@ TEST(Html, KeepsLargeFleetsSmall) {
   const result::Subject one = run.subjects[0];
   for (int i = 0; i < 60; ++i) run.subjects.push_back(one);
   const std::string out = written("html", run);
-  EXPECT_EQ(count(out, "<section"), 1u);
+  EXPECT_EQ(count(out, "<section"), 0u);
   EXPECT_NE(out.find("Too many subjects"), std::string::npos);
 }
 
