@@ -49,7 +49,7 @@ std::string_view html_script() {
   seek('');
 
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.target.closest('input')) return;
+    if (event.key !== '/' || event.target.matches('[type=search]')) return;
     const side = sides.find(({ box }) => box.offsetParent);
     if (side) { event.preventDefault(); side.box.focus(); }
   });

@@ -36,7 +36,7 @@ body:has(#show-zh:checked) .side[lang=en], body:has(#show-en:checked) .side[lang
 .top { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; justify-content: space-between; margin-bottom: 1rem; }
 .gate { border: 1px solid var(--tone); border-left-width: .35rem; border-radius: .5rem; background: var(--card); padding: .5rem .9rem; margin: 0 0 1rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.25rem; margin: 0 0 1rem; }
-.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; } .two > * { margin: 0; min-width: 0; }
+.two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; margin-bottom: 1rem; } .two > * { margin: 0; min-width: 0; }
 .numbers { display: flex; flex-wrap: wrap; gap: 1rem; margin: 0 0 1rem; } .numbers .card { flex: 1 1 8rem; margin: 0; }
 .numbers b { display: block; font-size: 1.45rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 
@@ -78,7 +78,7 @@ th { color: var(--soft); font-weight: 550; font-size: .87rem; white-space: nowra
 td.bars { width: 34%; min-width: 6rem; vertical-align: middle; } .stacked td { min-width: 9rem; } .stacked td:nth-child(3) { min-width: 15rem; } td p { margin: 0; } td p + p { margin-top: .3rem; }
 .bar { display: block; width: 100%; height: .6rem; border-radius: .3rem; } .bar .track { fill: var(--line); }
 .met { fill: var(--good); } .may { fill: var(--may); } .failed { fill: var(--high); }
-.columns { display: block; width: 100%; height: auto; } .columns text { text-anchor: middle; fill: var(--soft); font-size: 12px; } .columns line { stroke: var(--edge); }
+.columns { display: block; width: 100%; max-width: 36rem; height: auto; } .columns text { text-anchor: middle; fill: var(--soft); font-size: 12px; } .columns line { stroke: var(--edge); }
 .before { fill: none; stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
 .key { display: flex; flex-wrap: wrap; gap: .1rem 1.2rem; color: var(--soft); font-size: .87rem; margin: .4rem 0 0; }
 .key svg { width: .8rem; height: .8rem; vertical-align: -.08rem; margin-right: .35rem; }
