@@ -27,8 +27,9 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   auto gate = gate_options(options.gates, policy);
   if (!gate) return std::nullopt;
   out.gate = std::move(*gate);
-  out.facts = std::ranges::any_of(
-      options.outputs, [](const Output& output) { return output.format == "json" || output.format == "jsonl"; });
+  out.facts = std::ranges::any_of(options.outputs, [](const Output& output) {
+    return output.format == "json" || output.format == "jsonl" || output.format == "html";
+  });
   return out;
 }
 

@@ -192,9 +192,9 @@ void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& te
   command->footer("Example:\n  hegui policy new OWN-001 --name privacy-policy-missing -o my-policy");
 
   command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");
-  command->add_option("WHAT", schema.what, "declaration, facts, report or policy")
+  command->add_option("WHAT", schema.what, "declaration, diff, facts, report or policy")
       ->required()
-      ->check(CLI::IsMember({"declaration", "facts", "report", "policy"}));
+      ->check(CLI::IsMember({"declaration", "diff", "facts", "report", "policy"}));
   command->footer("Example:\n  hegui schema declaration > hegui.schema.json");
 }
 

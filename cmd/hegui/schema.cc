@@ -1,6 +1,7 @@
 // `hegui schema`: JSON Schemas of what hegui reads and writes.
 #include "author/json_schema.h"
 #include "commands.h"
+#include "report/diff.h"
 #include "result/json.h"
 #include "terminal.h"
 
@@ -13,6 +14,8 @@ int run_schema(const Schema& options, const Common&) {
     print(author::policy_schema());
   else if (options.what == "facts")
     print(author::facts_schema());
+  else if (options.what == "diff")
+    print(report::diff_schema());
   else
     print(result::report_schema());
   return 0;

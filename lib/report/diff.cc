@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "report/comment.h"
 #include "report/diff_formats.h"
 #include "report/diff_lines.h"
 #include "report/escape.h"
@@ -86,6 +87,7 @@ class TextDiff {
 };
 
 void write_diff_markdown(const Diff& diff, const WriteOptions& options, std::string& out) {
+  Comment comment(options.language, out);
   out += fmt::format("## hegui diff · {}\n", diff.after->as_of.to_string());
   if (const std::string_view remark = policy_remark(diff, options.language); !remark.empty())
     out += fmt::format("\n{}\n", remark);
@@ -94,16 +96,21 @@ void write_diff_markdown(const Diff& diff, const WriteOptions& options, std::str
                        markdown(pick(options.language, options.gate->line)));
   for (const SubjectDiff& subject : diff.subjects) {
     const DiffPage page = page_of(diff, subject, options.language);
+    comment.part();
     out += fmt::format("\n### {}\n\n{}\n", markdown(page.title), markdown(page.score));
     if (!page.remark.empty()) out += fmt::format("\n{}\n", markdown(page.remark));
     if (!subject.changed()) out += fmt::format("\n{}\n", nothing_changed(options.language));
     for (const DiffSection& section : page.sections) {
+      comment.part();
       out += fmt::format("\n#### {}\n\n", markdown(section.title));
-      for (const DiffLine& line : section.lines)
+      for (const DiffLine& line : section.lines) {
+        if (&line != section.lines.data()) comment.part();
         out += fmt::format("- {} {}{}\n", markdown_code(sign(line.mark)), markdown(line.text),
                            line.place.empty() ? "" : " — " + markdown_code(line.place));
+      }
     }
   }
+  comment.finish();
 }
 
 }  // namespace

@@ -14,4 +14,7 @@ namespace hegui::report {
 // Appends to `out`; `format` is the name of a writer.
 void write_diff(std::string_view format, const result::Diff& diff, const WriteOptions& options, std::string& out);
 
+// JSON Schema (draft 2020-12) of what the format json says of a comparison.
+std::string_view diff_schema();
+
 }  // namespace hegui::report

@@ -4,7 +4,7 @@
 
 #include <iterator>
 
-#include "base/utf8.h"
+#include "report/comment.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/grouping.h"
@@ -25,6 +25,7 @@ struct Page {
   const Run& run;
   const Language language;
   std::string& out;
+  Comment comment{language, out};
 
   template <class... Args>
   void put(fmt::format_string<Args...> format, Args&&... args) {
@@ -45,11 +46,13 @@ void write_summary(Page& page) {
            page.pick("对象", "Subject"), page.pick("等级", "Grade"), page.pick("得分", "Score"),
            page.pick("可达", "Attainable"), page.pick("证据", "Evidence"), word(page.language, Verdict::Fail),
            word(page.language, Verdict::Unknown), word(page.language, Verdict::NotJudged));
-  for (const Subject& subject : page.run.subjects)
+  for (const Subject& subject : page.run.subjects) {
+    page.comment.part();
     page.put("| {} | **{}** | {} | {} | {} % | {} | {} | {} |\n", title_of(subject), subject.grade.letter,
              share(subject.score.points), points(subject.score.attainable), whole_points(subject.score.evidence),
              count_rules(page.run, subject, Verdict::Fail), count_rules(page.run, subject, Verdict::Unknown),
              count_rules(page.run, subject, Verdict::NotJudged));
+  }
 }
 
 void write_pillars(Page& page, const Subject& subject) {
@@ -83,6 +86,7 @@ std::string clauses_of(const Run& run, const Rule& rule, Language language) {
 void write_failure(Page& page, const Subject& subject, const Group& group) {
   const Rule& rule = page.run.rules[group.rule];
   const std::string_view severity = rule.notice ? page.pick("提示", "notice") : word(page.language, rule.severity);
+  page.comment.part();
   page.put("\n#### {} · {} {} · {}\n\n", severity, markdown(rule.id), markdown_code(rule.name), page.text(rule.title));
   std::size_t shown = 0;
   for (const Finding* finding : group.findings) {
@@ -104,6 +108,7 @@ void write_failure(Page& page, const Subject& subject, const Group& group) {
 
 void write_folded(Page& page, std::string_view title, std::size_t count, std::string_view rows) {
   if (count == 0) return;
+  page.comment.part();
   page.put("\n<details><summary>{} ({})</summary>\n\n{}\n</details>\n", title, count, rows);
 }
 
@@ -139,8 +144,10 @@ void write_rest(Page& page, const Subject& subject) {
 
 void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
   if (issues.empty()) return;
+  page.comment.part();
   page.put("\n");
   for (const Diagnostic& issue : issues) {
+    page.comment.part();
     page.put("- **{}** {}", issue.code.to_string(), markdown(issue.message));
     if (!issue.place.file.empty()) page.put(" — {}", markdown_code(issue.place.to_string()));
     if (!issue.help.empty()) page.put(" ({})", markdown(issue.help));
@@ -149,6 +156,7 @@ void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
 }
 
 void write_subject(Page& page, const Subject& subject) {
+  page.comment.part();
   page.put("\n### {}\n", title_of(subject));
   if (const std::string cap = cap_reason(page.run, subject, page.language); !cap.empty()) page.put("\n{}\n", cap);
   if (const std::string on = basis(subject, page.language); !on.empty()) page.put("\n{}\n", markdown(on));
@@ -161,14 +169,16 @@ void write_subject(Page& page, const Subject& subject) {
 }  // namespace
 
 void write_markdown(const Run& run, const WriteOptions& options, std::string& out) {
-  Page page{run, options.language, out};
+  Page page{.run = run, .language = options.language, .out = out};
   page.put("## hegui · {}\n\n", run.as_of.to_string());
-  write_summary(page);
+  // The outcome stands first, where nothing cuts it off.
   if (options.gate != nullptr)
-    page.put("\n{} {}\n", options.gate->exit_status == 0 ? "✅" : "❌",
+    page.put("{} {}\n\n", options.gate->exit_status == 0 ? "✅" : "❌",
              markdown(pick(options.language, options.gate->line)));
+  write_summary(page);
   write_issues(page, run.issues);
   for (const Subject& subject : run.subjects) write_subject(page, subject);
+  page.comment.finish();
 }
 
 }  // namespace hegui::report

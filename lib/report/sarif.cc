@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "report/escape.h"
 #include "report/formats.h"
 #include "report/location.h"
 #include "report/words.h"
@@ -55,12 +56,29 @@ void write_message(JsonWriter& json, std::string_view name, std::string_view tex
   json.key(name).begin_object().member("text", text).end_object();
 }
 
+// What to do and why, in the language of the run first and then in the other one: as text, and as Markdown with the
+// clauses it rests on.
+void write_help(JsonWriter& json, const Run& run, const Rule& rule, Language first) {
+  std::string text, formatted;
+  for (const Language language : {first, first == Language::Zh ? Language::En : Language::Zh}) {
+    const std::string_view fix = pick(language, rule.fix), why = pick(language, rule.why);
+    if (!text.empty()) text += "\n\n";
+    text += fix;
+    formatted += fmt::format("### {}\n\n{}\n\n", markdown(pick(language, rule.title)), markdown(fix));
+    if (!why.empty()) formatted += fmt::format("{}\n\n", markdown(why));
+    for (const std::uint32_t clause : rule.clauses)
+      formatted += fmt::format("- {}\n", markdown(clause_name(run.clauses[clause], language)));
+    formatted += "\n";
+  }
+  json.key("help").begin_object().member("text", text).member("markdown", formatted).end_object();
+}
+
 void write_rule(JsonWriter& json, const Run& run, const Rule& rule, Language language) {
   json.begin_object().member("id", rule.id).member("name", rule.name);
   const std::string_view title = pick(language, rule.title);
   write_message(json, "shortDescription", title.empty() ? std::string_view(rule.name) : title);
   if (const std::string_view why = pick(language, rule.why); !why.empty()) write_message(json, "fullDescription", why);
-  if (const std::string_view fix = pick(language, rule.fix); !fix.empty()) write_message(json, "help", fix);
+  write_help(json, run, rule, language);
   json.key("defaultConfiguration").begin_object().member("level", level_of(rule)).end_object();
   json.key("properties").begin_object().key("tags").begin_array().value(rule.pillar);
   for (const std::string& reference : rule.references) json.value(reference);
@@ -133,6 +151,14 @@ void write_location(JsonWriter& json, const Place& place) {
   json.end_object();
 }
 
+// The reason, and who answers for it until when.
+std::string justification(const result::Waiver& waiver) {
+  std::string out = waiver.reason;
+  for (const std::string& part : {waiver.owner, waiver.expires, waiver.evidence})
+    if (!part.empty()) out += " · " + part;
+  return out;
+}
+
 void write_result(JsonWriter& json, const Run& run, const Subject& subject, const Finding& finding, Language language) {
   const Rule& rule = run.rules[finding.rule];
   const bool open = finding.verdict == Verdict::Unknown;
@@ -153,7 +179,7 @@ void write_result(JsonWriter& json, const Run& run, const Subject& subject, cons
     json.member("baselineState", finding.standing == result::Standing::New ? "new" : "unchanged");
   if (finding.verdict == Verdict::Waived) {
     json.key("suppressions").begin_array().begin_object().member("kind", "external").member("status", "accepted");
-    if (finding.waiver) json.member("justification", finding.waiver->reason);
+    if (finding.waiver) json.member("justification", justification(*finding.waiver));
     json.end_object().end_array();
   }
   json.key("properties")

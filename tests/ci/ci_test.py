@@ -7,6 +7,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import tomllib
 import unittest
@@ -203,15 +204,15 @@ class Schemas(unittest.TestCase):
         cls.modules = pathlib.Path(BUILD) / "ajv"
         if not (shutil.which("node") and shutil.which("npm")):
             raise unittest.SkipTest("node and npm are not installed")
-        if not (cls.modules / "node_modules/ajv-formats").exists():
+        if not (cls.modules / "node_modules/ajv-draft-04").exists():
             cls.modules.mkdir(parents=True, exist_ok=True)
-            done = subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", "ajv@8", "ajv-formats@3"], cwd=cls.modules, capture_output=True, text=True, timeout=240)
+            done = subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", "ajv@8", "ajv-formats@3", "ajv-draft-04@1"], cwd=cls.modules, capture_output=True, text=True, timeout=240)
             if done.returncode != 0:
                 raise unittest.SkipTest("npm cannot fetch ajv: " + done.stderr.strip()[:200])
 
     def validate(self, what, documents):
-        """What ajv says of each document: an empty list where it is valid."""
-        schema = json.loads(subprocess.run([HEGUI, "schema", what], capture_output=True, check=True).stdout)
+        """What ajv says of each document: an empty list where it is valid. `what`: a name that `hegui schema` knows, or a schema."""
+        schema = what if isinstance(what, dict) else json.loads(subprocess.run([HEGUI, "schema", what], capture_output=True, check=True).stdout)
         done = subprocess.run(["node", str(pathlib.Path(__file__).parent / "validate.cjs")], cwd=self.modules, capture_output=True, text=True,
                               input=json.dumps({"schema": schema, "documents": documents}, default=str))
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -241,6 +242,76 @@ class Schemas(unittest.TestCase):
         run = lambda *words: json.loads(subprocess.run([HEGUI, *words], cwd=ROOT, capture_output=True, env=clean_environment()).stdout)
         self.assertEqual(self.validate("report", [run("check", "testdata/demo/ride", "--format", "json"), run("check", "testdata/sample-repo", "--format", "json")]), [[], []])
         self.assertEqual(self.validate("facts", [run("facts", "testdata/demo/ride", "--format", "json")]), [[]])
+
+
+    def test_comparisons(self):
+        run = lambda *words: json.loads(subprocess.run([HEGUI, "diff", *words, "--format", "json"], cwd=ROOT, capture_output=True, env=clean_environment()).stdout)
+        ride, news = "testdata/products/ride/", "testdata/products/news/"
+        documents = [run(ride + "good", ride + "bad"), run(ride + "bad", ride + "good"), run(ride + "good", ride + "good"), run(ride + "good", news + "good")]
+        self.assertTrue(documents[0]["subjects"][0]["failed"] and documents[0]["subjects"][0]["facts"], "there is something to validate")
+        self.assertTrue(documents[1]["subjects"][0]["fixed"])
+        self.assertEqual(self.validate("diff", documents), [[]] * len(documents))
+        bad = [{**documents[0], "subjects": [{**documents[0]["subjects"][0], "facts": [{"path": "x"}]}]}, {**documents[0], "format_version": 2}, {**documents[0], "more": 1}]
+        self.assertTrue(all(self.validate("diff", bad)))
+
+    def sarif_schema(self):
+        """The official schema, as the package of its authors carries it."""
+        target = self.modules / "package/lib/schemas/sarif-2.1.0-rtm.5.json"
+        if not target.exists():
+            done = subprocess.run(["npm", "pack", "--silent", "@microsoft/jest-sarif@1.0.0-beta.0"], cwd=self.modules, capture_output=True, text=True, timeout=240)
+            if done.returncode != 0:
+                self.skipTest("npm cannot fetch the schema of SARIF: " + done.stderr.strip()[:200])
+            with tarfile.open(self.modules / done.stdout.strip().splitlines()[-1]) as archive:
+                archive.extractall(self.modules, members=[member for member in archive if member.name == "package/lib/schemas/sarif-2.1.0-rtm.5.json"])
+        return json.loads(target.read_text())
+
+    def test_sarif_by_the_official_schema(self):
+        schema = self.sarif_schema()
+        run = lambda *words: json.loads(subprocess.run([HEGUI, *words, "--format", "sarif"], cwd=ROOT, capture_output=True, env=clean_environment()).stdout)
+        broken = pathlib.Path(tempfile.mkdtemp(prefix="hegui sarif 测试 "))
+        self.addCleanup(shutil.rmtree, broken)
+        (broken / "AndroidManifest.xml").write_text("<manifest")
+        logs = [run("check", "testdata/products/ride/bad", "--lang", language) for language in ("zh", "en")]
+        logs += [run("check", "testdata/demo/ride"), run("check", "testdata/sample-repo", "--baseline", "testdata/sample-repo/hegui-baseline.json"),
+                 run("check", str(broken)), run("diff", "testdata/products/ride/bad", "testdata/products/ride/good")]
+        logs += [json.loads(path.read_text()) for path in sorted((ROOT / "testdata/report").glob("*.sarif"))]
+        self.assertEqual(self.validate(schema, logs), [[]] * len(logs))
+        self.assertTrue(all(self.validate(schema, [{**logs[0], "version": "2.0.0"}, {**logs[0], "runs": [{"results": []}]}])))
+
+        results = [result for log in logs for result in log["runs"][0]["results"]]
+        self.assertTrue(any("suppressions" in result for result in results))
+        self.assertLessEqual({"unchanged", "absent"}, {result.get("baselineState") for result in results})
+        for rule in logs[0]["runs"][0]["tool"]["driver"]["rules"]:
+            self.assertRegex(rule["help"]["text"], "[\u4e00-\u9fff]")
+            self.assertRegex(rule["help"]["text"], "[a-z]{3}")
+            self.assertTrue(rule["relationships"], rule["id"])
+
+    def test_gitlab_by_what_its_documentation_asks(self):
+        schema = {"type": "array", "items": {"type": "object", "required": ["description", "check_name", "fingerprint", "severity", "location"], "properties": {
+            "description": {"type": "string", "minLength": 1}, "check_name": {"type": "string", "minLength": 1}, "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {"type": "object", "required": ["path", "lines"], "properties": {
+                "path": {"type": "string", "minLength": 1, "pattern": "^(?!\\./)"},
+                "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}}}}}}}
+        run = lambda *words: json.loads(subprocess.run([HEGUI, "check", *words, "--format", "gitlab"], cwd=ROOT, capture_output=True, env=clean_environment()).stdout)
+        documents = [run("testdata/products/ride/bad"), run("testdata/demo/ride")]
+        self.assertTrue(all(documents))
+        self.assertEqual(self.validate(schema, documents), [[], []])
+        for issues in documents:
+            self.assertEqual(len({issue["fingerprint"] for issue in issues}), len(issues))
+
+
+class JUnit(unittest.TestCase):
+    @unittest.skipUnless(shutil.which("xmllint"), "xmllint is not installed")
+    def test_by_its_schema(self):
+        run = lambda *words: subprocess.run([HEGUI, "check", *words, "--format", "junit"], cwd=ROOT, capture_output=True, env=clean_environment()).stdout
+        reports = [run("testdata/products/ride/bad"), run("testdata/demo/ride", "testdata/sample-repo"), run("no such file")]
+        reports += [path.read_bytes() for path in sorted((ROOT / "testdata/report").glob("*.junit.xml"))]
+        validate = lambda report: subprocess.run(["xmllint", "--noout", "--schema", str(pathlib.Path(__file__).parent / "junit.xsd"), "-"], input=report, capture_output=True)
+        for report in reports:
+            done = validate(report)
+            self.assertEqual(done.returncode, 0, done.stderr[-800:])
+        self.assertNotEqual(validate(reports[0].replace(b"<testcase ", b"<test-case ", 1)).returncode, 0)
 
 
 class Install(unittest.TestCase):

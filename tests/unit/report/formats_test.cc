@@ -59,9 +59,37 @@ TEST(Sarif, SuppressesWhatIsWaived) {
     if (!result.contains("suppressions")) continue;
     ++suppressed;
     EXPECT_EQ(result.at("ruleId"), "SE-020");
-    EXPECT_EQ(result.at("suppressions").at(0).at("justification"), "备份已加密 <internal>");
+    EXPECT_EQ(result.at("suppressions").at(0).at("justification"),
+              "备份已加密 <internal> · li.si · 2027-01-31 · https://example.com/waiver?a=1&b=2");
   }
   EXPECT_EQ(suppressed, 1u);
+}
+
+TEST(Sarif, HelpsInBothLanguages) {
+  const json log = json::parse(written("sarif", sample::demo()));
+  for (const json& rule : log.at("runs").at(0).at("tool").at("driver").at("rules")) {
+    if (rule.at("id") != "UR-017") continue;
+    EXPECT_EQ(rule.at("help").at("text"),
+              "State the purpose and the function in hegui.toml for the permission, or drop it.\n\n"
+              "在 hegui.toml 为该权限写明用途和业务功能，或删除该权限。");
+    const std::string markdown = rule.at("help").at("markdown");
+    for (const char* part : {"### Permissions without a purpose", "### 权限未说明用途", "Users cannot tell why",
+                             "Model Personal Information Act art. 17", "《个人信息示范法》第17条"})
+      EXPECT_NE(markdown.find(part), std::string::npos) << part;
+  }
+}
+
+TEST(Sarif, GivesEveryPlaceALocation) {
+  const result::Run run = sample::demo();
+  const json log = json::parse(written("sarif", run));
+  const json& results = log.at("runs").at(0).at("results");
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const std::size_t places = run.subjects[0].findings[i].places.size();
+    const std::size_t related = results[i].contains("relatedLocations") ? results[i].at("relatedLocations").size() : 0;
+    if (places > 0) {
+      EXPECT_EQ(results[i].at("locations").size() + related, places);
+    }
+  }
 }
 
 TEST(Sarif, TellsWhatCouldNotBeRead) {
@@ -127,7 +155,8 @@ TEST(Html, LetsNoInputSpeak) {
   run.subjects[0].findings.front().places.front().excerpt = "</pre><iframe>";
   run.issues.push_back({{1101}, Level::Error, "<b>", {}});
   const std::string out = written("html", run);
-  for (const char* tag : {"<script", "<img", "<iframe", "<b>&", "</pre><i", "onerror=\""})
+  EXPECT_EQ(count(out, "<script"), 1u) << "its own";
+  for (const char* tag : {"<script>alert", "<img", "<iframe", "<b>&", "</pre><i", "onerror=\""})
     EXPECT_EQ(out.find(tag), std::string::npos) << tag;
   EXPECT_NE(out.find("default-src 'none'"), std::string::npos);
   for (const char* address : {"http://", "src=", "url(", "@import"})
@@ -139,8 +168,30 @@ TEST(Html, KeepsLargeFleetsSmall) {
   const result::Subject one = run.subjects[0];
   for (int i = 0; i < 60; ++i) run.subjects.push_back(one);
   const std::string out = written("html", run);
-  EXPECT_EQ(count(out, "<section"), 1u);
+  EXPECT_EQ(count(out, "<section"), 0u);
   EXPECT_NE(out.find("Too many subjects"), std::string::npos);
+}
+
+TEST(Markdown, FitsAComment) {
+  result::Run run = sample::demo();
+  const result::Finding one = run.subjects[0].findings[1];
+  EXPECT_EQ(written("markdown", run).find("Cut short"), std::string::npos);
+  for (std::size_t i = 0; i < run.rules.size() * 400; ++i) {
+    run.subjects[0].findings.push_back(one);
+    run.subjects[0].findings.back().rule = static_cast<std::uint32_t>(i % run.rules.size());
+    // Two code units each.
+    for (int n = 0; n < 40; ++n) run.subjects[0].findings.back().message.en += "\U0001F600";
+  }
+  const result::Subject plain = sample::clean().subjects[0];
+  run.subjects.resize(300, plain);
+  const std::string out = written("markdown", run);
+  std::size_t units = 0;
+  for (const char c : out) units += (c & 0xC0) == 0x80 ? 0 : (static_cast<unsigned char>(c) >= 0xF0 ? 2 : 1);
+  EXPECT_LE(units, 65536u);
+  EXPECT_GT(units, 60000u);
+  EXPECT_LT(out.find("❌"), 40u) << "the outcome leads";
+  EXPECT_NE(out.find("**Cut short**"), std::string::npos);
+  EXPECT_EQ(count(out, "<details>"), count(out, "</details>"));
 }
 
 TEST(Markdown, FoldsTheUnknownAndCutsNothingSilently) {
