@@ -1,5 +1,6 @@
 """Batches, stores and fleet reports from the outside: the same bytes for any number of threads, nothing finished lost, bad inputs told."""
 import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -187,6 +188,17 @@ class Store(WithFolder):
         self.assertEqual(run(*arguments[:-1], "2027-11-24")[2].count("unchanged"), 0)
         self.assertNotIn("unchanged", run(*arguments, "--select", "security")[2])
         self.assertEqual(run("batch", apps, "-q", "--store", self.store())[1], b"", "without -o the store is the output")
+
+    def test_a_declaration_is_judged_again_when_its_evidence_is_gone(self):
+        evidence = self.write("review.txt", "reviewed")
+        path = self.write("hegui.toml", '[subject]\nname = "x"\nkind = "app"\n[policy]\nurl = "https://example.com/p"\n[[evidence]]\nfact = "policy.url"\n'
+                          f'file = "review.txt"\nsha256 = "{hashlib.sha256(b"reviewed").hexdigest()}"\nwho = "Li"\nwhen = 2026-01-02\n')
+        arguments = ["batch", path, "--store", self.store(), "-o", "-", "--as-of", "2026-11-24"]
+        judged = lambda: ["url" in line["facts"].get("policy", {}) for line in subjects(run(*arguments)[1])]
+        self.assertEqual((judged(), judged()), ([True], [True]))
+        self.assertIn("1 unchanged", run(*arguments)[2])
+        os.remove(evidence)
+        self.assertEqual(judged(), [False])
 
     def test_tables_say_what_the_lines_say(self):
         apps = self.fleet(10)
