@@ -1,5 +1,6 @@
-// The library's functions for one algorithm each, not its EVP interface: that loads a provider with every algorithm there is, which
-// costs a quarter of a whole check of one manifest. They are deprecated since version 3 and there to stay in it.
+// The library's functions for one algorithm each, not its EVP interface: that loads a provider with every algorithm
+// there is, which costs a quarter of a whole check of one manifest. They are deprecated since version 3 and there to
+// stay in it.
 #define OPENSSL_API_COMPAT 0x10100000L
 #include "base/digest.h"
 
@@ -14,11 +15,10 @@ namespace {
 template <std::size_t Size>
 std::string hex_of(const std::array<unsigned char, Size>& digest) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(Size * 2);
-  for (const unsigned char byte : digest) {
-    hex.push_back(kDigits[byte >> 4]);
-    hex.push_back(kDigits[byte & 0xF]);
+  std::string hex(Size * 2, '\0');
+  for (std::size_t i = 0; i < Size; ++i) {
+    hex[2 * i] = kDigits[digest[i] >> 4];
+    hex[2 * i + 1] = kDigits[digest[i] & 0xF];
   }
   return hex;
 }
