@@ -105,8 +105,7 @@ class Sink {
     last_ = std::chrono::steady_clock::now();
     if (store_ != nullptr && !pending_.empty()) {
       std::vector<store::Met> met;
-      for (const Outcome& outcome : pending_)
-        met.push_back({number_++, outcome.row.key, outcome.is == Is::Judged ? &outcome.row : nullptr});
+      for (const Outcome& outcome : pending_) met.push_back({number_++, outcome.row});
       if (auto kept = store_->add(met); !kept) return fail(kept.error());
     }
     if (output_ != nullptr) {

@@ -16,11 +16,10 @@ namespace {
 template <std::size_t Size>
 std::string hex_of(const std::array<unsigned char, Size>& digest) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(Size * 2);
-  for (const unsigned char byte : digest) {
-    hex.push_back(kDigits[byte >> 4]);
-    hex.push_back(kDigits[byte & 0xF]);
+  std::string hex(Size * 2, '\0');
+  for (std::size_t i = 0; i < Size; ++i) {
+    hex[2 * i] = kDigits[digest[i] >> 4];
+    hex[2 * i + 1] = kDigits[digest[i] & 0xF];
   }
   return hex;
 }

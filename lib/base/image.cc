@@ -16,8 +16,8 @@ struct Header {
   std::uint64_t size;
 };
 
+// Where a section stands, in bytes. The directory has a row for each number: sections are looked up very often.
 struct Entry {
-  std::uint32_t number, row_size;
   std::uint64_t offset, size;
 };
 
@@ -49,16 +49,18 @@ Range Writer::append(std::uint32_t number, std::size_t row_size, const void* val
 }
 
 std::string Writer::finish() const {
-  std::string out(sizeof(Header) + sizeof(Entry) * sections_.size(), '\0');
-  std::vector<Entry> entries;
+  std::uint32_t numbers = 0;
+  for (const Section& section : sections_) numbers = std::max(numbers, section.number + 1);
+  std::vector<Entry> entries(numbers);
+  std::string out(sizeof(Header) + sizeof(Entry) * numbers, '\0');
   for (const Section& section : sections_) {
     out.resize(align8(out.size()));
-    entries.push_back({section.number, section.row_size, out.size(), section.bytes.size()});
+    entries[section.number] = {out.size(), section.bytes.size()};
     out.append(section.bytes);
   }
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
-  header.sections = static_cast<std::uint32_t>(sections_.size());
+  header.sections = numbers;
   header.pool_offset = out.size();
   header.pool_size = static_cast<std::uint32_t>(pool_.size());
   out.append(pool_);
@@ -81,14 +83,11 @@ std::string_view View::find(std::uint32_t section, std::size_t row_size) const {
   if (!ok()) return {};
   Header header{};
   std::memcpy(&header, bytes_.data(), sizeof header);
-  const auto* entries = reinterpret_cast<const Entry*>(bytes_.data() + sizeof header);
-  for (std::uint32_t i = 0; i < header.sections; ++i) {
-    if (entries[i].number != section) continue;
-    assert(entries[i].row_size == row_size);
-    (void)row_size;
-    return bytes_.substr(entries[i].offset, entries[i].size);
-  }
-  return {};
+  if (section >= header.sections) return {};
+  const Entry& entry = reinterpret_cast<const Entry*>(bytes_.data() + sizeof header)[section];
+  assert(entry.size % row_size == 0);
+  (void)row_size;
+  return bytes_.substr(entry.offset, entry.size);
 }
 
 }  // namespace hegui::image

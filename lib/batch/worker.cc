@@ -28,11 +28,6 @@ std::string readable(std::string_view name) {
   return utf8::find_invalid(name) == std::string_view::npos ? std::string(name) : utf8::masked(name);
 }
 
-// What a result is known by: nothing else of its inputs decides it.
-std::string key_of(std::string_view name, std::string_view digests) {
-  return sha256_hex(fmt::format("{}:{}{}", name.size(), name, digests)).substr(0, 32);
-}
-
 char letter(Verdict verdict) {
   switch (verdict) {
     case Verdict::Pass:
@@ -98,6 +93,11 @@ Result<SourcePtr> Worker::open(const Part& part) const {
   return setup_.files.open(part.path, setup_.limits.max_input_bytes);
 }
 
+// What a result is known by in a store: nothing else of its inputs decides it. Empty without a store.
+std::string Worker::key_of(std::string_view name, std::string_view digests) const {
+  return setup_.rows ? sha256_hex(fmt::format("{}:{}{}", name.size(), name, digests)).substr(0, 32) : std::string{};
+}
+
 // False when the part is left out. What is wrong with it is an issue of the product.
 bool Worker::read_part(const Part& part, Read& into) {
   const read::Context context{.limits = setup_.limits, .vocabulary = &setup_.vocabulary};
@@ -128,8 +128,14 @@ Outcome Worker::attempt(const Item& item) {
   if (setup_.group == Group::Project && !first.problem && !first.path.empty()) return project(first);
   Outcome outcome;
   if (item.parts.size() == 1 && !first.problem) {
-    // One file is looked up by its bytes before anything of it is understood.
+    // One file is looked up by its bytes before anything of it is understood. A declaration is never found so.
     auto source = open(first);
+    const std::string digest = sha256_hex(source ? (*source)->text() : std::string_view(first.name));
+    std::string key = key_of(first.name, digest);
+    if (source && known(key, outcome)) {
+      if (!setup_.shard.takes(digest)) outcome.is = Is::OtherShard;
+      return outcome;
+    }
     const read::Format* format = source ? read::recognise(**source) : nullptr;
     if (source && first.sought && format == nullptr) {
       outcome.is = Is::LeftOut;
@@ -137,14 +143,11 @@ Outcome Worker::attempt(const Item& item) {
     }
     // A declaration stands for the manifests and the evidence it names too.
     if (format != nullptr && format->name == read::kDeclarationFormat && !first.path.empty()) return project(first);
-    const std::string digest = sha256_hex(source ? (*source)->text() : std::string_view(first.name));
     if (!setup_.shard.takes(digest)) {
       outcome.is = Is::OtherShard;
       return outcome;
     }
-    std::string key = key_of(first.name, digest);
     if (!source) return failed({std::move(source.error())}, first.name, std::move(key), digest);
-    if (known(key, outcome)) return outcome;
     const read::Context context{.limits = setup_.limits, .vocabulary = &setup_.vocabulary};
     Checked<facts::FactSet> facts = read::read(*source, context);
     if (!facts) return failed(std::move(facts.issues), first.name, std::move(key), digest);
@@ -198,7 +201,8 @@ Outcome Worker::project(const Part& part) {
     return outcome;
   }
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
-  std::string key = key_of(part.name, read.all + told(read.product));
+  // Never the key of the declaration alone, which says nothing of what it stands for.
+  std::string key = key_of(part.name, "project:" + read.all + told(read.product));
   if (known(key, outcome)) return outcome;
   return judged(std::move(read), std::move(key));
 }

@@ -64,6 +64,7 @@ class Worker {
   Outcome project(const Part& part);
   Result<SourcePtr> open(const Part& part) const;
   bool read_part(const Part& part, Read& into);
+  std::string key_of(std::string_view name, std::string_view digests) const;
   bool known(const std::string& key, Outcome& outcome);
   Outcome judged(Read&& read, std::string key);
   Outcome failed(std::vector<Diagnostic> issues, const std::string& name, std::string key, const std::string& inputs);

@@ -28,6 +28,11 @@ struct AgreementFacts {
                 collected = facts::fact("permissions[].collected"),
                 missing_on = facts::fact("permissions[].missing_on"),
                 signatures = facts::fact("android.signature_schemes");
+
+  static const AgreementFacts& get() {
+    static const AgreementFacts instance;
+    return instance;
+  }
 };
 
 class Agreement {
@@ -134,7 +139,7 @@ class Agreement {
 
   FactSet& facts_;
   const vocab::Vocabulary& vocabulary_;
-  AgreementFacts ids_;
+  const AgreementFacts& ids_ = AgreementFacts::get();
   std::set<std::string_view> declared_;
   bool any_declared_ = false, all_known_ = true;
 };

@@ -26,16 +26,35 @@ struct Renaming {
   facts::FactId from, to;
 };
 
-Cell& cell(FactSet& facts, std::string_view path) { return facts.cell(facts::fact(path)); }
+struct Ids {
+  facts::FactId name = facts::fact("subject.name"), version = facts::fact("subject.version"),
+                kind = facts::fact("subject.kind"), build = facts::fact("subject.build"),
+                networked = facts::fact("subject.networked"), platforms = facts::fact("subject.platforms"),
+                package_names = facts::fact("subject.package_names"), label = facts::fact("android.label"),
+                version_name = facts::fact("android.version_name"), package = facts::fact("android.package"),
+                has_application = facts::fact("android.has_application"),
+                signature_schemes = facts::fact("android.signature_schemes"),
+                shared_user_id = facts::fact("android.shared_user_id"),
+                network_config = facts::fact("android.network_security_config"),
+                cleartext_explicit = facts::fact("android.cleartext_explicit"),
+                cleartext_domains = facts::fact("android.nsc_cleartext_domains"), api_title = facts::fact("api.title"),
+                api_version = facts::fact("api.version"), ios_name = facts::fact("ios.name"),
+                ios_version = facts::fact("ios.version"), bundle_id = facts::fact("ios.bundle_id"),
+                bundle_kinds = facts::fact("ios.bundle_kinds"), bundle_name = facts::fact("harmony.bundle_name"),
+                appid = facts::fact("wechat.appid"), permissions = facts::fact("permissions"),
+                permission_name = facts::fact("permissions[].name"), requested = facts::fact("permissions[].requested");
+
+  static const Ids& get() {
+    static const Ids instance;
+    return instance;
+  }
+};
 
 void name_subject(FactSet& facts) {
   static const std::array kRenamings = {
-      Renaming{facts::fact("android.label"), facts::fact("subject.name")},
-      Renaming{facts::fact("android.version_name"), facts::fact("subject.version")},
-      Renaming{facts::fact("api.title"), facts::fact("subject.name")},
-      Renaming{facts::fact("api.version"), facts::fact("subject.version")},
-      Renaming{facts::fact("ios.name"), facts::fact("subject.name")},
-      Renaming{facts::fact("ios.version"), facts::fact("subject.version")},
+      Renaming{Ids::get().label, Ids::get().name},     Renaming{Ids::get().version_name, Ids::get().version},
+      Renaming{Ids::get().api_title, Ids::get().name}, Renaming{Ids::get().api_version, Ids::get().version},
+      Renaming{Ids::get().ios_name, Ids::get().name},  Renaming{Ids::get().ios_version, Ids::get().version},
   };
   for (const Renaming& renaming : kRenamings) {
     const Cell& from = facts.cell(renaming.from);
@@ -44,8 +63,8 @@ void name_subject(FactSet& facts) {
 }
 
 // Appends to a list of strings of the subject what the manifests say beyond the declaration.
-void append(FactSet& facts, std::string_view path, std::string_view text, const facts::Origin* origins) {
-  Cell& into = cell(facts, path);
+void append(FactSet& facts, facts::FactId list, std::string_view text, const facts::Origin* origins) {
+  Cell& into = facts.cell(list);
   std::span<const Value> before;
   if (known(into)) before = into.value.as_list().items;
   if (std::ranges::any_of(before, [&](const Value& member) { return member.as_text() == text; })) return;
@@ -58,38 +77,37 @@ void append(FactSet& facts, std::string_view path, std::string_view text, const 
 }
 
 void identify(FactSet& facts) {
-  constexpr std::pair<std::string_view, std::string_view> kIdentities[] = {{"android.package", "android"},
-                                                                           {"ios.bundle_id", "ios"},
-                                                                           {"harmony.bundle_name", "harmonyos"},
-                                                                           {"wechat.appid", "wechat"}};
-  for (const auto& [path, platform] : kIdentities) {
-    const Cell& identity = cell(facts, path);
+  const Ids& ids = Ids::get();
+  for (const facts::FactId id : {ids.package, ids.bundle_id, ids.bundle_name, ids.appid}) {
+    const Cell& identity = facts.cell(id);
     if (const std::string_view name = text(identity); !name.empty())
-      append(facts, "subject.package_names", name, identity.origins);
+      append(facts, ids.package_names, name, identity.origins);
   }
   constexpr std::pair<SourceMask, std::string_view> kPlatforms[] = {{facts::kAndroidManifest, "android"},
                                                                     {kAnyIos, "ios"},
                                                                     {facts::kHarmony, "harmonyos"},
                                                                     {facts::kService, "server"}};
   for (const auto& [mask, platform] : kPlatforms)
-    if ((facts.states() & mask) != 0) append(facts, "subject.platforms", platform, nullptr);
+    if ((facts.states() & mask) != 0) append(facts, ids.platforms, platform, nullptr);
 }
 
 bool has_member(const Cell& list, std::string_view text) {
-  return known(list) && std::ranges::any_of(list.value.as_list().items, [&](const Value& member) { return member.as_text() == text; });
+  return known(list) &&
+         std::ranges::any_of(list.value.as_list().items, [&](const Value& member) { return member.as_text() == text; });
 }
 
 // An iOS bundle that is neither an application nor a framework, or does not say what it is, leaves the kind open.
 void tell_kind(FactSet& facts) {
-  const Cell& application = cell(facts, "android.has_application");
+  const Ids& ids = Ids::get();
+  const Cell& application = facts.cell(ids.has_application);
   const SourceMask states = facts.states();
-  Cell& kind = cell(facts, "subject.kind");
+  Cell& kind = facts.cell(ids.kind);
   if (known_true(application))
     state(kind, Value::string("app"), application.origins);
-  else if (has_member(cell(facts, "ios.bundle_kinds"), "application"))
-    state(kind, Value::string("app"), cell(facts, "ios.bundle_kinds").origins);
-  else if (has_member(cell(facts, "ios.bundle_kinds"), "framework"))
-    state(kind, Value::string("sdk"), cell(facts, "ios.bundle_kinds").origins);
+  else if (has_member(facts.cell(ids.bundle_kinds), "application"))
+    state(kind, Value::string("app"), facts.cell(ids.bundle_kinds).origins);
+  else if (has_member(facts.cell(ids.bundle_kinds), "framework"))
+    state(kind, Value::string("sdk"), facts.cell(ids.bundle_kinds).origins);
   else if ((states & facts::kMiniProgram) != 0)
     state(kind, Value::string("mini-program"), nullptr);
   else if ((states & facts::kService) != 0)
@@ -99,38 +117,36 @@ void tell_kind(FactSet& facts) {
 // What can be handed in is judged as a release, unless the operator says that it is none.
 void tell_build(FactSet& facts) {
   if ((facts.states() & (facts::kAnyManifest | kAnyIos)) != 0)
-    state(cell(facts, "subject.build"), Value::string("release"), nullptr);
+    state(facts.cell(Ids::get().build), Value::string("release"), nullptr);
 }
 
 // A signed package is whole: without the permission to open sockets it has no network. A process shared with another
 // app, a further manifest, or permissions that could not all be read leave that open.
 bool is_whole_package(FactSet& facts) {
-  const Cell& schemes = cell(facts, "android.signature_schemes");
+  const Ids& ids = Ids::get();
+  const Cell& schemes = facts.cell(ids.signature_schemes);
   const bool is_signed = known(schemes) && !schemes.value.as_list().items.empty();
   const bool other_manifests = (facts.states() & facts::kAnyManifest & ~facts::kAndroidManifest) != 0;
-  return is_signed && !other_manifests && !known(cell(facts, "android.shared_user_id")) &&
-         !cell(facts, "permissions").open;
+  return is_signed && !other_manifests && !known(facts.cell(ids.shared_user_id)) && !facts.cell(ids.permissions).open;
 }
 
 // A manifest of a project may get its permissions from a library, so there only what speaks of a network says
 // something.
 void tell_networked(FactSet& facts) {
-  static const facts::FactId kName = facts::fact("permissions[].name"),
-                             kRequested = facts::fact("permissions[].requested");
-  Cell& networked = cell(facts, "subject.networked");
-  for (const facts::Item* item = cell(facts, "permissions").first; item != nullptr; item = item->next)
-    if (text(FactSet::cell(*item, kName)) == "android.permission.INTERNET" &&
-        known_true(FactSet::cell(*item, kRequested)))
+  const Ids& ids = Ids::get();
+  Cell& networked = facts.cell(ids.networked);
+  for (const facts::Item* item = facts.cell(ids.permissions).first; item != nullptr; item = item->next)
+    if (text(FactSet::cell(*item, ids.permission_name)) == "android.permission.INTERNET" &&
+        known_true(FactSet::cell(*item, ids.requested)))
       state(networked, Value::boolean(true), item->origins);
   if (is_whole_package(facts)) {
-    state(networked, Value::boolean(false), cell(facts, "android.has_application").origins);
+    state(networked, Value::boolean(false), facts.cell(ids.has_application).origins);
   } else if ((facts.states() & facts::kPackage) == 0) {
-    const Cell &config = cell(facts, "android.network_security_config"),
-               &said = cell(facts, "android.cleartext_explicit");
+    const Cell &config = facts.cell(ids.network_config), &said = facts.cell(ids.cleartext_explicit);
     if (known(config)) state(networked, Value::boolean(true), config.origins);
     if (known_true(said)) state(networked, Value::boolean(true), said.origins);
     if ((facts.states() & facts::kNetworkConfig) != 0)
-      state(networked, Value::boolean(true), cell(facts, "android.nsc_cleartext_domains").origins);
+      state(networked, Value::boolean(true), facts.cell(ids.cleartext_domains).origins);
   }
 }
 
@@ -150,7 +166,6 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
   describe_titles(facts, identifiers);
   describe_sdks(facts, vocabulary);
   compare_inputs(facts, vocabulary);
-  facts::settle(facts);
 }
 
 }  // namespace hegui::derive

@@ -9,7 +9,7 @@
 
 namespace hegui::derive {
 
-// Adds the derived facts of a merged subject that are not stated already, then settles it again.
+// Adds the derived facts of a merged subject that are not stated already.
 void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers,
             const vocab::PurposeText& purposes);
 

@@ -18,6 +18,11 @@ struct SdkFacts {
                 provider = facts::fact("sdks[].provider"), declared = facts::fact("sdks[].declared"),
                 declared_as = facts::fact("sdks[].declared_as"), kind = facts::fact("sdks[].kind"),
                 categories = facts::fact("sdks[].categories");
+
+  static const SdkFacts& get() {
+    static const SdkFacts instance;
+    return instance;
+  }
 };
 
 // The shortest name that may stand for longer ones: two Chinese characters, or a word of Latin letters.
@@ -101,7 +106,7 @@ class Describer {
     cell.knowledge = facts::Knowledge::Unknown;
   }
 
-  const SdkFacts ids_;
+  const SdkFacts& ids_ = SdkFacts::get();
   FactSet& facts_;
   const vocab::Vocabulary& vocabulary_;
   std::vector<Declared> declared_;

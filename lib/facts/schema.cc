@@ -22,7 +22,8 @@ const Schema& Schema::get() {
   return instance;
 }
 
-Schema::Schema() {
+// Apart from get(), which is called for every cell and has to stay small.
+[[gnu::noinline]] Schema::Schema() {
   entries_.emplace_back();
   for (const std::span<const Row> group : schema_groups())
     for (const Row& row : group) entries_.push_back({&row, 0, 0, {}, nullptr});
@@ -83,7 +84,8 @@ const value::Type* Schema::make_type(FactId id) {
         return types_.list(TypePool::integer());
       case FactType::Records: {
         std::vector<value::Field> fields;
-        for (const FactId field : entries_[id].fields) fields.push_back({std::string(leaf(field)), make_type(field), field});
+        for (const FactId field : entries_[id].fields)
+          fields.push_back({std::string(leaf(field)), make_type(field), field});
         return types_.list(types_.record(std::string(row(id).path) + "[]", std::move(fields)));
       }
     }

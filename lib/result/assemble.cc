@@ -56,15 +56,12 @@ std::vector<std::string> paths(std::span<const facts::FactId> ids) {
   return out;
 }
 
-std::string known_text(const facts::Subject& subject, std::string_view path) {
-  return std::string(subject.text(facts::fact(path)));
-}
-
 void describe(Subject& out, const facts::Subject& subject, std::string fallback_name, bool digests) {
-  out.version = known_text(subject, "subject.version");
-  out.kind = known_text(subject, "subject.kind");
-  static const facts::FactId kIds = facts::fact("subject.package_names");
-  static const facts::FactId kPlatforms = facts::fact("subject.platforms");
+  static const facts::FactId kName = facts::fact("subject.name"), kVersion = facts::fact("subject.version"),
+                             kKind = facts::fact("subject.kind"), kIds = facts::fact("subject.package_names"),
+                             kPlatforms = facts::fact("subject.platforms");
+  out.version = subject.text(kVersion);
+  out.kind = subject.text(kKind);
   const auto texts = [&](facts::FactId id) {
     std::vector<std::string> values;
     const facts::Cell& cell = subject.facts.cell(id);
@@ -75,7 +72,7 @@ void describe(Subject& out, const facts::Subject& subject, std::string fallback_
   const std::vector<std::string> ids = texts(kIds);
   if (!ids.empty()) out.id = ids.front();
   out.platforms = texts(kPlatforms);
-  out.name = known_text(subject, "subject.name");
+  out.name = subject.text(kName);
   if (out.name.empty()) out.name = !out.id.empty() ? out.id : std::move(fallback_name);
   for (const facts::Input& input : subject.facts.inputs()) {
     out.declared = out.declared || (input.states & facts::kDeclaration) != 0;
@@ -114,11 +111,13 @@ void score_each(std::vector<std::pair<std::uint32_t, std::uint32_t>> members, st
 void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries, Detail detail) {
   std::vector<std::vector<Entry>> packs(policy.packs().size());
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule)
-    if (entries[rule].verdict != check::Verdict::NotApplicable) packs[policy.rules()[rule].pack].push_back(entries[rule]);
+    if (entries[rule].verdict != check::Verdict::NotApplicable)
+      packs[policy.rules()[rule].pack].push_back(entries[rule]);
   for (std::size_t pack = 0; pack < packs.size(); ++pack)
     if (!packs[pack].empty())
       out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)),
-                             detail == Detail::Full ? text_of(policy, policy.packs()[pack].title) : TextView{}, score::score(packs[pack])});
+                             detail == Detail::Full ? text_of(policy, policy.packs()[pack].title) : TextView{},
+                             score::score(packs[pack])});
   if (detail == Detail::Lean) return;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> by_clause, by_instrument;
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
@@ -183,8 +182,8 @@ Subject assemble(const Policy& policy, const facts::Subject& subject, check::Fin
   out.verdicts.reserve(entries.size());
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
     check::RuleVerdict& verdict = findings.verdicts[rule];
-    const std::span<const facts::FactId> deciding = detail == Detail::Full ? verdict.decided_by : std::span<const facts::FactId>{};
-    out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), paths(deciding)});
+    out.verdicts.push_back({verdict.verdict, score::gain(out.score, entries, rule), {}});
+    if (detail == Detail::Full) out.verdicts.back().decided_by = paths(verdict.decided_by);
     if (out.verdicts.back().gain > 0 && verdict.verdict == check::Verdict::Fail) out.repairs.push_back(rule);
   }
   std::ranges::stable_sort(out.repairs, std::ranges::greater{},

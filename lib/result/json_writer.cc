@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 
@@ -52,7 +53,11 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
-  for (std::size_t at = 0; at < text.size();) {
+  // Most texts are names without anything to escape.
+  std::size_t at = 0;
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
+  out.append(text, 0, at);
+  while (at < text.size()) {
     // What stands as it is goes over in one piece.
     const std::size_t begin = at;
     utf8::Decoded point;
@@ -83,7 +88,8 @@ void append_json_string(std::string& out, std::string_view text) {
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
   append_json_string(out_, name);
-  out_ += layout_ == Layout::Indented ? ": " : ":";
+  out_ += ':';
+  if (layout_ == Layout::Indented) out_ += ' ';
   after_key_ = true;
   return *this;
 }
@@ -102,7 +108,8 @@ JsonWriter& JsonWriter::value(bool flag) {
 
 JsonWriter& JsonWriter::value(std::uint64_t number) {
   separate();
-  out_ += fmt::format_int(number).c_str();
+  const fmt::format_int digits(number);
+  out_.append(digits.data(), digits.size());
   return *this;
 }
 
@@ -120,7 +127,8 @@ JsonWriter& JsonWriter::json(std::string_view text) {
 
 JsonWriter& JsonWriter::value(std::int64_t number) {
   separate();
-  out_ += fmt::format_int(number).c_str();
+  const fmt::format_int digits(number);
+  out_.append(digits.data(), digits.size());
   return *this;
 }
 
@@ -133,7 +141,10 @@ JsonWriter& JsonWriter::value(double number) {
 
 JsonWriter& JsonWriter::tenths(std::uint64_t number) {
   separate();
-  fmt::format_to(std::back_inserter(out_), "{}.{}", number / 10, number % 10);
+  const fmt::format_int whole(number / 10);
+  out_.append(whole.data(), whole.size());
+  out_ += '.';
+  out_ += static_cast<char>('0' + number % 10);
   return *this;
 }
 
@@ -146,13 +157,15 @@ JsonWriter& JsonWriter::texts(std::string_view name, std::span<const std::string
 JsonWriter& JsonWriter::open(char bracket) {
   separate();
   out_ += bracket;
-  has_members_.push_back(false);
+  assert(depth_ < kDeepest);
+  ++depth_;
+  filled_ &= ~(std::uint64_t{1} << depth_);
   return *this;
 }
 
 JsonWriter& JsonWriter::close(char bracket) {
-  const bool filled = has_members_.back();
-  has_members_.pop_back();
+  const bool filled = (filled_ >> depth_ & 1) != 0;
+  --depth_;
   if (filled) line();
   out_ += bracket;
   return *this;
@@ -163,16 +176,17 @@ void JsonWriter::separate() {
     after_key_ = false;
     return;
   }
-  if (has_members_.empty()) return;
-  if (has_members_.back()) out_ += ',';
-  has_members_.back() = true;
+  if (depth_ == 0) return;
+  const std::uint64_t mark = std::uint64_t{1} << depth_;
+  if ((filled_ & mark) != 0) out_ += ',';
+  filled_ |= mark;
   line();
 }
 
 void JsonWriter::line() {
   if (layout_ == Layout::Compact) return;
   out_ += '\n';
-  out_.append(2 * has_members_.size(), ' ');
+  out_.append(2 * depth_, ' ');
 }
 
 }  // namespace hegui::result

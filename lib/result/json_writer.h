@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace hegui::result {
 
@@ -61,7 +60,9 @@ class JsonWriter {
 
   std::string& out_;
   Layout layout_;
-  std::vector<bool> has_members_;
+  static constexpr std::size_t kDeepest = 63;
+  std::uint64_t filled_ = 0;  // by depth: something stands in it already
+  std::size_t depth_ = 0;     // at most kDeepest: what is written here nests a few deep
   bool after_key_ = false;
 };
 

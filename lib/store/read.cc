@@ -19,7 +19,7 @@ Result<Lookup> Lookup::open(const std::string& path, std::int64_t context) {
   out.context_ = context;
   static_cast<void>(out.database_.execute("PRAGMA mmap_size = 268435456"));  // only faster
   static constexpr std::string_view kColumns =
-      "SELECT worst, unreadable, errors, score * 10 + 0.5, failed{} FROM subject WHERE context = ?1 AND key = ?2";
+      "SELECT worst, unreadable, errors, score * 10 + 0.5, failed, id{} FROM subject WHERE context = ?1 AND key = ?2";
   for (auto [statement, line] : {std::pair{&out.with_line_, ", line"}, {&out.without_, ""}}) {
     auto prepared = out.database_.prepare(fmt::format(fmt::runtime(kColumns), line));
     if (!prepared) return std::unexpected(prepared.error());
@@ -46,7 +46,8 @@ bool Lookup::find(std::string_view key, bool line, Row& into) {
     into.errors = statement.number(2) != 0;
     if (!statement.is_null(3)) into.score = static_cast<std::uint32_t>(statement.number(3));
     into.failed = static_cast<std::uint32_t>(statement.number(4));
-    if (line) into.line = statement.text(5);
+    into.stored = statement.number(5);
+    if (line) into.line = statement.text(6);
   }
   statement.reset();
   return found;

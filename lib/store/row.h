@@ -15,7 +15,8 @@ struct FindingRow {
 };
 
 struct Row {
-  std::string key;  // 32 hexadecimal digits: the subject's name and the bytes of its inputs
+  std::int64_t stored = 0;  // its number in the store; 0 while it has none
+  std::string key;          // 32 hexadecimal digits: the subject's name and the bytes of its inputs
   std::string name, id, version, kind, platforms;  // platforms joined by commas
   std::string inputs;                              // SHA-256 of the inputs, joined by commas
   char grade = '-';

@@ -181,14 +181,16 @@ Result<void> Store::add(std::span<const Met> subjects) {
   if (auto begun = transaction.begin(); !begun) return begun;
   for (const Met& met : subjects) {
     std::optional<std::int64_t> id;
-    if (met.row != nullptr) {
-      bind_row(insert_, context_, *met.row);
+    if (met.row.stored != 0) {
+      id = met.row.stored;
+    } else {
+      bind_row(insert_, context_, met.row);
       const auto stepped = insert_.step();
       if (!stepped) return std::unexpected(database_.failure());
       if (*stepped) id = insert_.number(0);
       insert_.reset();
       if (id) {
-        for (const FindingRow& finding : met.row->findings) {
+        for (const FindingRow& finding : met.row.findings) {
           insert_finding_.bind(1, *id)
               .bind(2, finding.rule)
               .bind(3, finding.verdict)
@@ -203,8 +205,8 @@ Result<void> Store::add(std::span<const Met> subjects) {
         }
       }
     }
-    if (!id) {  // known before, or met by another writer meanwhile
-      find_.bind(1, context_).bind(2, met.key);
+    if (!id) {  // met by another writer meanwhile, or twice in this run
+      find_.bind(1, context_).bind(2, met.row.key);
       const auto stepped = find_.step();
       if (!stepped) return std::unexpected(database_.failure());
       if (*stepped) id = find_.number(0);

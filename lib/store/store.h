@@ -43,8 +43,7 @@ struct Unfinished {
 // A subject of a run: new, or known to the store already.
 struct Met {
   std::uint64_t number = 0;  // place in the output
-  std::string_view key;
-  const Row* row = nullptr;  // null: the store has it
+  const Row& row;            // of one that is stored already only its key and its number there are looked at
 };
 
 class Store {

@@ -135,6 +135,16 @@ def results(spark, options, paths=None, files=None):
     return spark.createDataFrame(source.mapPartitions(lambda part: judge_partition(part, options)), SUBJECT)
 
 
+def write_tables(spark, subjects, output):
+    """Writes the three tables of README.md below `output`; gives how many subjects there are and how many could not be read."""
+    subjects.write.parquet(f"{output}/subjects")
+    # Tables of their own for those who count; they are read back, so that nothing is judged twice.
+    stored = spark.read.parquet(f"{output}/subjects")
+    stored.select("source", "app", F.explode("verdicts").alias("rule", "verdict")).write.parquet(f"{output}/verdicts")
+    stored.select("source", "app", F.explode("findings").alias("finding")).select("source", "app", "finding.*").write.parquet(f"{output}/findings")
+    return stored.count(), stored.where("NOT readable").count()
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     where = parser.add_mutually_exclusive_group(required=True)
@@ -156,14 +166,8 @@ def main(arguments=None):
         spark.sparkContext.addFile(os.path.abspath(folder), recursive=True)
     options = {"hegui": os.path.basename(binary), "policy": [os.path.basename(os.path.normpath(folder)) for folder in said.policy], "profile": said.profile,
                "as_of": said.as_of, "jobs": said.jobs, "partitions": said.partitions, "timeout": said.timeout}
-    subjects = results(spark, options, paths=said.list, files=said.files)
-    subjects.write.parquet(f"{said.output}/subjects")
-    # Tables of their own for those who count; they are read back, so that nothing is judged twice.
-    stored = spark.read.parquet(f"{said.output}/subjects")
-    stored.select("source", "app", F.explode("verdicts").alias("rule", "verdict")).write.parquet(f"{said.output}/verdicts")
-    stored.select("source", "app", F.explode("findings").alias("finding")).select("source", "app", "finding.*").write.parquet(f"{said.output}/findings")
-    unread = stored.where("NOT readable").count()
-    print(f"hegui: {stored.count()} subjects, {unread} unreadable, in {said.output}", file=sys.stderr)
+    subjects, unread = write_tables(spark, results(spark, options, paths=said.list, files=said.files), said.output)
+    print(f"hegui: {subjects} subjects, {unread} unreadable, in {said.output}", file=sys.stderr)
     spark.stop()
     return 2 if unread else 0
 

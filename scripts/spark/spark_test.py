@@ -7,6 +7,8 @@ killed in the middle, and poisonous inputs are rows. Needs pyspark and Java; HEG
 import json
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,7 +27,7 @@ import hegui_spark  # noqa: E402
 
 HEGUI = os.path.abspath(os.environ["HEGUI"])
 DAY = "2026-11-24"
-SUBJECTS = int(os.environ.get("HEGUI_SPARK_SUBJECTS", "600"))
+SUBJECTS = int(os.environ.get("HEGUI_SPARK_SUBJECTS", "200"))
 MANIFEST = """<manifest xmlns:a="http://schemas.android.com/apk/res/android" package="com.example.app{n}">
   <uses-sdk a:minSdkVersion="24" a:targetSdkVersion="{target}"/>
   <uses-permission a:name="android.permission.READ_CONTACTS"/>
@@ -34,24 +36,18 @@ MANIFEST = """<manifest xmlns:a="http://schemas.android.com/apk/res/android" pac
 """
 
 
-def workers():
-    """Process ids of this session's executors."""
-    found = []
-    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = entry.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if any(word.endswith(b"CoarseGrainedExecutorBackend") for word in words) and APP.encode() in words:
-            found.append(int(entry.parent.name))
-    return found
+def executor_of(process):
+    """Process id of the executor (a Java process) below which a process runs."""
+    while b"CoarseGrainedExecutorBackend" not in pathlib.Path(f"/proc/{process}/cmdline").read_bytes():
+        process = int(pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    return process
 
 
 class Cluster(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        global APP
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui-spark-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
         for n in range(SUBJECTS):
             path = cls.folder / f"in/{n % 10}/app{n:05}.xml"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,11 +62,16 @@ class Cluster(unittest.TestCase):
         assert whole.returncode == 2 and len(lines) == len(cls.paths) + 2, whole
         run = json.loads(lines[0])
         cls.expected = {path: hegui_spark.row_of(path, line, run) for path, line in zip(cls.paths, lines[1:-1])}
-        cls.spark = (SparkSession.builder.master("local-cluster[2,1,1024]").appName("hegui").config("spark.executor.memory", "512m")
-                     .config("spark.ui.enabled", "false").config("spark.python.worker.reuse", "false").config("spark.deploy.maxExecutorRetries", "-1").getOrCreate())
+        settings = {"spark.executor.memory": "512m", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
+                    "spark.python.worker.reuse": "false", "spark.deploy.maxExecutorRetries": "-1",
+                    # A busy machine is no dead one.
+                    "spark.network.timeout": "600s", "spark.executor.heartbeatInterval": "60s"}
+        builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("hegui")
+        for name, value in settings.items():
+            builder = builder.config(name, value)
+        cls.spark = builder.getOrCreate()
         cls.spark.sparkContext.setLogLevel("ERROR")
         cls.spark.sparkContext.addFile(HEGUI)
-        APP = cls.spark.sparkContext.applicationId
 
     @classmethod
     def tearDownClass(cls):
@@ -100,36 +101,55 @@ class Cluster(unittest.TestCase):
         there = {path: row for path, row in self.expected.items() if os.path.exists(path)}
         self.assert_equal_row_by_row(hegui_spark.results(self.spark, self.options(), files=str(self.folder / "in/*")), "files", there)
 
+    def script(self, name, text):
+        """A stand-in for the binary, shipped as the binary is."""
+        path = self.folder / name
+        path.write_text("#!/bin/sh\n" + text)
+        self.spark.sparkContext.addFile(str(path))
+        return self.options(hegui=name)
+
     def test_a_killed_worker_changes_nothing(self):
+        calls = self.folder / "calls"
         killed = []
 
         def kill():
-            time.sleep(1.5)
-            found = workers()
-            if found:
-                os.kill(found[0], signal.SIGKILL)
-                killed.append(found[0])
+            # Once a call has begun its worker is in the middle of a task: the call takes some seconds.
+            while not calls.exists() or not calls.read_text().endswith("\n"):
+                time.sleep(0.05)
+            os.kill(executor_of(calls.read_text().split()[1]), signal.SIGKILL)
+            killed.append(calls.read_text().count("begun"))
 
-        # Slow enough that the worker dies in the middle of its work.
-        slow = self.folder / "slow-hegui"
-        slow.write_text(f'#!/bin/sh\nsleep 1\nexec "{HEGUI}" "$@"\n')
-        self.spark.sparkContext.addFile(str(slow))
+        options = self.script("slow-hegui", f'echo begun $$ >> "{calls}"\nsleep 2\nexec "{HEGUI}" "$@"\n')
         killer = threading.Thread(target=kill)
         killer.start()
-        frame = hegui_spark.results(self.spark, self.options(hegui="slow-hegui"), paths=str(self.folder / "paths.txt"))
+        frame = hegui_spark.results(self.spark, options, paths=str(self.folder / "paths.txt"))
         self.assert_equal_row_by_row(frame, "killed", self.expected)
         killer.join()
         self.assertEqual(len(killed), 1, "a worker was to be killed")
+        self.assertLess(killed[0], options["partitions"], "it was to be killed before all was begun")
+        self.assertGreater(calls.read_text().count("begun"), options["partitions"], "what it had begun is done again")
 
     def test_an_input_that_ends_hegui_is_one_row(self):
-        poison = self.folder / "poisoned-hegui"
         victim = self.paths[17]
-        poison.write_text(f'#!/bin/sh\ninput=$(cat)\ncase "$input" in *{os.path.basename(victim)}*) kill -SEGV $$;; esac\nprintf "%s\\n" "$input" | "{HEGUI}" "$@"\n')
-        self.spark.sparkContext.addFile(str(poison))
-        rows = hegui_spark.results(self.spark, self.options(hegui="poisoned-hegui"), paths=str(self.folder / "paths.txt")).collect()
+        options = self.script("poisoned-hegui", f'input=$(cat)\ncase "$input" in *{os.path.basename(victim)}*) kill -SEGV $$;; esac\n'
+                              f'printf "%s\\n" "$input" | "{HEGUI}" "$@"\n')
+        rows = hegui_spark.results(self.spark, options, paths=str(self.folder / "paths.txt")).collect()
         self.assertEqual(len(rows), len(self.paths))
         self.assertEqual([row.source for row in rows if row.issues and row.issues[0].code == "HG9002"], [victim])
         self.assertEqual({row.source: row.line for row in rows if row.source != victim}, {path: row[-1] for path, row in self.expected.items() if path != victim})
+
+    def test_the_tables_are_the_documented_ones(self):
+        target = str(self.folder / "tables")
+        subjects, unread = hegui_spark.write_tables(self.spark, hegui_spark.results(self.spark, self.options(), paths=str(self.folder / "paths.txt")), target)
+        self.assertEqual((subjects, unread), (len(self.paths), sum(not row[11] for row in self.expected.values())))
+        table = lambda name: self.spark.read.parquet(f"{target}/{name}")
+        readme = (pathlib.Path(__file__).resolve().parent / "README.md").read_text()
+        documented = [name for cell in re.findall(r"^\| ([a-z_, ]+) \| (?:string|array|boolean|map)", readme, re.M) for name in cell.split(", ")]
+        self.assertEqual(table("subjects").columns, documented)
+        self.assertEqual(sorted((row.source, row.rule, row.verdict) for row in table("verdicts").collect()),
+                         sorted((path, rule, verdict) for path, row in self.expected.items() for rule, verdict in row[12].items()))
+        self.assertEqual(sorted((row.source, row.rule, row.item, row.fingerprint) for row in table("findings").collect()),
+                         sorted((path, found[0], found[3], found[8]) for path, row in self.expected.items() for found in row[13]))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,14 @@
 """Batches, stores and fleet reports from the outside: the same bytes for any number of threads, nothing finished lost, bad inputs told."""
 import base64
+import hashlib
 import json
 import os
 import pathlib
 import re
 import shutil
-import signal
-import socket
 import sqlite3
 import subprocess
 import tempfile
-import time
 import unittest
 import zipfile
 
@@ -105,27 +103,6 @@ class Lines(WithFolder):
         self.assertEqual(status, 2)
         self.assertEqual([line["issues"][0]["code"] for line in subjects(out)], ["HG5301"] * 3)
 
-    def test_bad_inputs_are_results(self):
-        good = self.manifest(1)
-        unreadable = self.write("apps/none.xml", MANIFEST)
-        os.chmod(unreadable, 0)
-        os.symlink(self.folder, self.folder / "apps/loop")
-        listener = socket.socket(socket.AF_UNIX)
-        self.addCleanup(listener.close)
-        listener.bind(os.path.relpath(self.folder / "apps/s"))
-        with open(os.fsencode(self.folder / "apps") + b"/\xff\xfe.xml", "wb") as file:
-            file.write(MANIFEST.format(n=9, target=34, debuggable="false").encode())
-        self.write("apps/cut.xml", MANIFEST[:150])
-        self.write("apps/readme.txt", "nothing to judge")
-        status, out, err = run("batch", str(self.folder / "apps"), str(self.folder / "gone.xml"))
-        self.assertEqual(status, 2)
-        found = subjects(out)
-        self.assertEqual({line["id"] for line in found} - {""}, {"com.example.app1", "com.example.app9"} | ({"com.example.app{n}"} if os.getuid() == 0 else set()))
-        self.assertIn("HG1001", [issue["code"] for line in found for issue in line["issues"]])
-        self.assertIn("1 files of no known format, 1 links, 1 special files", err)
-        self.assertNotIn("readme.txt", out.decode())
-        self.assertIn(good, out.decode())
-
     def test_archives_are_looked_into(self):
         path = self.folder / "all.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -160,26 +137,6 @@ class Lines(WithFolder):
         self.assertIn("no input", err)
         for wrong in (["--shard", "0/2"], ["--shard", "3/2"], ["--resume"], ["-0"], ["--jobs", "0"]):
             self.assertEqual(run("batch", apps, *wrong)[0], 2, wrong)
-
-    def test_a_file_is_whole_or_not_there(self):
-        apps, target = self.fleet(3), self.folder / "out.jsonl"
-        self.assertEqual(run("batch", apps, "-q", "-o", str(target))[0], 0)
-        self.assertEqual(target.read_bytes(), run("batch", apps, "-q")[1])
-        if os.path.exists("/dev/full"):
-            with open("/dev/full", "wb") as full:
-                done = subprocess.run([HEGUI, "batch", apps], stdout=full, stderr=subprocess.PIPE, timeout=60)
-            self.assertEqual(done.returncode, 2)
-            self.assertIn(b"No space left", done.stderr)
-
-    def test_a_reader_that_goes_away_is_told(self):
-        apps = self.fleet(400)
-        process = subprocess.Popen([HEGUI, "batch", apps], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        process.stdout.read(1000)
-        process.stdout.close()
-        err = process.stderr.read().decode()
-        process.stderr.close()
-        self.assertEqual(process.wait(60), 2)
-        self.assertIn("error[HG5001]", err)
 
 
 class Shards(WithFolder):
@@ -232,6 +189,17 @@ class Store(WithFolder):
         self.assertNotIn("unchanged", run(*arguments, "--select", "security")[2])
         self.assertEqual(run("batch", apps, "-q", "--store", self.store())[1], b"", "without -o the store is the output")
 
+    def test_a_declaration_is_judged_again_when_its_evidence_is_gone(self):
+        evidence = self.write("review.txt", "reviewed")
+        path = self.write("hegui.toml", '[subject]\nname = "x"\nkind = "app"\n[policy]\nurl = "https://example.com/p"\n[[evidence]]\nfact = "policy.url"\n'
+                          f'file = "review.txt"\nsha256 = "{hashlib.sha256(b"reviewed").hexdigest()}"\nwho = "Li"\nwhen = 2026-01-02\n')
+        arguments = ["batch", path, "--store", self.store(), "-o", "-", "--as-of", "2026-11-24"]
+        judged = lambda: ["url" in line["facts"].get("policy", {}) for line in subjects(run(*arguments)[1])]
+        self.assertEqual((judged(), judged()), ([True], [True]))
+        self.assertIn("1 unchanged", run(*arguments)[2])
+        os.remove(evidence)
+        self.assertEqual(judged(), [False])
+
     def test_tables_say_what_the_lines_say(self):
         apps = self.fleet(10)
         out = run("batch", apps, "--store", self.store(), "-o", "-", "-q")[1]
@@ -256,74 +224,6 @@ class Store(WithFolder):
             self.ask(question)
         documented = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
         self.assertEqual({name for name, in self.ask("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")}, documented)
-
-    def test_killed_in_the_middle_and_resumed(self):
-        for n in range(4000):
-            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
-        apps = str(self.folder / "apps")
-        process = subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q", "--jobs", "2"])
-        while process.poll() is None:
-            time.sleep(0.02)
-            try:
-                if os.path.exists(self.store()) and self.ask("SELECT count(*) FROM subject")[0][0] > 0:
-                    process.kill()
-            except sqlite3.OperationalError:
-                continue
-        self.assertEqual(process.wait(), -signal.SIGKILL, "it was to be killed before its end")
-        kept = dict(self.ask("SELECT key, id FROM subject"))
-        self.assertTrue(0 < len(kept) < 4000, len(kept))
-        status, _, err = run("batch", apps, "--store", self.store(), "--resume")
-        self.assertEqual(status, 0)
-        self.assertIn(f"{len(kept):,} unchanged", err)
-        after = dict(self.ask("SELECT key, id FROM subject"))
-        self.assertEqual(len(after), 4000)
-        self.assertEqual({key: after[key] for key in kept}, kept)
-        self.assertEqual(self.ask("SELECT complete, subjects FROM run"), [(1, 4000)])
-        self.assertEqual(self.ask("SELECT count(*) FROM run_subject")[0][0], 4000)
-        status, _, err = run("batch", apps, "--store", self.store(), "--resume")
-        self.assertEqual(status, 2)
-        self.assertIn("leave out --resume", err)
-
-    def test_interrupted_it_says_how_to_go_on(self):
-        for n in range(4000):
-            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
-        process = subprocess.Popen([HEGUI, "batch", str(self.folder / "apps"), "--store", self.store(), "--jobs", "1"], stderr=subprocess.PIPE)
-        while not os.path.exists(self.store()):
-            time.sleep(0.005)
-        time.sleep(0.1)
-        process.send_signal(signal.SIGINT)
-        err = process.stderr.read().decode()
-        process.stderr.close()
-        self.assertEqual(process.wait(60), 2, err)
-        self.assertIn("--resume", err)
-        kept = int(re.search(r"stopped; ([\d,]+) results", err)[1].replace(",", ""))
-        self.assertEqual(self.ask("SELECT count(*) FROM subject")[0][0], kept)
-        self.assertEqual(self.ask("SELECT complete FROM run"), [(0,)])
-
-    def test_two_writers(self):
-        apps = self.fleet(300)
-        processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"]) for _ in range(2)]
-        self.assertEqual([process.wait(120) for process in processes], [0, 0])
-        self.assertEqual(self.ask("SELECT count(*), count(DISTINCT key) FROM subject"), [(300, 300)])
-        self.assertEqual(self.ask("SELECT count(*) FROM run_subject GROUP BY run"), [(300,), (300,)])
-
-    def test_stores_that_cannot_be_used(self):
-        apps = self.fleet(2)
-        refused = lambda code: self.assertEqual((run("batch", apps, "--store", self.store(), "-q")[0], code in run("batch", apps, "--store", self.store(), "-q")[2]), (2, True), code)
-        self.write("results.db", "this is no database, it is far too much text for one" * 100)
-        refused("HG5205")
-        os.remove(self.store())
-        self.ask("CREATE TABLE theirs (x)")
-        refused("HG5207")
-        os.remove(self.store())
-        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
-        self.ask("PRAGMA user_version = 99")
-        refused("HG5206")
-        self.ask("PRAGMA user_version = 1")
-        self.assertEqual(run("batch", apps, "--store", str(self.folder / "none/results.db"), "-q")[0], 2)
-        if os.getuid() != 0:
-            os.chmod(self.store(), 0o444)
-            refused("HG5202")
 
 
 class Report(WithFolder):

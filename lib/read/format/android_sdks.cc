@@ -18,47 +18,51 @@ bool fits(std::string_view pattern, std::string_view name) {
   return name.size() >= head.size() + tail.size() && name.starts_with(head) && name.ends_with(tail);
 }
 
-std::string_view before_last(std::string_view name, char mark) {
-  const std::size_t at = name.rfind(mark);
+std::string_view before_last(std::string_view name) {
+  const std::size_t at = name.rfind('.');
   return at == std::string_view::npos ? std::string_view{} : name.substr(0, at);
+}
+
+// `com/example/Main` as marks are written.
+std::string dotted(std::string_view name) {
+  std::string out(name);
+  std::ranges::replace(out, '/', '.');
+  return out;
 }
 
 }  // namespace
 
-SdkMatcher::SdkMatcher(const vocab::Vocabulary& vocabulary, std::string_view own_package) : vocabulary_(vocabulary) {
-  const auto marks = vocabulary.marks(vocab::MarkKind::ClassPrefix);
-  names_.reserve(marks.size());
-  for (const vocab::SdkMarkRow& mark : marks) {
-    const std::string_view prefix = vocabulary.text(mark.value);
-    const vocab::SdkRow& sdk = vocabulary.sdks()[mark.sdk];
-    const bool own = !own_package.empty() && (covers(prefix, own_package) || covers(own_package, prefix));
-    if (own || vocabulary.text(sdk.confidence) == "low") continue;
-    std::string& name = names_.emplace_back(prefix);
-    std::ranges::replace(name, '.', '/');
-    prefixes_[name] = &sdk;
-    const std::string_view package = before_last(name, '/');
-    const char first = package.size() + 1 < name.size() ? name[package.size() + 1] : 'a';
-    if (first >= 'A' && first <= 'Z') packages_with_marked_classes_.insert(package);
-  }
+const vocab::SdkRow* SdkMatcher::marked(std::string_view name) const {
+  const vocab::SdkRow* sdk = vocabulary_.find_sdk(vocab::MarkKind::ClassPrefix, name);
+  const bool own = !own_package_.empty() && (covers(name, own_package_) || covers(own_package_, name));
+  return sdk == nullptr || own || vocabulary_.text(sdk->confidence) == "low" ? nullptr : sdk;
 }
 
 const vocab::SdkRow* SdkMatcher::of_package(std::string_view package) const {
-  for (; !package.empty(); package = before_last(package, '/'))
-    if (const auto it = prefixes_.find(package); it != prefixes_.end()) return it->second;
+  for (; !package.empty(); package = before_last(package))
+    if (const vocab::SdkRow* sdk = marked(package)) return sdk;
   return nullptr;
+}
+
+bool SdkMatcher::has_marked_classes(const std::string& package) const {
+  const auto marks = vocabulary_.marks(vocab::MarkKind::ClassPrefix);
+  const auto text = [this](const vocab::SdkMarkRow& mark) { return vocabulary_.text(mark.value); };
+  const auto it = std::ranges::lower_bound(marks, package.empty() ? "A" : package + ".A", {}, text);
+  return it != marks.end() && text(*it) < (package.empty() ? "[" : package + ".[");
 }
 
 const vocab::SdkRow* SdkMatcher::of_class(std::string_view descriptor) {
   if (!descriptor.starts_with('L') || !descriptor.ends_with(';')) return nullptr;
   const std::string_view name = descriptor.substr(1, descriptor.size() - 2);
-  const std::string_view package = before_last(name, '/');
+  const std::string_view package = name.substr(0, name.rfind('/') == name.npos ? 0 : name.rfind('/'));
   if (package != last_package_ || last_package_.empty()) {
     last_package_ = package;
-    last_ = of_package(package);
-    last_has_marked_classes_ = packages_with_marked_classes_.contains(package);
+    const std::string written = dotted(package);
+    last_ = of_package(written);
+    last_has_marked_classes_ = has_marked_classes(written);
   }
   if (last_has_marked_classes_)
-    if (const auto it = prefixes_.find(name.substr(0, name.find('$'))); it != prefixes_.end()) return it->second;
+    if (const vocab::SdkRow* sdk = marked(dotted(name.substr(0, name.find('$'))))) return sdk;
   return last_;
 }
 

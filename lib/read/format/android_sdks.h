@@ -3,9 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-#include <vector>
 
 #include "vocab/vocabulary.h"
 
@@ -16,7 +13,8 @@ namespace hegui::read::android {
 class SdkMatcher {
  public:
   // `own_package` is the product's package name, empty when unknown. The vocabulary must outlive the matcher.
-  SdkMatcher(const vocab::Vocabulary& vocabulary, std::string_view own_package);
+  SdkMatcher(const vocab::Vocabulary& vocabulary, std::string_view own_package)
+      : vocabulary_(vocabulary), own_package_(own_package) {}
 
   // The SDK a class belongs to by its descriptor (`Lcom/example/Main;`), or null. Classes asked for in the order of
   // their names cost little.
@@ -25,12 +23,14 @@ class SdkMatcher {
   const vocab::SdkRow* of_library(std::string_view file) const;
 
  private:
+  // All names here are written with dots. The SDK whose prefix is exactly this, if it counts here.
+  const vocab::SdkRow* marked(std::string_view name) const;
   const vocab::SdkRow* of_package(std::string_view package) const;
+  // Whether prefixes name classes of this package, which begin with a capital letter.
+  bool has_marked_classes(const std::string& package) const;
 
   const vocab::Vocabulary& vocabulary_;
-  std::vector<std::string> names_;                                       // prefixes, with slashes
-  std::unordered_map<std::string_view, const vocab::SdkRow*> prefixes_;  // views into names_
-  std::unordered_set<std::string_view> packages_with_marked_classes_;    // views into names_
+  std::string own_package_;
   std::string last_package_;
   const vocab::SdkRow* last_ = nullptr;
   bool last_has_marked_classes_ = false;

@@ -17,7 +17,7 @@ constexpr std::size_t kMostPillars = 8;
 
 struct Pillar {
   std::string id;
-  const result::Text* title;
+  const result::TextView* title;
 };
 
 // In the order of the first subject that has them.

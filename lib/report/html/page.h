@@ -26,7 +26,7 @@ struct HtmlPage {
     fmt::format_to(std::back_inserter(out), format, std::forward<Args>(args)...);
   }
   std::string_view pick(std::string_view zh, std::string_view en) const { return report::pick(language, zh, en); }
-  std::string text(const result::Text& text) const { return xml(report::pick(language, text)); }
+  std::string text(result::TextView text) const { return xml(report::pick(language, text)); }
   // `zh` or `en`: what anchors begin with, since both sides stand in one document.
   std::string_view side() const { return language == Language::Zh ? "zh" : "en"; }
 };

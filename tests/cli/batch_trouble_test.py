@@ -1,0 +1,269 @@
+"""What goes wrong around a batch, from the outside: inputs, stores and outputs that cannot be used, and ends in the middle. Each is told plainly,
+nothing finished is lost, and the exit status is 2."""
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+import unittest
+
+from batch_test import HEGUI, MANIFEST, WithFolder, lines, run, subjects
+
+NOBODY = 65534
+
+
+def as_nobody(*arguments, cwd=None):
+    """As `run`, by a user whom permissions bind: root may read everything."""
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+    done = subprocess.run([HEGUI, *arguments], capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=300, cwd=cwd, **user)
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+class Trouble(WithFolder):
+    def codes(self, out):
+        return {line["inputs"][0]["path"] if line["inputs"] else line["name"]: [issue["code"] for issue in line["issues"]] for line in subjects(out)}
+
+    def open_to_nobody(self):
+        """The folder for NOBODY: it is his, and what is in it."""
+        os.chmod(self.folder, 0o755)
+        if os.getuid() == 0:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+
+
+class Inputs(Trouble):
+    def test_a_folder_of_all_kinds_of_entries(self):
+        good = self.manifest(1)
+        os.symlink(self.folder, self.folder / "apps/loop")
+        os.symlink("there-and-back", self.folder / "apps/there-and-back")
+        os.mkfifo(self.folder / "apps/fifo")
+        listener = socket.socket(socket.AF_UNIX)
+        self.addCleanup(listener.close)
+        listener.bind(os.path.relpath(self.folder / "apps/s"))
+        with open(os.fsencode(self.folder / "apps") + b"/\xff\xfe.xml", "wb") as file:
+            file.write(MANIFEST.format(n=9, target=34, debuggable="false").encode())
+        self.write("apps/line\nbreak.xml", MANIFEST.format(n=8, target=34, debuggable="false"))
+        self.write("apps/cut.xml", MANIFEST[:150])
+        self.write("apps/empty.xml", "")
+        self.write("apps/readme.txt", "nothing to judge")
+        status, out, err = run("batch", str(self.folder / "apps"), str(self.folder / "gone.xml"))
+        self.assertEqual(status, 2)
+        found = self.codes(out)
+        self.assertEqual({line["id"] for line in subjects(out)} - {""}, {"com.example.app1", "com.example.app8", "com.example.app9"})
+        self.assertEqual(found[str(self.folder / "gone.xml")], ["HG1001"])
+        self.assertIn("HG1101", found[str(self.folder / "apps/cut.xml")])
+        self.assertIn("2 files of no known format, 2 links, 2 special files", err)
+        self.assertNotIn("readme.txt", out.decode())
+        self.assertEqual(found[good], [])
+        self.assertEqual(len(lines(out)), out.count(b"\n"), "every result is one line")
+
+    def test_files_and_folders_that_may_not_be_read(self):
+        self.manifest(1, "apps/1.xml")
+        self.manifest(2, "apps/2.xml")
+        self.manifest(3, "apps/closed/3.xml")
+        self.open_to_nobody()
+        os.chmod(self.folder / "apps/2.xml", 0)
+        os.chmod(self.folder / "apps/closed", 0)
+        self.addCleanup(os.chmod, self.folder / "apps/closed", 0o755)
+        status, out, _ = as_nobody("batch", str(self.folder / "apps"))
+        self.assertEqual(status, 2)
+        self.assertEqual(self.codes(out), {str(self.folder / "apps/1.xml"): [], str(self.folder / "apps/2.xml"): ["HG1001"], str(self.folder / "apps/closed"): ["HG1001"]})
+        told = {line["name"]: line["issues"][0]["message"] for line in subjects(out) if line["issues"]}
+        self.assertEqual(set(told.values()), {"cannot open: Permission denied", "cannot list: Permission denied"})
+
+    def test_a_list_of_all_kinds_of_paths(self):
+        good, last = self.manifest(1), self.manifest(2)
+        os.mkfifo(self.folder / "fifo")
+        os.symlink("there-and-back", self.folder / "there-and-back")
+        os.symlink(good, self.folder / "link.xml")
+        paths = [good, "gone.xml", "fifo", "/dev/zero", "there-and-back", "link.xml", "", last + "/none", "x" * 5000, last]
+        paths = [path if path in ("", good, last) or path.startswith("/") else str(self.folder / path) for path in paths]
+        for arguments, text in ([], "\n".join(paths)), (["-0"], "\0".join(paths)), ([], "\n".join(json.dumps({"path": path}) for path in paths if path)):
+            status, out, _ = run("batch", *arguments, "-", "-q", stdin=text.encode())
+            self.assertEqual(status, 2)
+            self.assertEqual([[issue["code"] for issue in line["issues"]] for line in subjects(out)],
+                             [[], ["HG1001"], ["HG1002"], ["HG1002"], ["HG1001"], [], ["HG1001"], ["HG1001"], []])
+            self.assertEqual([line["id"] for line in subjects(out)][::8], ["com.example.app1", "com.example.app2"])
+
+
+class Outputs(Trouble):
+    def test_a_file_is_whole_or_not_there(self):
+        apps, target = self.fleet(3), self.folder / "out.jsonl"
+        self.assertEqual(run("batch", apps, "-q", "-o", str(target))[0], 0)
+        self.assertEqual(target.read_bytes(), run("batch", apps, "-q")[1])
+        status, _, err = run("batch", apps, "-q", "-o", str(self.folder / "none/out.jsonl"))
+        self.assertEqual((status, "HG5001" in err), (2, True))
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full here")
+    def test_a_full_disk_is_told(self):
+        apps = self.fleet(3)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([HEGUI, "batch", apps], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"No space left", done.stderr)
+
+    def test_a_reader_that_goes_away_is_told(self):
+        apps = self.fleet(400)
+        process = subprocess.Popen([HEGUI, "batch", apps], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.read(1000)
+        process.stdout.close()
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        self.assertEqual(process.wait(60), 2)
+        self.assertIn("error[HG5001]", err)
+
+
+class Stores(Trouble):
+    def refused(self, apps, code, by=run):
+        status, _, err = by("batch", apps, "--store", self.store(), "-q")
+        self.assertEqual((status, f"error[{code}]" in err), (2, True), err)
+
+    def test_what_is_no_store_of_ours(self):
+        apps = self.fleet(2)
+        self.write("results.db", "this is no database, it is far too much text for one" * 100)
+        self.refused(apps, "HG5205")
+        os.remove(self.store())
+        self.ask("CREATE TABLE theirs (x)")
+        self.refused(apps, "HG5207")
+        os.remove(self.store())
+        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
+        self.ask("PRAGMA user_version = 99")
+        self.refused(apps, "HG5206")
+        self.assertEqual(run("batch", apps, "--store", str(self.folder / "none/results.db"), "-q")[0], 2)
+
+    def test_a_store_that_may_not_be_written(self):
+        apps = self.fleet(2)
+        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
+        self.open_to_nobody()
+        os.chmod(self.store(), 0o444)
+        self.refused(apps, "HG5202", as_nobody)
+        self.assertEqual(self.ask("SELECT count(*) FROM subject"), [(2,)])
+        self.assertEqual(as_nobody("report", self.store())[0], 0, "it can still be read")
+
+    def test_a_store_that_somebody_holds(self):
+        apps = self.fleet(2)
+        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
+        self.manifest(50)
+        holder = sqlite3.connect(self.store(), isolation_level=None)
+        self.addCleanup(holder.close)
+        holder.execute("BEGIN IMMEDIATE")
+        process = subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"], stderr=subprocess.PIPE)
+        time.sleep(1)
+        self.assertIsNone(process.poll(), "it waits")
+        holder.execute("ROLLBACK")
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0)
+        holder.execute("BEGIN IMMEDIATE")
+        self.manifest(51)
+        self.refused(apps, "HG5203")  # after half a minute
+        holder.execute("ROLLBACK")
+        self.assertEqual(self.ask("SELECT count(*) FROM subject"), [(3,)])
+        self.assertEqual(run("batch", apps, "--store", self.store(), "-q")[0], 0)
+        self.assertEqual(self.ask("SELECT count(*) FROM subject"), [(4,)])
+
+    @unittest.skipUnless(shutil.which("unshare"), "a small disk is made with unshare, which is not here")
+    def test_a_store_whose_disk_is_full(self):
+        apps = self.fleet(300)
+        small, done = self.folder / "small", self.folder / "done"
+        small.mkdir()
+        script = 'mount -t tmpfs -o size=2m none "$1" || exit 77; "$2" batch "$3" --store "$1/results.db"; status=$?; cp "$1"/results.db* "$4"; exit $status'
+        done.mkdir()
+        ended = subprocess.run(["unshare", "--mount", *([] if os.getuid() == 0 else ["--map-root-user"]), "sh", "-c", script, "sh", small, HEGUI, apps, done], capture_output=True, timeout=120)
+        if ended.returncode == 77 or b"unshare failed" in ended.stderr:
+            self.skipTest("no file system may be mounted here")
+        self.assertEqual(ended.returncode, 2, ended.stderr)
+        self.assertIn(b"error[HG5204]", ended.stderr)
+        self.assertIn(b"--resume", ended.stderr)
+        kept = str(done / "results.db")
+        count = self.ask("SELECT count(*) FROM subject", kept)[0][0]
+        status, _, err = run("batch", apps, "--store", kept, "--resume")
+        self.assertEqual(status, 0, err)
+        self.assertEqual(self.ask("SELECT complete, subjects FROM run", kept), [(1, 300)])
+        self.assertEqual(count > 0, f"{count} unchanged" in err)
+
+    def test_two_writers(self):
+        apps = self.fleet(300)
+        processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"]) for _ in range(2)]
+        self.assertEqual([process.wait(120) for process in processes], [0, 0])
+        self.assertEqual(self.ask("SELECT count(*), count(DISTINCT key) FROM subject"), [(300, 300)])
+        self.assertEqual(self.ask("SELECT count(*) FROM run_subject GROUP BY run"), [(300,), (300,)])
+
+
+class Ends(Trouble):
+    COUNT = 4000
+
+    def setUp(self):
+        super().setUp()
+        for n in range(self.COUNT):
+            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
+        self.apps = str(self.folder / "apps")
+
+    def end_in_the_middle(self, number, *arguments):
+        """Sends a signal once something is kept; gives the exit status and standard error."""
+        process = subprocess.Popen([HEGUI, "batch", self.apps, "--store", self.store(), *arguments], stderr=subprocess.PIPE)
+        while process.poll() is None:
+            time.sleep(0.02)
+            try:
+                if os.path.exists(self.store()) and self.ask("SELECT count(*) FROM subject")[0][0] > 0:
+                    process.send_signal(number)
+                    break
+            except sqlite3.OperationalError:
+                continue
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        return process.wait(60), err
+
+    def resume(self, kept):
+        status, _, err = run("batch", self.apps, "--store", self.store(), "--resume")
+        self.assertEqual(status, 0)
+        self.assertIn(f"{len(kept):,} unchanged", err)
+        after = dict(self.ask("SELECT key, id FROM subject"))
+        self.assertEqual(len(after), self.COUNT)
+        self.assertEqual({key: after[key] for key in kept}, kept)
+        self.assertEqual(self.ask("SELECT complete, subjects FROM run"), [(1, self.COUNT)])
+        self.assertEqual(self.ask("SELECT count(*) FROM run_subject")[0][0], self.COUNT)
+
+    def test_killed_in_the_middle_and_resumed(self):
+        status, _ = self.end_in_the_middle(signal.SIGKILL, "-q", "--jobs", "2")
+        self.assertEqual(status, -signal.SIGKILL, "it was to be killed before its end")
+        kept = dict(self.ask("SELECT key, id FROM subject"))
+        self.assertTrue(0 < len(kept) < self.COUNT, len(kept))
+        self.resume(kept)
+        status, _, err = run("batch", self.apps, "--store", self.store(), "--resume")
+        self.assertEqual(status, 2)
+        self.assertIn("leave out --resume", err)
+
+    def test_interrupted_it_says_how_to_go_on(self):
+        for number in signal.SIGINT, signal.SIGTERM:
+            with self.subTest(number):
+                for name in os.listdir(self.folder):
+                    if name.startswith("results.db"):
+                        os.remove(self.folder / name)
+                status, err = self.end_in_the_middle(number)
+                self.assertEqual(status, 2, err)
+                self.assertIn("run the same command with --resume", err)
+                kept = dict(self.ask("SELECT key, id FROM subject"))
+                self.assertEqual(int(re.search(r"stopped; ([\d,]+) results", err)[1].replace(",", "")), len(kept))
+                self.assertEqual(self.ask("SELECT complete FROM run"), [(0,)])
+                self.resume(kept)
+
+    def test_interrupted_lines_are_whole(self):
+        whole = run("batch", self.apps, "-q", "--jobs", "2")[1].splitlines(keepends=True)
+        process = subprocess.Popen([HEGUI, "batch", self.apps, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+        out = process.stdout.read(len(whole[0]) + 1)
+        process.send_signal(signal.SIGINT)
+        rest, err = process.communicate(timeout=60)
+        found = (out + rest).splitlines(keepends=True)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn(b"With --store FILE", err)
+        self.assertEqual(found[:-1], whole[:len(found) - 1], "what was begun is finished, in order")
+        end = json.loads(found[-1])
+        self.assertEqual((end["type"], end["complete"], end["subjects"]), ("end", False, len(found) - 2))
+
+
+if __name__ == "__main__":
+    unittest.main()
