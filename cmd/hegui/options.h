@@ -76,6 +76,14 @@ struct Init {
   bool force = false;
 };
 
+struct Generate {
+  std::string kind;
+  std::vector<std::string> paths;
+  std::string format;  // of a table; empty: as the ending of `file` says
+  std::string file;    // empty or `-`: standard output
+  std::string as_of;   // YYYY-MM-DD; empty: today
+};
+
 struct PolicyCheck {
   std::vector<std::string> folders;
 };
@@ -130,7 +138,7 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, Generate, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
                Completion, Manual>
       command;
 };
