@@ -9,13 +9,24 @@ namespace hegui::cli {
 namespace {
 
 void add_init(CLI::App& app, Init& init) {
-  auto* command =
-      app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
+  auto* command = app.add_subcommand(
+      "init", "Write a commented declaration, pre-filled from the manifests given, or complete one (起草申报)");
   command->add_option("PATH", init.paths, "Manifests, packages or folders to fill it from");
-  command->add_option("-o,--output", init.file, "File to write, - for standard output (default: hegui.toml)")
+  command
+      ->add_option(
+          "-o,--output", init.file,
+          "File to write, - for standard output (default: hegui.toml). One that is there is completed: nothing "
+          "in it is changed")
       ->type_name("FILE");
   command->add_flag("--force", init.force, "Replace an existing file");
-  command->footer("Example:\n  hegui init app-release.apk");
+  command->add_flag_function(
+      "--ask,!--no-ask", [&init](std::int64_t asked) { init.ask = asked > 0; },
+      "Ask a few questions (default: at a terminal, never in CI)");
+  command->footer(
+      "Examples:\n"
+      "  hegui init app-release.apk\n"
+      "  hegui init .                      # run it again after a change: it adds what is new\n"
+      "  hegui init app-release.apk --no-ask -o - | less");
 }
 
 void add_generate(CLI::App& app, Generate& generate) {
@@ -25,13 +36,14 @@ void add_generate(CLI::App& app, Generate& generate) {
   for (const paper::Kind& kind : paper::kinds()) about += " " + std::string(kind.name) + ",";
   command->add_option("KIND", generate.kind, about + " or a checklist of the policy: self-assessment, app-filing")
       ->required();
-  command->add_option("PATH", generate.paths, "Declaration, manifests, packages or folders of one product; - reads standard input")
+  command
+      ->add_option("PATH", generate.paths,
+                   "Declaration, manifests, packages or folders of one product; - reads standard input")
       ->required();
   std::vector<std::string> formats;
   for (const paper::Writer& writer : paper::writers()) formats.emplace_back(writer.name);
   command
-      ->add_option("--format", generate.format,
-                   "Format of a table (default: as the ending of -o says, else markdown)")
+      ->add_option("--format", generate.format, "Format of a table (default: as the ending of -o says, else markdown)")
       ->check(CLI::IsMember(formats));
   command->add_option("-o,--output", generate.file, "File to write (default: standard output)")->type_name("FILE");
   command

@@ -9,6 +9,7 @@
 #include "batch/judge.h"
 #include "commands.h"
 #include "gather/evidence.h"
+#include "gather/policy_text.h"
 #include "load.h"
 #include "paper/papers.h"
 #include "result/assemble.h"
@@ -26,12 +27,13 @@ struct Chosen {
 
 std::optional<Chosen> choose(const std::string& name, const policy::Policy& policy) {
   const auto kinds = paper::kinds();
-  if (const auto it = std::ranges::find(kinds, name, &paper::Kind::name); it != kinds.end()) return Chosen{.kind = &*it};
-  for (const policy::ChecklistRow& list : policy.checklists())
+  if (const auto it = std::ranges::find(kinds, name, &paper::Kind::name); it != kinds.end())
+    return Chosen{.kind = &*it};
+  for (const policy::ChecklistRow& list : policy::checklists(policy))
     if (policy.text(list.name) == name) return Chosen{.list = &list};
   std::vector<std::string_view> known;
   std::ranges::transform(kinds, std::back_inserter(known), &paper::Kind::name);
-  for (const policy::ChecklistRow& list : policy.checklists()) known.push_back(policy.text(list.name));
+  for (const policy::ChecklistRow& list : policy::checklists(policy)) known.push_back(policy.text(list.name));
   std::string all;
   for (const std::string_view each : known) all += fmt::format("{}{}", all.empty() ? "" : ", ", each);
   const std::string_view near = nearest_name(name, known);
@@ -60,8 +62,8 @@ int deliver(const Generate& options, const Common& common, const std::string& te
     print(written.error());
     return 2;
   }
-  const std::string open = in_language<std::string>(common, fmt::format("，{} 处待补", gaps),
-                                                    fmt::format("; {} to be filled in", gaps));
+  const std::string open =
+      in_language<std::string>(common, fmt::format("，{} 处待补", gaps), fmt::format("; {} to be filled in", gaps));
   print(in_language<std::string>(common, fmt::format("已写入 {}{}。\n", options.file, gaps == 0 ? "" : open),
                                  fmt::format("Wrote {}{}.\n", options.file, gaps == 0 ? "" : open)));
   return 0;
@@ -90,14 +92,15 @@ int run_generate(const Generate& options, const Common& common) {
     return 2;
   }
   gather::Product& product = gathered.products.front();
+  gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
   gather::verify_evidence(product, disk(), *day, {});
   for (const Diagnostic& issue : product.issues) print(issue);
   const std::string name = product.name;
   const facts::Subject subject = subject_of(product, *loaded);
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *day);
   check::Scratch scratch;
-  run.subjects.push_back(batch::judge({.policy = loaded->policy, .as_of = *day, .chosen = {}, .digests = false}, subject,
-                                      {}, name, scratch));
+  run.subjects.push_back(batch::judge({.policy = loaded->policy, .as_of = *day, .chosen = {}, .digests = false},
+                                      subject, {}, name, scratch));
   const paper::Sources sources{loaded->policy, loaded->vocabulary, subject, run, run.subjects.front(), common.language};
   int status = 0;
   if (is_file) {
@@ -105,7 +108,8 @@ int run_generate(const Generate& options, const Common& common) {
   } else {
     const paper::Document document =
         chosen->kind != nullptr ? chosen->kind->table(sources) : paper::checklist(sources, *chosen->list);
-    status = deliver(options, common, writer_of(options)->write(document, common.language), paper::count_gaps(document));
+    status =
+        deliver(options, common, writer_of(options)->write(document, common.language), paper::count_gaps(document));
   }
   return gathered.issues.empty() ? status : 2;
 }

@@ -74,6 +74,7 @@ struct Init {
   std::vector<std::string> paths;
   std::string file = "hegui.toml";
   bool force = false;
+  std::optional<bool> ask;  // unset: where a person sits at a terminal
 };
 
 struct Generate {

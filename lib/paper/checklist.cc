@@ -66,10 +66,10 @@ std::vector<Line> clauses_of(const Sources& sources, std::string_view instrument
 std::vector<Line> own_lines(const Sources& sources, const policy::ChecklistRow& list) {
   const policy::Policy& policy = sources.policy;
   std::vector<Line> lines;
-  for (const policy::ChecklistLineRow& row : policy.lines(list)) {
+  for (const policy::ChecklistLineRow& row : policy::lines_of(policy, list)) {
     Line line{fmt::format("{}", lines.size() + 1), sources.text(row.title), sources.text(row.note), {}, {}, {}};
-    const auto clauses = policy.clauses_of(row);
-    const auto facts = policy.facts_of(row);
+    const auto clauses = policy::clauses_of(policy, row);
+    const auto facts = policy::facts_of(policy, row);
     line.clauses.assign(clauses.begin(), clauses.end());
     line.facts.assign(facts.begin(), facts.end());
     for (const image::Text name : policy.texts(row.rules))
@@ -101,7 +101,8 @@ class Filler {
       append_line(out, report::clause_name(sources_.run.clauses[clause], sources_.language));
     std::string rules;
     for (const policy::RuleIndex rule : line.rules)
-      rules += fmt::format("{}{}", rules.empty() ? sources_.pick("规则 ", "rules ") : ", ", sources_.run.rules[rule].id);
+      rules +=
+          fmt::format("{}{}", rules.empty() ? sources_.pick("规则 ", "rules ") : ", ", sources_.run.rules[rule].id);
     if (!rules.empty()) append_line(out, rules);
     return out;
   }
@@ -113,9 +114,9 @@ class Filler {
       const facts::Row& row = Schema::get().row(fact);
       const std::string value = told(fact);
       out.gap = out.gap || value.empty();
-      append_line(out.text, value.empty()
-                                ? fmt::format("{} ({})", sources_.pick(row.zh, row.en), row.path)
-                                : fmt::format("{}{}{}", sources_.pick(row.zh, row.en), sources_.pick("：", ": "), value));
+      append_line(out.text, value.empty() ? fmt::format("{} ({})", sources_.pick(row.zh, row.en), row.path)
+                                          : fmt::format("{}{}{}", sources_.pick(row.zh, row.en),
+                                                        sources_.pick("：", ": "), value));
     }
     for (const policy::RuleIndex rule : line.rules) append_messages(out.text, rule);
     return out;
@@ -126,7 +127,8 @@ class Filler {
     for (const result::Finding& finding : sources_.judged.findings) {
       if (finding.rule != rule || (finding.verdict != Verdict::Fail && finding.verdict != Verdict::Waived)) continue;
       if (++count <= kMostMessages)
-        append_line(out, fmt::format("{} {}", sources_.run.rules[rule].id, report::pick(sources_.language, finding.message)));
+        append_line(
+            out, fmt::format("{} {}", sources_.run.rules[rule].id, report::pick(sources_.language, finding.message)));
     }
     if (count > kMostMessages)
       append_line(out, sources_.language == Language::Zh ? fmt::format("另有 {} 项", count - kMostMessages)
@@ -144,7 +146,8 @@ class Filler {
     for (const Item* item = sources_.subject.facts.cell(list).first; item != nullptr; item = item->next) {
       if (!is_of_kind(*item)) continue;
       const facts::Cell& cell = facts::FactSet::cell(*item, fact);
-      const std::string value = cell.knowledge == Knowledge::Known ? readable(sources_, fact, cell.value) : std::string{};
+      const std::string value =
+          cell.knowledge == Knowledge::Known ? readable(sources_, fact, cell.value) : std::string{};
       if (value.empty()) return {};
       out += fmt::format("{}{}", out.empty() ? "" : sources_.pick("；", "; "), value);
     }
@@ -177,7 +180,8 @@ class Filler {
       const bool open = *found == Verdict::Unknown || *found == Verdict::NotJudged;
       return {std::string(report::word(sources_.language, *found)), open};
     }
-    const bool all = !line.facts.empty() && std::ranges::none_of(line.facts, [&](FactId fact) { return told(fact).empty(); });
+    const bool all =
+        !line.facts.empty() && std::ranges::none_of(line.facts, [&](FactId fact) { return told(fact).empty(); });
     return all ? Cell{std::string(sources_.pick("已申报，请核对", "stated; compare"))}
                : gap(std::string(sources_.pick("由人判断", "for a person to judge")));
   }

@@ -3,8 +3,7 @@
 namespace hegui::paper {
 
 Document collected(const Sources& sources) {
-  Document document =
-      begin(sources, std::string(sources.pick("已收集个人信息清单", "Collected personal information")));
+  Document document = begin(sources, std::string(sources.pick("已收集个人信息清单", "Collected personal information")));
   for (const auto& [zh, en] : {std::pair{"个人信息", "Information"},
                                {"类别", "Category"},
                                {"敏感个人信息", "Sensitive"},
@@ -21,7 +20,8 @@ Document collected(const Sources& sources) {
     Cell name = records.cell(*item, "item");
     if (!name.gap && !records.flag(*item, "declared")) {
       ++undeclared;
-      name.text += sources.pick("（清单或接口中发现，申报未列）", " (found in a manifest or service description, not declared)");
+      name.text +=
+          sources.pick("（清单或接口中发现，申报未列）", " (found in a manifest or service description, not declared)");
     }
     Cell category = records.cell(*item, "category");
     // Where a known category decides it, nobody has to say so.

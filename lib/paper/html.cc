@@ -38,7 +38,8 @@ std::string to_html(const Document& document, Language language) {
   const std::string title = report::xml(document.title);
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n"
+      "content=\"width=device-width, "
+      "initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n"
       "<h1>{}</h1>\n<dl>\n",
       language == Language::Zh ? "zh-CN" : "en", title, kStyle, title);
   for (const Fact& fact : document.head)

@@ -8,7 +8,7 @@
 
 #include "facts/subject.h"
 #include "paper/document.h"
-#include "policy/policy.h"
+#include "policy/checklist.h"
 #include "result/run.h"
 #include "vocab/vocabulary.h"
 
@@ -19,8 +19,8 @@ struct Sources {
   const policy::Policy& policy;
   const vocab::Vocabulary& vocabulary;
   const facts::Subject& subject;
-  const result::Run& run;            // its rules and clauses are the policy's, by the same numbers
-  const result::Subject& judged;     // in the run
+  const result::Run& run;         // its rules and clauses are the policy's, by the same numbers
+  const result::Subject& judged;  // in the run
   Language language = Language::Zh;
 
   std::string_view pick(std::string_view zh, std::string_view en) const;

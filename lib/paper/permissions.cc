@@ -24,7 +24,8 @@ Document permissions(const Sources& sources) {
       continue;
     }
     Cell works = records.cell(*item, "mandatory");
-    if (!works.gap) works.text = records.flag(*item, "mandatory") ? sources.pick("否", "no") : sources.pick("是", "yes");
+    if (!works.gap)
+      works.text = records.flag(*item, "mandatory") ? sources.pick("否", "no") : sources.pick("是", "yes");
     document.rows.push_back({records.cell(*item, "name"), records.optional(*item, "title"),
                              records.optional(*item, "platform"), records.cell(*item, "purpose"),
                              records.cell(*item, "feature"), records.cell(*item, "requested_at"), std::move(works),
@@ -32,7 +33,8 @@ Document permissions(const Sources& sources) {
   }
   if (document.rows.empty())
     document.none = records.state() == ListState::Unstated
-                        ? sources.pick("没有一份输入列出权限：请给出清单或安装包。", "No input lists permissions: give a manifest or package.")
+                        ? sources.pick("没有一份输入列出权限：请给出清单或安装包。",
+                                       "No input lists permissions: give a manifest or package.")
                         : sources.pick("没有需要说明目的的权限。", "No permission needs an explanation.");
   if (harmless > 0)
     document.notes.push_back(

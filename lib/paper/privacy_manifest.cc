@@ -1,5 +1,6 @@
 // After Apple's reference of privacy manifests. Nothing is guessed: a type of data that does not follow from the
-// category, and whatever only the developer knows, stands as a comment, so that the file is a property list at any time.
+// category, and whatever only the developer knows, stands as a comment, so that the file is a property list at any
+// time.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,12 +18,13 @@ using facts::Item;
 using facts::Knowledge;
 
 constexpr std::string_view kType = "NSPrivacyCollectedDataType";
-constexpr std::string_view kPurposes[] = {"AppFunctionality",       "Analytics",        "ProductPersonalization",
-                                          "DeveloperAdvertising", "ThirdPartyAdvertising", "Other"};
+constexpr std::string_view kPurposes[] = {"AppFunctionality",       "Analytics",
+                                          "ProductPersonalization", "DeveloperAdvertising",
+                                          "ThirdPartyAdvertising",  "Other"};
 
 struct Type {
-  std::string name;                  // as Apple has it
-  std::vector<std::string> says;     // what the declaration says of it
+  std::string name;                   // as Apple has it
+  std::vector<std::string> says;      // what the declaration says of it
   std::vector<std::string> purposes;  // without what they all begin with
 };
 
@@ -137,7 +139,8 @@ class Manifest {
       if (fitting.size() != 1) {
         std::string names;
         for (const std::string_view type : fitting) names += fmt::format("{}{}", names.empty() ? "" : " | ", type);
-        open_.push_back(fmt::format("{}{}{}", name, pick("：选择类型 ", ": choose the type "), names.empty() ? kType : names));
+        open_.push_back(
+            fmt::format("{}{}{}", name, pick("：选择类型 ", ": choose the type "), names.empty() ? kType : names));
         continue;
       }
       auto at = std::ranges::find(types, fitting.front(), &Type::name);

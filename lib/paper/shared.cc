@@ -50,8 +50,11 @@ Document shared(const Sources& sources) {
     }
     const vocab::SdkRow* known = sources.vocabulary.find_sdk(sdks.text(*item, "slug"));
     Cell policy = sdks.cell(*item, "policy_url");
-    if (policy.gap && known != nullptr) policy.text = sources.policy.text(known->privacy_url);
-    document.rows.push_back({std::move(name), {"SDK"}, sdks.cell(*item, "provider"), items_of(sources, sdks, *item),
+    if (policy.gap && known != nullptr) policy.text = sources.vocabulary.text(known->privacy_url);
+    document.rows.push_back({std::move(name),
+                             {"SDK"},
+                             sdks.cell(*item, "provider"),
+                             items_of(sources, sdks, *item),
                              sdks.cell(*item, "purpose"),
                              {std::string(sources.pick("SDK 从设备直接收集", "collected on the device by the SDK"))},
                              std::move(policy)});
@@ -69,18 +72,21 @@ Document shared(const Sources& sources) {
       document.rows.emplace_back(document.columns.size(), gap());
   }
   if (sharing.state() == ListState::Unstated)
-    document.notes.emplace_back(sources.pick("申报没有说明 SDK 以外的接收方：写入 [[sharing]]；没有的，写 sharing = []。",
-                                             "The declaration names no recipients beside SDKs: add [[sharing]], or state "
-                                             "sharing = [] where there are none."));
+    document.notes.emplace_back(
+        sources.pick("申报没有说明 SDK 以外的接收方：写入 [[sharing]]；没有的，写 sharing = []。",
+                     "The declaration names no recipients beside SDKs: add [[sharing]], or state "
+                     "sharing = [] where there are none."));
   if (left_out > 0)
     document.notes.push_back(
         sources.language == Language::Zh
             ? fmt::format("{} 个通常不获取个人信息或已以其他名称列出的 SDK 未重复列入。", left_out)
-            : fmt::format("{} SDK{} that usually get{} no personal information, or stand here under another name, {} left out.",
-                          left_out, left_out == 1 ? "" : "s", left_out == 1 ? "s" : "", left_out == 1 ? "is" : "are"));
+            : fmt::format(
+                  "{} SDK{} that usually get{} no personal information, or stand here under another name, {} left out.",
+                  left_out, left_out == 1 ? "" : "s", left_out == 1 ? "s" : "", left_out == 1 ? "is" : "are"));
   if (undeclared > 0)
-    document.notes.emplace_back(sources.pick("发现而未申报的 SDK 须补入 [[sdks]]，或移除。",
-                                             "SDKs found and not declared have to be added under [[sdks]], or removed."));
+    document.notes.emplace_back(
+        sources.pick("发现而未申报的 SDK 须补入 [[sdks]]，或移除。",
+                     "SDKs found and not declared have to be added under [[sdks]], or removed."));
   end(sources, document, "[[sdks]], [[sharing]]");
   return document;
 }

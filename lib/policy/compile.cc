@@ -15,7 +15,7 @@
 
 #include "base/digest.h"
 #include "policy/catalogue.h"
-#include "policy/checklist.h"
+#include "policy/checklist_compiler.h"
 #include "policy/codes.h"
 #include "policy/rows.h"
 #include "policy/rule_compiler.h"

@@ -33,8 +33,6 @@ enum Section : std::uint32_t {
   kSourceSection,       // SourceRow: the TOML the image was made of
   kParentListSection,   // ClauseIndex
   kDigestSection,       // image::Text, one
-  kChecklistSection,
-  kChecklistLineSection,
   kProgramSection = 40,  // 40 to 59 are lib/cel's
 };
 
@@ -110,23 +108,6 @@ struct ProfileRow {
   image::Text applies_to;
 };
 
-// One line of a checklist: what is to be there, and what of the product shows it.
-struct ChecklistLineRow {
-  LocalText title, note;
-  image::Range clauses;  // kClauseListSection
-  image::Range facts;    // kFactListSection: what is told of the product
-  image::Range rules;    // kTextListSection: ids or names of the rules that judge it
-};
-
-// A list a team works through: its own lines, or a line for each clause of one instrument.
-struct ChecklistRow {
-  image::Text name;
-  LocalText title, about;
-  image::Text instrument;  // slug, or empty
-  image::Text kind;        // of lists with a `kind` only records of this one are told; empty: all
-  image::Range lines;      // kChecklistLineSection
-};
-
 struct SourceRow {
   image::Text path, text;
 };
@@ -146,18 +127,12 @@ class Policy {
   std::span<const ClauseRow> clauses() const { return clauses_; }
   std::span<const RuleRow> rules() const { return rules_; }
   std::span<const ProfileRow> profiles() const { return profiles_; }
-  std::span<const ChecklistRow> checklists() const { return view_.rows<ChecklistRow>(kChecklistSection); }
-  std::span<const ChecklistLineRow> lines(const ChecklistRow& list) const {
-    return view_.rows<ChecklistLineRow>(kChecklistLineSection, list.lines);
-  }
   std::span<const SourceRow> sources() const { return view_.rows<SourceRow>(kSourceSection); }
 
   std::span<const ClauseIndex> clauses_of(const RuleRow& rule) const { return view_.rows<ClauseIndex>(kClauseListSection, rule.clauses); }
   std::span<const ClauseIndex> parents_of(const ClauseRow& clause) const { return view_.rows<ClauseIndex>(kParentListSection, clause.parents); }
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextListSection, range); }
   std::span<const TemplatePart> parts(image::Range range) const { return view_.rows<TemplatePart>(kTemplateSection, range); }
-  std::span<const ClauseIndex> clauses_of(const ChecklistLineRow& line) const { return view_.rows<ClauseIndex>(kClauseListSection, line.clauses); }
-  std::span<const facts::FactId> facts_of(const ChecklistLineRow& line) const { return view_.rows<facts::FactId>(kFactListSection, line.facts); }
   std::span<const facts::FactId> reads(const RuleRow& rule) const { return view_.rows<facts::FactId>(kFactListSection, rule.reads); }
 
   // By id (rules, clauses) or name (rules); nothing when there is none.

@@ -31,7 +31,6 @@ enum Section : std::uint32_t {
   kFieldSection,
   kFieldRulesSection,
   kSensitiveApiSection,
-  kPolicyTermSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -196,18 +195,6 @@ struct SensitiveApiRow {
   std::uint32_t prefix = 0;  // 1: a text that begins with `name`
 };
 
-// How a privacy policy says a thing, in normalised text (policy_terms.h).
-struct PolicyTermRow {
-  image::Text kind;         // category, item, permission, right, statement or negation
-  image::Text slug;         // of the category or item, or the term's own
-  LocalText title;
-  image::Range patterns;    // kTextSection: any match of one says it
-  image::Range near;        // kTextSection, in threes: two patterns, and within how many characters they say it together
-  image::Range mask;        // kTextSection: false friends, blanked out first
-  image::Range categories;  // kTextSection: of a permission, what it opens
-  image::Range like, unlike;  // kTextSection: examples
-};
-
 // The name of an SDK as people vary it: ASCII letters in small, without blanks, brackets, dashes and the word SDK.
 std::string plain_sdk_name(std::string_view name);
 
@@ -229,7 +216,6 @@ class Vocabulary {
   std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
   std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   std::span<const SensitiveApiRow> sensitive_apis() const { return view_.rows<SensitiveApiRow>(kSensitiveApiSection); }
-  std::span<const PolicyTermRow> policy_terms() const { return view_.rows<PolicyTermRow>(kPolicyTermSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }

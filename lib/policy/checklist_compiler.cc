@@ -1,11 +1,11 @@
-#include "policy/checklist.h"
+#include "policy/checklist_compiler.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
 
-#include "policy/policy.h"
+#include "policy/checklist.h"
 #include "policy/rows.h"
 
 namespace hegui::policy {
