@@ -13,6 +13,7 @@ int run_rules(const Rules& options, const Common& common);
 int run_clauses(const Clauses& options, const Common& common);
 int run_explain(const Explain& options, const Common& common);
 int run_init(const Init& options, const Common& common);
+int run_generate(const Generate& options, const Common& common);
 int run_policy_check(const PolicyCheck& options, const Common& common);
 int run_policy_test(const PolicyTest& options, const Common& common);
 int run_policy_new(const PolicyNew& options, const Common& common);

@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include "author/facts_json.h"
+#include "base/file_system.h"
 #include "base/utf8.h"
 #include "check/evaluate.h"
 #include "commands.h"
+#include "gather/policy_text.h"
 #include "load.h"
 #include "terminal.h"
 
@@ -55,6 +57,7 @@ int run_facts(const Facts& options, const Common& common) {
   bool ok = gathered.issues.empty();
   for (const Diagnostic& issue : gathered.issues) print(issue);
   for (gather::Product& product : gathered.products) {
+    gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
     for (const Diagnostic& issue : product.issues) {
       print(issue);
       ok = ok && issue.level != Level::Error;

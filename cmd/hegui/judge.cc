@@ -9,6 +9,7 @@
 #include "check/upcoming.h"
 #include "gates.h"
 #include "gather/evidence.h"
+#include "gather/policy_text.h"
 #include "report/writers.h"
 #include "result/assemble.h"
 #include "result/facts_line.h"
@@ -39,6 +40,7 @@ result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const P
   std::ranges::move(check::upcoming(loaded.policy, plan.as_of, plan.chosen), std::back_inserter(run.issues));
   check::Scratch scratch;
   for (gather::Product& product : gathered.products) {
+    gather::read_policy_text(product, files, loaded.vocabulary, loaded.terms());
     gather::verify_evidence(product, files, plan.as_of, {});
     std::vector<Diagnostic> issues = std::move(product.issues);
     const std::string name = product.name;

@@ -7,6 +7,7 @@
 
 #include "base/file_system.h"
 #include "derive/derive.h"
+#include "derive/policy_text.h"
 #include "policy/compile.h"
 #include "policy/embedded.h"
 #include "terminal.h"
@@ -59,6 +60,7 @@ gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::
 facts::Subject subject_of(gather::Product& product, const LoadedPolicy& policy) {
   facts::Subject subject = facts::merge(std::move(product.facts));
   derive::derive(subject, policy.vocabulary, policy.identifiers, policy.purposes);
+  derive::compare_policy_text(subject, policy.vocabulary, policy.terms());
   return subject;
 }
 

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "policy/policy.h"
 #include "vocab/identifier.h"
+#include "vocab/policy_terms.h"
 #include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
@@ -24,6 +25,7 @@ class LoadedPolicy {
   vocab::Vocabulary vocabulary;
   vocab::Identifiers identifiers;
   vocab::PurposeText purposes;
+  vocab::PolicyTerms terms() const { return vocab::PolicyTerms(policy.view()); }
 
  private:
   std::unique_ptr<std::string> image_;

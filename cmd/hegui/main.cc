@@ -17,6 +17,7 @@ struct Dispatch {
   int operator()(const Clauses& options) const { return run_clauses(options, common); }
   int operator()(const Explain& options) const { return run_explain(options, common); }
   int operator()(const Init& options) const { return run_init(options, common); }
+  int operator()(const Generate& options) const { return run_generate(options, common); }
   int operator()(const PolicyCheck& options) const { return run_policy_check(options, common); }
   int operator()(const PolicyTest& options) const { return run_policy_test(options, common); }
   int operator()(const PolicyNew& options) const { return run_policy_new(options, common); }

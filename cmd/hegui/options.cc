@@ -10,6 +10,7 @@
 #include <span>
 #include <string_view>
 
+#include "author_options.h"
 #include "config.h"
 #include "fleet_options.h"
 
@@ -165,39 +166,6 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
 
-void add_authoring(CLI::App& app, Init& init, PolicyCheck& check, PolicyTest& test, PolicyNew& fresh, Schema& schema) {
-  auto* command =
-      app.add_subcommand("init", "Write a commented declaration, pre-filled from the manifests given (起草申报)");
-  command->add_option("PATH", init.paths, "Manifests, packages or folders to fill it from");
-  command->add_option("-o,--output", init.file, "File to write, - for standard output (default: hegui.toml)")
-      ->type_name("FILE");
-  command->add_flag("--force", init.force, "Replace an existing file");
-  command->footer("Example:\n  hegui init app-release.apk");
-
-  auto* policy = app.add_subcommand("policy", "Check and test policy packs (规则包)");
-  policy->require_subcommand(1);
-  command = policy->add_subcommand("check", "Compile packs and report every error with its place");
-  command->add_option("DIR", check.folders, "Folders of packs; none: the built-in policy");
-  command->footer("Example:\n  hegui policy check my-policy");
-  command = policy->add_subcommand("test", "Run the rules of packs against their own examples");
-  command->add_option("DIR", test.folders, "Folders of packs; none: the built-in policy");
-  command->add_flag("--uncovered", test.uncovered, "List every side of a condition that no example shows");
-  command->footer("Example:\n  hegui policy test");
-  command = policy->add_subcommand("new", "Write a rule to start from, which checks and passes its examples");
-  command->add_option("ID", fresh.id, "Id of the rule: letters, digits and hyphens, such as OWN-001")->required();
-  command->add_option("--name", fresh.name,
-                      "Its name: lower-case words joined by hyphens (default: the id in lower case)");
-  command->add_option("-o,--output", fresh.folder, "Folder of the pack, started when it is none (default: .)")
-      ->type_name("DIR");
-  command->footer("Example:\n  hegui policy new OWN-001 --name privacy-policy-missing -o my-policy");
-
-  command = app.add_subcommand("schema", "Print a JSON Schema for editors and consumers");
-  command->add_option("WHAT", schema.what, "declaration, diff, facts, report or policy")
-      ->required()
-      ->check(CLI::IsMember({"declaration", "diff", "facts", "report", "policy"}));
-  command->footer("Example:\n  hegui schema declaration > hegui.schema.json");
-}
-
 void add_documents(CLI::App& app, Completion& completion) {
   auto* command = app.add_subcommand("completion", "Print a completion script for a shell (补全)");
   command->add_option("SHELL", completion.shell, "bash, zsh or fish")
@@ -220,11 +188,7 @@ struct Commands {
   Rules rules;
   Clauses clauses;
   Explain explain;
-  Init init;
-  PolicyCheck policy_check;
-  PolicyTest policy_test;
-  PolicyNew policy_new;
-  Schema schema;
+  AuthorOptions author;
   Completion completion;
   FleetOptions fleet;
 };
@@ -241,7 +205,7 @@ void define(CLI::App& app, Commands& into, std::string_view first) {
   if (first == "check") return;
   add_diff(app, into.diff, into.raw);
   add_listings(app, into.facts, into.rules, into.clauses, into.explain);
-  add_authoring(app, into.init, into.policy_check, into.policy_test, into.policy_new, into.schema);
+  into.author.add(app);
   into.fleet.add(app);
   add_documents(app, into.completion);
 }
@@ -326,19 +290,21 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   } else if (command == "explain") {
     options.command = std::move(read.explain);
   } else if (command == "init") {
-    options.command = std::move(read.init);
+    options.command = std::move(read.author.init);
+  } else if (command == "generate") {
+    options.command = std::move(read.author.generate);
   } else if (command == "schema") {
-    options.command = std::move(read.schema);
+    options.command = std::move(read.author.schema);
   } else if (command == "completion") {
     options.command = std::move(read.completion);
   } else if (command == "man") {
     options.command = Manual{};
   } else if (chosen.got_subcommand("check")) {
-    options.command = std::move(read.policy_check);
+    options.command = std::move(read.author.policy_check);
   } else if (chosen.got_subcommand("new")) {
-    options.command = std::move(read.policy_new);
+    options.command = std::move(read.author.policy_new);
   } else {
-    options.command = std::move(read.policy_test);
+    options.command = std::move(read.author.policy_test);
   }
   return options;
 }

@@ -74,6 +74,15 @@ struct Init {
   std::vector<std::string> paths;
   std::string file = "hegui.toml";
   bool force = false;
+  std::optional<bool> ask;  // unset: where a person sits at a terminal
+};
+
+struct Generate {
+  std::string kind;
+  std::vector<std::string> paths;
+  std::string format;  // of a table; empty: as the ending of `file` says
+  std::string file;    // empty or `-`: standard output
+  std::string as_of;   // YYYY-MM-DD; empty: today
 };
 
 struct PolicyCheck {
@@ -130,7 +139,7 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, Generate, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
                Completion, Manual>
       command;
 };

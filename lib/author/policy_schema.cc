@@ -127,6 +127,36 @@ constexpr const char* kRecords = R"json({
     },
     "required": ["name", "title"],
     "additionalProperties": false
+  },
+  "checklist": {
+    "description": "a list `hegui generate` writes: a line for each clause of an instrument, or its own lines",
+    "type": "object",
+    "properties": {
+      "name": { "type": "string", "minLength": 1 },
+      "title": { "$ref": "#/$defs/words" },
+      "about": { "$ref": "#/$defs/words" },
+      "instrument": { "description": "slug of the instrument whose clauses are the lines", "type": "string" },
+      "kind": { "description": "of lists with a `kind`, only records of this one are told", "type": "string" },
+      "line": {
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "type": "object",
+          "properties": {
+            "title": { "$ref": "#/$defs/words" },
+            "note": { "$ref": "#/$defs/words" },
+            "clauses": { "$ref": "#/$defs/texts" },
+            "facts": { "description": "what is told of the product, by path", "$ref": "#/$defs/texts" },
+            "rules": { "description": "ids or names of the rules that judge it", "$ref": "#/$defs/texts" }
+          },
+          "required": ["title"],
+          "additionalProperties": false
+        }
+      }
+    },
+    "required": ["name", "title"],
+    "oneOf": [{ "required": ["instrument"] }, { "required": ["line"] }],
+    "additionalProperties": false
   }
 })json";
 
@@ -151,7 +181,7 @@ std::string policy_schema() {
               {"additionalProperties", false},
               {"properties", {{"pack", {{"$ref", "#/$defs/pack"}}}}}};
   Json& keys = out["properties"];
-  for (const char* list : {"instrument", "clause", "rule", "profile"})
+  for (const char* list : {"instrument", "clause", "rule", "profile", "checklist"})
     keys[list] = {{"type", "array"}, {"items", {{"$ref", std::string("#/$defs/") + list}}}};
   for (const std::string_view table : vocab::VocabularyCompiler::tables())
     keys[std::string(table)] = {{"type", "array"}, {"items", {{"type", "object"}}}};

@@ -10,7 +10,9 @@
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "derive/derive.h"
+#include "derive/policy_text.h"
 #include "gather/evidence.h"
+#include "gather/policy_text.h"
 #include "gather/gather.h"
 #include "read/format/declaration.h"
 #include "result/facts_line.h"
@@ -171,6 +173,7 @@ Outcome Worker::attempt(const Item& item) {
     outcome.is = Is::OtherShard;
     return outcome;
   }
+  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary, vocab::PolicyTerms(setup_.terms.policy.view()));
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
   std::string key = key_of(first.name, read.all + told(read.product));
   if (known(key, outcome)) return outcome;
@@ -200,6 +203,7 @@ Outcome Worker::project(const Part& part) {
     outcome.is = Is::OtherShard;
     return outcome;
   }
+  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary, vocab::PolicyTerms(setup_.terms.policy.view()));
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
   // Never the key of the declaration alone, which says nothing of what it stands for.
   std::string key = key_of(part.name, "project:" + read.all + told(read.product));
@@ -212,6 +216,7 @@ Outcome Worker::judged(Read&& read, std::string key) {
     return failed(std::move(read.product.issues), read.product.name, std::move(key), read.all);
   facts::Subject facts = facts::merge(std::move(read.product.facts));
   derive::derive(facts, setup_.vocabulary, setup_.identifiers, setup_.purposes);
+  derive::compare_policy_text(facts, setup_.vocabulary, vocab::PolicyTerms(setup_.terms.policy.view()));
   result::Subject subject =
       judge(setup_.terms, facts, std::move(read.product.issues), readable(read.product.name), scratch_);
   for (result::Input& input : subject.inputs) {

@@ -4,23 +4,11 @@
 
 #include "base/utf8.h"
 #include "fleet/writers.h"
+#include "report/escape.h"
 #include "report/words.h"
 
 namespace hegui::fleet {
 namespace {
-
-// A cell that no spreadsheet takes for a formula.
-void cell(std::string& out, std::string_view text) {
-  std::string safe = utf8::printable(text);
-  if (!safe.empty() && std::string_view("=+-@\t").find(safe.front()) != std::string_view::npos) safe.insert(0, 1, '\'');
-  if (safe.find_first_of(",\"") == std::string::npos) {
-    out += safe;
-    return;
-  }
-  out += '"';
-  for (const char c : safe) out.append(c == '"' ? 2 : 1, c);
-  out += '"';
-}
 
 std::string rules_with(const Fleet& fleet, const Row& row, char verdict) {
   std::string out;
@@ -39,7 +27,7 @@ void write_csv(const View& view, std::string& out) {
          {std::string_view(row.name), std::string_view(row.id), std::string_view(row.version),
           std::string_view(row.kind), std::string_view(row.platforms),
           row.grade == '-' ? std::string_view{} : std::string_view(&row.grade, 1)}) {
-      cell(out, text);
+      out += report::csv(text);
       out += ',';
     }
     out += fmt::format("{},{},{},{},", row.score ? report::points(*row.score) : "",

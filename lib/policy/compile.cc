@@ -15,6 +15,7 @@
 
 #include "base/digest.h"
 #include "policy/catalogue.h"
+#include "policy/checklist_compiler.h"
 #include "policy/codes.h"
 #include "policy/rows.h"
 #include "policy/rule_compiler.h"
@@ -68,6 +69,7 @@ class Compiler {
     vocabulary_.write(image_, issues_);
     write_rules();
     for (const Node* table : profiles_) write_profile(*table);
+    for (const Node* table : checklists_) write_checklist(*table);
     for (const File& file : files_)
       image_.row(kSourceSection, SourceRow{image_.text(file.path), image_.text(file.source->text())});
     Checked<std::string> out;
@@ -117,7 +119,7 @@ class Compiler {
   // Hands a top-level table to whom it belongs.
   void take(File& file, const vocab::Entry& entry) {
     static const std::vector<std::string_view> kKnown = [] {
-      std::vector<std::string_view> known{"pack", "instrument", "clause", "rule", "profile"};
+      std::vector<std::string_view> known{"pack", "instrument", "clause", "rule", "profile", "checklist"};
       std::ranges::copy(vocab::VocabularyCompiler::tables(), std::back_inserter(known));
       return known;
     }();
@@ -152,6 +154,8 @@ class Compiler {
         rules_.push_back({{&table, file.source, file.path, 0}, file.pack});
       else if (entry.key == "profile")
         profiles_.push_back(&table);
+      else if (entry.key == "checklist")
+        checklists_.push_back(&table);
       else
         vocabulary_.add(entry.key, table);
     }
@@ -235,6 +239,13 @@ class Compiler {
     image_.row(kProfileSection, row);
   }
 
+  void write_checklist(const Node& table) {
+    std::vector<std::string_view> rules;
+    for (const auto& [name, node] : rule_ids_) rules.push_back(name);
+    policy::write_checklist(table, catalogue_, rules, image_, issues_);
+    if (const Node* node = table.find("name"); node != nullptr) unique(checklist_names_, "checklist", *node);
+  }
+
   using Names = std::map<std::string, const Node*>;
   void unique(Names& names, std::string_view what, const Node& node) {
     if (!node.is(Node::Kind::String) || node.text.empty()) return;
@@ -257,8 +268,8 @@ class Compiler {
   Catalogue catalogue_;
   vocab::VocabularyCompiler vocabulary_;
   std::vector<PlacedRule> rules_;
-  std::vector<const Node*> profiles_;
-  Names pack_ids_, rule_ids_, profile_names_;
+  std::vector<const Node*> profiles_, checklists_;
+  Names pack_ids_, rule_ids_, profile_names_, checklist_names_;
   image::Writer image_;
   Issues issues_;
 };

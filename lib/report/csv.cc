@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "report/escape.h"
 #include "report/formats.h"
 #include "report/words.h"
 
@@ -29,16 +30,7 @@ class Row {
   Row& cell(std::string_view text) {
     if (!first_) out_ += ',';
     first_ = false;
-    std::string safe = utf8::printable(text);
-    if (!safe.empty() && std::string_view("=+-@\t").find(safe.front()) != std::string_view::npos)
-      safe.insert(0, 1, '\'');
-    if (safe.find_first_of(",\"") == std::string::npos) {
-      out_ += safe;
-      return *this;
-    }
-    out_ += '"';
-    for (const char c : safe) out_.append(c == '"' ? 2 : 1, c);
-    out_ += '"';
+    out_ += csv(text);
     return *this;
   }
   Row& number(std::uint32_t value) { return cell(value == 0 ? std::string{} : fmt::format("{}", value)); }

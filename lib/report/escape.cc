@@ -93,4 +93,15 @@ std::string markdown_code(std::string_view text) {
   return out += fence;
 }
 
+std::string csv(std::string_view text) {
+  // The full-width signs count as well where input methods write them.
+  static constexpr std::u32string_view kFormula = U"=+-@\t\uFF1D\uFF0B\uFF0D\uFF20";
+  std::string safe = utf8::printable(text);
+  if (!safe.empty() && kFormula.find(utf8::decode(safe, 0).value) != std::u32string_view::npos) safe.insert(0, 1, '\'');
+  if (safe.find_first_of(",\"") == std::string::npos) return safe;
+  std::string out = "\"";
+  for (const char c : safe) out.append(c == '"' ? 2 : 1, c);
+  return out + '"';
+}
+
 }  // namespace hegui::report

@@ -16,4 +16,7 @@ std::string markdown(std::string_view text);
 // A code span of Markdown, also within a table cell.
 std::string markdown_code(std::string_view text);
 
+// One cell of a comma-separated table, quoted where it must be; none that a spreadsheet takes for a formula.
+std::string csv(std::string_view text);
+
 }  // namespace hegui::report

@@ -347,7 +347,9 @@ class Listings(WithFolder):
         status, _, err = run("init", f"{DEMO}/AndroidManifest.xml", "-o", str(target))
         self.assertEqual(status, 0, err)
         self.assertIn("com.example.ride", target.read_text())
-        self.assertEqual(run("init", "-o", str(target))[0], 2, "an existing file is kept")
+        before = target.read_text()
+        self.assertEqual(run("init", "-o", str(target))[0], 0, "an existing file is completed")
+        self.assertEqual(target.read_text(), before, "nothing is missing")
         status, _, err = run("check", str(target), f"{DEMO}/AndroidManifest.xml", "--fail-on", "none")
         self.assertEqual(status, 0, err)
 
@@ -361,7 +363,7 @@ class Listings(WithFolder):
         self.assertEqual(run("check", DEMO, "--no-such-flag")[0], 2)
         self.assertEqual(run("rules", "--replace-policy")[0], 2, "without --policy it would replace nothing")
         self.assertEqual(run("--help")[0], 0)
-        for command in ("check", "facts", "rules", "clauses", "explain", "init", "policy", "schema"):
+        for command in ("check", "facts", "rules", "clauses", "explain", "init", "generate", "policy", "schema"):
             status, out, _ = run(command, "--help")
             self.assertEqual(status, 0)
             self.assertIn("hegui", out)

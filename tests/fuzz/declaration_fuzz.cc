@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   inputs.push_back(std::move(*read.value));
   const facts::Subject subject = facts::merge(std::move(inputs));
   author::facts_json(subject, false);
-  const auto drafted = std::make_shared<Source>("hegui.toml", author::example(&subject, manifests));
+  const auto drafted = std::make_shared<Source>("hegui.toml", author::example({.subject = &subject}, manifests));
   if (!read::read_declaration(drafted, {})) std::abort();
   return 0;
 }

@@ -30,6 +30,7 @@ constexpr Row kRows[] = {
     {"collection[].retention_days", Int, D, "保存期限", "how long it is kept", {}, "days"},
     {"collection[].retention_basis", String, D, "保存期限的依据", "why it is kept that long"},
     {"collection[].starts", String, D, "开始收集的时机", "when collection begins", "before-consent|after-consent|on-use"},
+    {"collection[].in_policy", String, kPolicyText, "隐私政策文本是否提到(named、omitted、unclear)", "whether the policy's text speaks of it: named, omitted, or unclear where no words are known for it"},
     {"sharing", Records, D, "向第三方提供个人信息的情形", "personal information given to others"},
     {"sharing[].recipient", String, D, "接收方", "who receives it"},
     {"sharing[].contact", String, D, "接收方联系方式", "how to reach the recipient"},

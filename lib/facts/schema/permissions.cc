@@ -37,6 +37,7 @@ constexpr Row kRows[] = {
     {"permissions[].notice_at_request", Bool, D, "申请时是否同步告知目的", "whether the purpose is told when asking"},
     {"permissions[].reprompts", Bool, D, "拒绝后是否频繁弹窗", "whether a refused permission is asked for again and again"},
     {"permissions[].reset_on_update", Bool, D, "更新时是否恢复默认授权", "whether an update resets the user's choice"},
+    {"permissions[].in_policy", String, kPolicyText, "隐私政策文本是否提到(named、omitted、unclear)", "whether the policy's text speaks of it or of what it opens: named, omitted, or unclear where no words are known for it"},
     {"sdks", Records, D | kDex | kDependencies | kIosPackage, "接入的第三方SDK", "third-party SDKs"},
     {"sdks[].slug", String, kAnyInput, "SDK标识", "stable id of a known SDK"},
     {"sdks[].name", String, D | kDex | kDependencies | kIosPackage, "SDK名称", "name of the SDK"},
@@ -50,6 +51,7 @@ constexpr Row kRows[] = {
     {"sdks[].purpose", String, D, "使用目的", "what it is for"},
     {"sdks[].items", Strings, D, "收集的个人信息", "personal information it collects"},
     {"sdks[].policy_url", String, D, "隐私政策链接", "address of its privacy policy"},
+    {"sdks[].in_policy", String, kPolicyText, "隐私政策文本是否提到(named、omitted、unclear)", "whether the policy's text names it: named, omitted, or unclear where its list stands elsewhere or no name is known"},
     {"sdks[].starts_after_consent", Bool, D, "是否在用户同意后初始化", "whether it starts only after consent"},
 };
 

@@ -7,24 +7,33 @@ namespace {
 using enum FactType;
 constexpr SourceMask D = kDeclaration;
 constexpr SourceMask P = kDeclaration | kPolicyText;
+constexpr SourceMask T = kPolicyText;
 
 constexpr Row kRows[] = {
     {"policy.present", Bool, P, "是否有隐私政策", "whether there is a privacy policy"},
     {"policy.url", String, D, "隐私政策地址", "address of the privacy policy"},
-    {"policy.file", String, D, "隐私政策文本文件", "file that holds its text"},
+    {"policy.file", String, D, "隐私政策文本文件(HTML、Markdown 或纯文本，UTF-8，相对于申报)", "file that holds its text, in HTML, Markdown or plain text, UTF-8, relative to the declaration"},
     {"policy.updated", Date, P, "更新日期", "day of the last update"},
     {"policy.languages", Strings, D, "语言版本", "languages it is offered in"},
     {"policy.taps_from_home", Int, D, "自主界面起的点击次数", "taps from the main screen to the policy", {}, "taps"},
     {"policy.first_run_prompt", Bool, D, "首次运行是否提示阅读", "whether the first run prompts to read it"},
-    {"policy.has_collection_rules", Bool, D, "是否写明收集使用规则", "whether it states the rules of collection and use"},
+    {"policy.has_collection_rules", Bool, P, "是否写明收集使用规则", "whether it states the rules of collection and use"},
     {"policy.names_operator", Bool, D, "是否写明处理者名称", "whether it names the processor"},
-    {"policy.names_contact", Bool, D, "是否写明联系方式", "whether it gives a contact"},
+    {"policy.names_contact", Bool, P, "是否写明联系方式", "whether it gives a contact"},
     {"policy.lists_items", Bool, D, "是否逐项列明目的方式范围", "whether purpose, method and scope stand item by item"},
-    {"policy.lists_rights", Bool, D, "是否写明个人权利及行使方式", "whether it states rights and how to use them"},
-    {"policy.retention_rule", Bool, D, "是否写明保存期限", "whether it states retention"},
+    {"policy.lists_rights", Bool, P, "是否写明个人权利及行使方式", "whether it states rights and how to use them"},
+    {"policy.retention_rule", Bool, P, "是否写明保存期限", "whether it states retention"},
     {"policy.change_notice", Bool, D, "规则变更是否通知用户", "whether users are told of changes"},
     {"policy.list_collected", Bool, D, "是否提供已收集个人信息清单", "whether the list of collected information is shown"},
     {"policy.list_shared", Bool, D, "是否提供与第三方共享清单", "whether the list of sharing with third parties is shown"},
+    {"policy.mentions", Records, T, "政策文本提到的内容", "what its text speaks of"},
+    {"policy.mentions[].kind", String, T, "种类(category、item、permission、sdk、right、statement)", "what it is: category, item, permission, sdk, right or statement"},
+    {"policy.mentions[].name", String, T, "标识", "its id"},
+    {"policy.mentions[].title", String, T, "名称", "its name, in both languages"},
+    {"policy.mentions[].collected", Bool, T, "文本是否明确说收集该类信息或接入该SDK", "whether a sentence says, without conditions, that it is collected, or names it as an SDK"},
+    {"policy.mentions[].declared", Bool, T, "申报或清单中是否有", "whether the declaration or a manifest has it too; true also where that cannot be told"},
+    {"policy.omitted_rights", Strings, T, "政策文本没有提到的个人权利", "rights of the person that its text does not speak of"},
+    {"policy.omitted_statements", Strings, T, "政策文本没有写明的事项", "contact, retention and day, as far as its text does not state them"},
     {"consent.form", String, D, "同意方式", "how consent is given", "explicit|implied|none"},
     {"consent.default_checked", Bool, D, "是否默认勾选同意", "whether the box is ticked beforehand"},
     {"consent.before_collection", Bool, D, "是否先征得同意再收集", "whether consent comes before collection"},

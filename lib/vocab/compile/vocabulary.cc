@@ -7,14 +7,15 @@
 #include <map>
 #include <utility>
 
+#include "vocab/policy_terms.h"
 #include "vocab/purpose.h"
 #include "vocab/vocabulary.h"
 
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 12> kTables = {"permission", "category",    "item",    "app_type", "sdk",   "identifier",
-                                                      "province",   "field",       "field_rules", "service", "purpose", "sensitive_api"};
+constexpr std::array<std::string_view, 13> kTables = {"permission", "category",    "item",    "app_type", "sdk",   "identifier",
+                                                      "province",   "field",       "field_rules", "service", "purpose", "sensitive_api", "policy_term"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -285,6 +286,34 @@ class Rows {
     image_.row(kSensitiveApiSection, row);
   }
 
+  void policy_term(const Node& table) {
+    static constexpr std::array<std::string_view, 6> kKinds = {"category",  "item",      "permission",
+                                                               "right", "statement", "negation"};
+    TableReader reader(table, "a term of policies", issues_);
+    PolicyTermRow row;
+    const std::string_view kind = reader.word("kind", kKinds, Need::Required);
+    const bool own = kind == "right" || kind == "statement";
+    row.kind = text(kind);
+    row.slug = text(reader.text("slug", Need::Required));
+    if (const Node* slug = table.find("slug"); slug != nullptr && kind == "category") refer(*slug, categories_, kind);
+    if (const Node* slug = table.find("slug"); slug != nullptr && kind == "item") refer(*slug, items_, kind);
+    row.title = local(reader.words("title", own ? Need::Required : Need::Optional));
+    row.patterns = regexes(reader.strings("patterns", Need::Required));
+    const std::vector<const Node*> near = reader.strings("near");
+    if (near.size() % 3 != 0)
+      issues_.push_back(error(code::kWrongType, near.back()->span, "`near` holds threes: two patterns and a distance"));
+    for (std::size_t i = 0; i < near.size(); ++i)
+      if (i % 3 == 2 && near[i]->text.find_first_not_of("0123456789") != std::string::npos)
+        issues_.push_back(error(code::kWrongType, near[i]->span, "a distance is a number of characters"));
+    row.near = regexes(near);
+    row.mask = regexes(reader.strings("mask"));
+    row.categories = references(reader.strings("categories"), categories_, "category");
+    row.like = text_rows(reader.strings("like", Need::Required), kTextSection, image_);
+    row.unlike = text_rows(reader.strings("unlike", Need::Required), kTextSection, image_);
+    reader.finish();
+    image_.row(kPolicyTermSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -360,7 +389,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, fields, field_rules, services,
-         purposes, sensitive_apis] = tables_->nodes;
+         purposes, sensitive_apis, policy_terms] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -382,6 +411,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(fields, "this field", by_slug);
   rows.order(field_rules, "the set of rules of fields", [](const Node*) { return 0; });
   rows.order(sensitive_apis, "this interface", by_slug);
+  rows.order(policy_terms, "this term of policies",
+             [](const Node* node) { return std::pair(text_of(*node, "kind"), text_of(*node, "slug")); });
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -397,6 +428,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : fields) rows.field(*node);
   for (const Node* node : field_rules) rows.field_rules(*node);
   for (const Node* node : sensitive_apis) rows.sensitive_api(*node);
+  for (const Node* node : policy_terms) rows.policy_term(*node);
 }
 
 }  // namespace hegui::vocab

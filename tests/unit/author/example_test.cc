@@ -48,12 +48,12 @@ void expect_all_known(const FactSet& facts, const facts::Cell& cell, facts::Fact
 }
 
 TEST(Example, IsADeclarationAsWritten) {
-  const auto read = parse(example(nullptr, {}));
+  const auto read = parse(example({}, {}));
   EXPECT_TRUE(read) << problems(read);
 }
 
 TEST(Example, StatesEveryKeyOnceUncommented) {
-  const std::string text = uncommented(example(nullptr, {}));
+  const std::string text = uncommented(example({}, {}));
   const auto read = parse(text);
   ASSERT_TRUE(read) << problems(read);
   for (const facts::FactId id : facts::Schema::get().roots())
@@ -84,7 +84,7 @@ facts::Subject sample_subject() {
 TEST(Example, IsPrefilledFromTheSubject) {
   const facts::Subject subject = sample_subject();
   const std::string manifests[] = {"app/AndroidManifest.xml"};
-  const std::string text = example(&subject, manifests);
+  const std::string text = example({.subject = &subject}, manifests);
   EXPECT_NE(text.find("manifests = [\n  \"app/AndroidManifest.xml\",\n]\n"), std::string::npos);
   EXPECT_NE(text.find("\n# 产品名称 · name of the product (text)\nname = \"示例\\\"出行\\u202E\"\n"),
             std::string::npos);
