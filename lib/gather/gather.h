@@ -7,13 +7,23 @@
 
 #include "base/file_system.h"
 #include "gather/group.h"
+#include "gather/walk.h"
 #include "read/format.h"
 
 namespace hegui::gather {
 
+// What became of a folder that was named.
+struct Folder {
+  std::string path;
+  std::vector<std::string> taken;  // inputs that were read or refused
+  std::vector<Left> left;
+  std::size_t products = 0;  // that its inputs belong to
+};
+
 struct Gathered {
   std::vector<Product> products;
   std::vector<Diagnostic> issues;  // inputs that gave no facts: unreadable, of no known format, or damaged
+  std::vector<Folder> folders;     // those named, in order
   std::size_t inputs = 0;          // files that were looked at
 };
 
