@@ -27,8 +27,10 @@ struct Gathered {
   std::size_t inputs = 0;          // files that were looked at
 };
 
-// Reads every path; `-` is the source `standard_input`. A folder stands for the inputs below it, a declaration also for the manifests it
-// names, relative to its own folder. A file that cannot be read is an issue; the others are read all the same.
-Gathered gather(std::span<const std::string> paths, const FileSystem& files, const read::Context& context, const SourcePtr& standard_input);
+// Reads every path; `-` is the source `standard_input`. A folder stands for the inputs below it, a declaration also for
+// the manifests it names, relative to its own folder. A file that cannot be read is an issue; the others are read all
+// the same.
+Gathered gather(std::span<const std::string> paths, const FileSystem& files, const read::Context& context,
+                const SourcePtr& standard_input);
 
 }  // namespace hegui::gather

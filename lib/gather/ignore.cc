@@ -37,8 +37,8 @@ bool is_of(char c, std::string_view name) {
   return name == "xdigit" && (digit || is_between(c, 'A', 'F') || is_between(c, 'a', 'f'));
 }
 
-// One step of a pattern that stands for one byte: `[…]`, `?`, an escaped or a plain byte. Takes it off `pattern`; nothing
-// when it is invalid.
+// One step of a pattern that stands for one byte: `[…]`, `?`, an escaped or a plain byte. Takes it off `pattern`;
+// nothing when it is invalid.
 std::optional<bool> take_one(std::string_view& pattern, char c) {
   const auto next = [&] {
     const char first = pattern.front();
@@ -150,8 +150,10 @@ std::vector<Text> split(std::string_view path) {
 std::string_view without_trailing_spaces(std::string_view line) {
   std::size_t end = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
-    if (line[at] == '\\' && at + 1 < line.size()) ++at;
-    else if (line[at] == ' ') continue;
+    if (line[at] == '\\' && at + 1 < line.size())
+      ++at;
+    else if (line[at] == ' ')
+      continue;
     end = at + 1;
   }
   return line.substr(0, end);
@@ -191,10 +193,10 @@ Result<IgnoreFile> IgnoreFile::parse(const SourcePtr& source) {
     std::optional<Pattern> read = pattern(words);
     if (!read) continue;
     if (out.patterns_.size() == kMostPatterns)
-      return std::unexpected(error(kTooManyPatterns, {source.get(), 0, 0, "/"},
-                                   fmt::format("there are more than {} patterns here; none of them is honoured",
-                                               kMostPatterns),
-                                   "name the inputs one by one"));
+      return std::unexpected(
+          error(kTooManyPatterns, {source.get(), 0, 0, "/"},
+                fmt::format("there are more than {} patterns here; none of them is honoured", kMostPatterns),
+                "name the inputs one by one"));
     read->line = line;
     out.patterns_.push_back(std::move(*read));
   }

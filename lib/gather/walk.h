@@ -43,11 +43,11 @@ struct Walk {
 };
 
 // Candidates below `folder`: files whose name is that of a manifest, a declaration or a package. Not entered are hidden
-// folders, build outputs, vendored code, test trees, links, and what the .gitignore files ignore from the top of the git
-// work tree down (without a work tree: from `folder` down) - unless they ignore `folder` itself, which somebody named.
-// Not looked at: .git/info/exclude, the user's own excludes, and whether git tracks a file in spite of them. Limits, each
-// an issue: `max_files` files and 40 folders deep (HG1004), 1 MiB (HG1003) and 10,000 patterns (HG1009) of one
-// .gitignore.
+// folders, build outputs, vendored code, test trees, links, and what the .gitignore files ignore from the top of the
+// git work tree down (without a work tree: from `folder` down) - unless they ignore `folder` itself, which somebody
+// named. Not looked at: .git/info/exclude, the user's own excludes, and whether git tracks a file in spite of them.
+// Limits, each an issue: `max_files` files and 40 folders deep (HG1004), 1 MiB (HG1003) and 10,000 patterns (HG1009) of
+// one .gitignore.
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files);
 
 // Whether a candidate has a name that other things have too (`config.json`): found below a folder, it is no error when

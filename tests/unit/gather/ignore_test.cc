@@ -149,7 +149,8 @@ TEST(Walk, HonoursTheIgnoreFilesAboveUpToTheTopOfTheWorkTree) {
 
 TEST(Walk, SaysWhyEachFolderWasNotEntered) {
   MemoryFileSystem files;
-  for (const char* folder : {"build", "node_modules", "androidTest", "macos", "A.framework", ".idea", "AppUITests", "src"})
+  for (const char* folder :
+       {"build", "node_modules", "androidTest", "macos", "A.framework", ".idea", "AppUITests", "src"})
     files.add(std::string("p/") + folder + "/Info.plist", "");
   EXPECT_EQ(told(walk("p", files, 100)),
             "+p/src/Info.plist\n-p/.idea hidden\n-p/A.framework part\n-p/AppUITests tests\n-p/androidTest tests\n"
