@@ -45,6 +45,8 @@ struct Ids {
 
 // Code that is packed shows its packer only.
 constexpr std::string_view kPackerKind = "security-hardening";
+// All the code of a package, as a multiple of what one entry may be; the largest applications have a quarter of it.
+constexpr std::uint64_t kMostCode = 16;
 constexpr std::string_view kPinnerPackage = "Lokhttp3/";
 
 class CodeReader {
@@ -98,7 +100,13 @@ class CodeReader {
     return at(facts_.keep(fmt::format("!{}/{}", entry, class_name)));
   }
 
+  // Entries may all be of the same bytes of the package, so what they take together is bounded.
   void read(const zip::Entry& entry) {
+    if (read_ > kMostCode * limits_.max_entry_bytes) return;
+    read_ += entry.size;
+    if (read_ > kMostCode * limits_.max_entry_bytes)
+      return unreadable(entry, fmt::format("the code up to here is more than {} bytes; from here on it is not read",
+                                           kMostCode * limits_.max_entry_bytes));
     const Result<SourcePtr> bytes = archive_->read(entry, limits_);
     if (!bytes) return unreadable(entry, bytes.error().message);
     const Result<std::vector<dex::Dex>> files = dex::open(**bytes);
@@ -224,6 +232,7 @@ class CodeReader {
   std::map<const vocab::SdkRow*, bool> found_;
   std::map<std::pair<std::uint32_t, const vocab::SdkRow*>, Calls> calls_;
   Span pins_, debugs_, opens_files_;
+  std::uint64_t read_ = 0;  // bytes of code
   bool damaged_, packed_ = false;
 };
 
