@@ -29,6 +29,7 @@ constexpr std::uint64_t kLocalSize = 30;
 constexpr std::uint64_t kEnd64Size = 56;
 constexpr std::uint64_t kLocator64Size = 20;
 constexpr std::uint64_t kMaxComment = 0xFFFF;
+constexpr std::size_t kProbe = 8;
 
 // The directory as zip64 states it, when `end` (the offset of the plain end record) is preceded by a locator.
 std::optional<Directory> directory64(const Bytes& bytes, std::uint64_t end) {
@@ -168,11 +169,21 @@ std::string inflate_head(std::string_view packed, std::size_t most) {
   return out;
 }
 
+// Whether the bytes end with a directory and the record of it, and nothing after.
+bool ends_with_directory(const Bytes& bytes) {
+  const std::optional<Directory> directory = find_directory(bytes);
+  if (!directory || directory->begin > directory->limit || directory->size > directory->limit - directory->begin)
+    return false;
+  return directory->entries == 0 || bytes.u32(directory->begin) == kCentralHeader;
+}
+
 }  // namespace
 
 bool is_zip(std::string_view bytes) {
   const Bytes view{bytes};
-  return view.u32(0) == kLocalHeader || (view.u32(0) == kEndRecord && view.size() >= kEndSize);
+  if (view.u32(0) == kLocalHeader || (view.u32(0) == kEndRecord && view.size() >= kEndSize)) return true;
+  // Another file may stand before the package, such as code that is run in its place; no text begins with such bytes.
+  return bytes.substr(0, kProbe).find('\0') != bytes.npos && ends_with_directory(view);
 }
 
 std::vector<std::string_view> names(std::string_view bytes, std::size_t most) {

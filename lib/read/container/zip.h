@@ -40,7 +40,7 @@ struct Directory {
   std::uint64_t limit = 0;  // where the record that describes it begins
 };
 
-// Whether the bytes begin as a zip does or end with its directory record.
+// Whether the bytes begin as a zip does or, where they begin with something that is no text, end with its directory.
 bool is_zip(std::string_view bytes);
 
 // The names that the package lists, at most `most`; none when it has no directory. Nothing else of it is looked at.

@@ -142,6 +142,22 @@ TEST(ZipHostile, OverlappingEntriesAreEachBounded) {
     EXPECT_EQ(archive.value->read(each, small).error().code.to_string(), "HG1026");
 }
 
+TEST(Zip, IsToldBehindAnotherFile) {
+  // Code before a package runs in its place where only the old signature is checked.
+  const std::string code = std::string("dex\n035\0", 8) + std::string(100, 'c');
+  std::string package = testing::zip({{"AndroidManifest.xml", "x", 0}});
+  const auto shift = [&](std::size_t at) { package[at] = static_cast<char>(package[at] + static_cast<char>(code.size())); };
+  shift(package.find("PK\x01\x02") + 42);
+  shift(package.size() - 6);
+  EXPECT_TRUE(is_zip(code + package));
+  const auto archive = Archive::open(source(code + package), {});
+  ASSERT_TRUE(archive);
+  EXPECT_EQ((*archive.value->read(archive.value->entries()[0], {}))->text(), "x");
+  EXPECT_FALSE(is_zip(code + "PK\x05\x06" + std::string(18, '\xff')));
+  EXPECT_FALSE(is_zip(code));
+  EXPECT_FALSE(is_zip("text that ends with " + package));
+}
+
 TEST(Zip, GivesTheFirstBytesOfAnEntry) {
   const std::string text = std::string(5000, 'a') + std::string(100'000, 'b');
   const auto archive = Archive::open(source(testing::zip({{"s", text, 0}, {"d", text}, {"short", "xyz"}})), {});
