@@ -383,7 +383,7 @@ int run_batch(const Batch& options, const Common& common) {
                            .purposes = loaded->purposes,
                            .run = run,
                            .files = disk(),
-                           .limits = {},
+                           .limits = common.limits,
                            .group = group_of(options.group),
                            .shard = {options.shard, options.shards},
                            .lines = output.has_value(),

@@ -44,7 +44,7 @@ int run_check(const Check& options, const Common& common) {
     if (!read) return print(read.error()), 2;
     baseline = std::move(*read);
   }
-  const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
+  const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   result::Run run = judge(load_inputs(options.paths, context), *loaded, *how, disk());
   // A run that writes a baseline is held against the one given, else against what it accepts.
   std::optional<result::Baseline> next;

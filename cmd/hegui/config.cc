@@ -25,7 +25,7 @@ constexpr std::string_view kOwnFile = "hegui.config.toml";
 constexpr std::string_view kDeclarations[] = {"hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
 
 constexpr std::string_view kKeys[] = {"as-of",          "baseline", "color",     "fail-on", "format",  "ignore",
-                                      "lang",           "max-drop", "min-score", "policy",  "profile", "quiet",
+                                      "lang",           "max-drop", "max-entry-size", "max-input-size", "max-memory", "min-score", "policy",  "profile", "quiet",
                                       "replace-policy", "select",   "strict",    "verbose"};
 constexpr std::string_view kPaths[] = {"baseline", "policy"};
 

@@ -31,8 +31,8 @@ bool is_stored(std::string_view text) {
 
 class Comparison {
  public:
-  Comparison(const Diff& options, const LoadedPolicy& loaded, const Plan& plan)
-      : options_(options), loaded_(loaded), plan_(plan) {}
+  Comparison(const Diff& options, const LoadedPolicy& loaded, const Plan& plan, const read::Limits& limits)
+      : options_(options), loaded_(loaded), plan_(plan), limits_(limits) {}
 
   // One state: a stored result, or anything that can be checked. Nothing when a stored result is none, which has been
   // printed then.
@@ -72,7 +72,7 @@ class Comparison {
   }
 
  private:
-  read::Context context() const { return {.limits = {}, .vocabulary = &loaded_.vocabulary}; }
+  read::Context context() const { return {.limits = limits_, .vocabulary = &loaded_.vocabulary}; }
 
   static std::optional<result::Run> stored(const Source& source) {
     auto run = result::from_json(source.text(), source.name());
@@ -83,6 +83,7 @@ class Comparison {
   const Diff& options_;
   const LoadedPolicy& loaded_;
   const Plan& plan_;
+  const read::Limits& limits_;
 };
 
 // What is wrong with the paths given, or empty.
@@ -116,7 +117,7 @@ int run_diff(const Diff& options, const Common& common) {
   auto how = plan(options.check, loaded->policy);
   if (!how) return 2;
   how->facts = true;
-  const Comparison comparison(options, *loaded, *how);
+  const Comparison comparison(options, *loaded, *how, common.limits);
   std::vector<std::string> paths = options.check.paths;
   if (paths.empty()) paths.emplace_back(".");
   const bool against = !options.against.empty();

@@ -52,7 +52,7 @@ void print_cell(FactId id, const Cell& cell, int indent) {
 int run_facts(const Facts& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
+  const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
   bool ok = gathered.issues.empty();
   for (const Diagnostic& issue : gathered.issues) print(issue);

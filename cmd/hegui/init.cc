@@ -80,7 +80,7 @@ int run_init(const Init& options, const Common& common) {
   const auto loaded = load_policy(common);
   const auto asking = asks(options);
   if (!loaded || !asking) return 2;
-  const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
+  const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
   for (const Diagnostic& issue : gathered.issues) print(issue);
   if (gathered.products.size() > 1) {

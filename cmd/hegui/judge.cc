@@ -34,9 +34,21 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
   return out;
 }
 
+namespace {
+
+result::Folder folder_of(gather::Folder&& from) {
+  result::Folder out{std::move(from.path), std::move(from.taken), {}, static_cast<std::uint32_t>(from.products)};
+  for (gather::Left& left : from.left)
+    out.left.push_back({std::move(left.path), std::string(gather::name(left.why)), std::move(left.rule)});
+  return out;
+}
+
+}  // namespace
+
 result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan, const FileSystem& files) {
   result::Run run = result::begin_run(loaded.policy, HEGUI_VERSION, plan.as_of);
   run.issues = std::move(gathered.issues);
+  for (gather::Folder& folder : gathered.folders) run.folders.push_back(folder_of(std::move(folder)));
   std::ranges::move(check::upcoming(loaded.policy, plan.as_of, plan.chosen), std::back_inserter(run.issues));
   check::Scratch scratch;
   for (gather::Product& product : gathered.products) {

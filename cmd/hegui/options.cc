@@ -39,7 +39,20 @@ struct Raw {
   bool no_config = false, show_config = false;
 };
 
+// Sizes such as 64MiB; a plain number is bytes.
+void add_limits(CLI::App& app, read::Limits& limits) {
+  const auto add = [&](const char* name, std::uint64_t& size, const char* about) {
+    app.add_option(name, size, about)->transform(CLI::AsSizeValue(false))->type_name("SIZE");
+  };
+  add("--max-input-size", limits.max_input_bytes, "Refuse larger files and packages (default: 4GiB)");
+  add("--max-entry-size", limits.max_entry_bytes,
+      "Refuse to unpack larger parts of a package that are parsed (default: 64MiB)");
+  add("--max-memory", limits.max_memory_bytes,
+      "Refuse what would take more memory to read, beside the files themselves (default: 256MiB)");
+}
+
 void add_common(CLI::App& app, Common& common, Raw& raw) {
+  add_limits(app, common.limits);
   app.add_option("--lang", raw.language, "Language of the output: zh or en (default: the locale's)")
       ->check(CLI::IsMember({"zh", "en"}));
   auto* folders =
@@ -319,7 +332,9 @@ const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
 // A configuration is about checking: what every command takes goes to all of them, what to judge also to a batch, the
 // rest to check and diff. A batch has gates and outputs of its own.
 bool concerns(std::string_view name, std::string_view command) {
-  constexpr std::string_view kOfAll[] = {"lang", "color", "policy", "replace-policy"};
+  constexpr std::string_view kOfAll[] = {"lang",           "color",          "max-entry-size",
+                                          "max-input-size", "max-memory",     "policy",
+                                          "replace-policy"};
   constexpr std::string_view kOfBatch[] = {"profile", "select", "ignore", "as-of"};
   return command == "check" || command == "diff" || std::ranges::find(kOfAll, name) != std::end(kOfAll) ||
          (command == "batch" && std::ranges::find(kOfBatch, name) != std::end(kOfBatch));

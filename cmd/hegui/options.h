@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "read/format.h"
 #include "reference.h"
 #include "report/writers.h"
 
@@ -20,6 +21,7 @@ struct Common {
   std::vector<std::string> policy;  // further or replacing pack folders
   bool replace_policy = false;      // use only the folders of --policy
   std::optional<bool> colour;       // unset: as the terminal is
+  read::Limits limits;              // what reading one input may take
 };
 
 struct Output {

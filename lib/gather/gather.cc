@@ -45,6 +45,7 @@ class Gatherer {
 
   Gathered finish() && {
     out_.products = group(std::move(reads_));
+    for (Folder& folder : out_.folders) folder.products = products_of(folder);
     return std::move(out_);
   }
 
@@ -60,7 +61,11 @@ class Gatherer {
   void folder(const std::string& path) {
     Walk found = walk(path, files_, kMaxFiles);
     std::ranges::move(found.issues, std::back_inserter(out_.issues));
-    std::erase_if(found.files, [&](const std::string& each) { return may_be_something_else(each) && !is_input(each); });
+    std::erase_if(found.files, [&](const std::string& each) {
+      if (!may_be_something_else(each) || is_input(each)) return false;
+      found.left.push_back({each, Why::OtherThing});
+      return true;
+    });
     if (found.files.empty()) {
       Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
                                  "name a manifest or package directly, or write a declaration with `hegui init`");
@@ -68,7 +73,23 @@ class Gatherer {
       fail(std::move(nothing));
     }
     // What lies below the working directory is named as other programs know it.
-    for (const std::string& each : found.files) file(each.starts_with("./") ? each.substr(2) : each);
+    const auto shown = [](std::string& each) {
+      if (each.starts_with("./")) each.erase(0, 2);
+    };
+    std::ranges::for_each(found.files, shown);
+    for (Left& each : found.left) shown(each.path), shown(each.rule);
+    for (const std::string& each : found.files) file(each);
+    out_.folders.push_back({path, std::move(found.files), std::move(found.left), 0});
+  }
+
+  std::size_t products_of(const Folder& folder) const {
+    const std::set<std::string_view> taken(folder.taken.begin(), folder.taken.end());
+    const auto is_of_folder = [&](const facts::FactSet& facts) {
+      return std::ranges::any_of(facts.inputs(),
+                                 [&](const facts::Input& input) { return taken.contains(input.source->name()); });
+    };
+    return static_cast<std::size_t>(std::ranges::count_if(
+        out_.products, [&](const Product& product) { return std::ranges::any_of(product.facts, is_of_folder); }));
   }
 
   // What cannot be opened counts as an input: `file` says why.

@@ -128,6 +128,8 @@ Result<DirectoryEntry> GitTree::stat(const std::string& path) const {
   const auto within = inside(path);
   if (!within) return std::unexpected(within.error());
   const std::string name = within->substr(within->find_last_of('/') + 1);
+  // What marks the top of a work tree is in no tree.
+  if (*within == ".git") return DirectoryEntry{name, DirectoryEntry::Kind::Directory, 0};
   if (const auto it = blobs_.find(*within); it != blobs_.end())
     return DirectoryEntry{name, it->second.kind, it->second.size};
   const std::string prefix = within->empty() ? std::string{} : *within + "/";

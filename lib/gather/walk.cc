@@ -3,62 +3,178 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+
+#include "gather/ignore_stack.h"
 
 namespace hegui::gather {
 namespace {
 
-constexpr Code kTooMany{1004};
+constexpr Code kTooMuch{1004};
 constexpr int kMaxDepth = 40;
 
+struct Named {
+  std::string_view name;
+  Why why;
+};
+
 // Folders that hold no manifest of the product itself.
-constexpr std::string_view kSkipped[] = {"build", "out", "dist", "target", "node_modules", "vendor", "third_party", "Pods",
-                                         "test", "tests", "androidTest", "unpackage", "oh_modules", "miniprogram_npm", "macos"};
-// Endings of folders that are parts with property lists of their own.
-constexpr std::string_view kParts[] = {".xcframework", ".framework", ".dSYM", ".bundle"};
-constexpr std::string_view kNames[] = {
-    "AndroidManifest.xml", "Info.plist", "PrivacyInfo.xcprivacy", "hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml",
-    "module.json5", "app.json5", "project.config.json", "project.private.config.json", "mini.project.json",
-    "project.swan.json", "project.tt.json", "capacitor.config.json", "openapi.json", "openapi.yaml", "openapi.yml",
-    "swagger.json", "swagger.yaml", "swagger.yml", "bom.json", "gradle.lockfile", "Podfile.lock", "Package.resolved",
-    "package.json", "package-lock.json", "oh-package.json5", "pubspec.yaml", "pubspec.lock"};
+constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
+                              {"out", Why::BuildOutput},
+                              {"dist", Why::BuildOutput},
+                              {"target", Why::BuildOutput},
+                              {"unpackage", Why::BuildOutput},
+                              {"DerivedData", Why::BuildOutput},
+                              {"node_modules", Why::Vendored},
+                              {"vendor", Why::Vendored},
+                              {"third_party", Why::Vendored},
+                              {"Pods", Why::Vendored},
+                              {"Carthage", Why::Vendored},
+                              {"oh_modules", Why::Vendored},
+                              {"miniprogram_npm", Why::Vendored},
+                              {"bower_components", Why::Vendored},
+                              {"test", Why::Tests},
+                              {"tests", Why::Tests},
+                              {"__tests__", Why::Tests},
+                              {"androidTest", Why::Tests},
+                              {"ohosTest", Why::Tests},
+                              {"macos", Why::OtherPlatform}};
+constexpr Named kEndings[] = {{".xcframework", Why::Part},
+                              {".framework", Why::Part},
+                              {".dSYM", Why::Part},
+                              {".bundle", Why::Part},
+                              {"UITests", Why::Tests}};
+constexpr std::string_view kNames[] = {"AndroidManifest.xml",
+                                       "Info.plist",
+                                       "PrivacyInfo.xcprivacy",
+                                       "hegui.toml",
+                                       "hegui.json",
+                                       "hegui.yaml",
+                                       "hegui.yml",
+                                       "module.json5",
+                                       "app.json5",
+                                       "project.config.json",
+                                       "project.private.config.json",
+                                       "mini.project.json",
+                                       "project.swan.json",
+                                       "project.tt.json",
+                                       "capacitor.config.json",
+                                       "openapi.json",
+                                       "openapi.yaml",
+                                       "openapi.yml",
+                                       "swagger.json",
+                                       "swagger.yaml",
+                                       "swagger.yml",
+                                       "bom.json",
+                                       "gradle.lockfile",
+                                       "Podfile.lock",
+                                       "Package.resolved",
+                                       "package.json",
+                                       "package-lock.json",
+                                       "oh-package.json5",
+                                       "pubspec.yaml",
+                                       "pubspec.lock"};
 // Names that other things than manifests have too.
-constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml", "manifest.json"};
-constexpr std::string_view kEndings[] = {".apk", ".aab", ".apks", ".xapk", ".ipa", ".entitlements", ".hap", ".hsp", ".app",
-                                         ".versions.toml", ".cdx.json", ".spdx.json"};
+constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml",
+                                              "manifest.json"};
+constexpr std::string_view kFileEndings[] = {".apk", ".aab", ".apks", ".xapk",          ".ipa",      ".entitlements",
+                                             ".hap", ".hsp", ".app",  ".versions.toml", ".cdx.json", ".spdx.json"};
 
 bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
-void descend(const std::string& folder, const FileSystem& files, std::size_t max_files, int depth, Walk& out) {
-  auto entries = files.list(folder);
-  if (!entries) {
-    out.issues.push_back(entries.error());
-    return;
+// Why a folder of this name is not entered, or nothing.
+std::optional<Why> why_skipped(std::string_view name) {
+  if (name.starts_with('.')) return Why::Hidden;
+  if (const auto* it = std::ranges::find(kSkipped, name, &Named::name); it != std::end(kSkipped)) return it->why;
+  const auto* it = std::ranges::find_if(kEndings, [&](const Named& each) { return name.ends_with(each.name); });
+  return it == std::end(kEndings) ? std::nullopt : std::optional(it->why);
+}
+
+class Walker {
+ public:
+  Walker(const std::string& folder, const FileSystem& files, std::size_t max_files)
+      : files_(files), max_files_(max_files), ignored_(folder, files, out_.issues) {}
+
+  void descend(const std::string& folder, int depth) {
+    const auto entries = files_.list(folder);
+    if (!entries) {
+      out_.issues.push_back(entries.error());
+      return;
+    }
+    const IgnoreStack::Inside inside(ignored_, folder, *entries, out_.issues);
+    for (const DirectoryEntry& entry : *entries) visit(folder, entry, depth);
   }
-  for (const DirectoryEntry& entry : *entries) {
-    const std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
-    if (entry.kind == DirectoryEntry::Kind::Directory) {
-      const bool part = std::ranges::any_of(kParts, [&](std::string_view ending) { return entry.name.ends_with(ending); });
-      const bool skipped = part || entry.name.starts_with('.') || std::ranges::find(kSkipped, entry.name) != std::end(kSkipped);
-      if (!skipped && depth < kMaxDepth) descend(path, files, max_files, depth + 1, out);
-    } else if (entry.kind == DirectoryEntry::Kind::File && is_candidate(entry.name)) {
-      if (out.files.size() == max_files) {
-        Diagnostic full = error(kTooMany, {}, fmt::format("more than {} inputs below this folder; the rest was not read", max_files),
-                                "name the folders of single products, or use a list of files");
-        full.place.file = folder;
-        if (out.issues.empty() || out.issues.back().code != kTooMany) out.issues.push_back(std::move(full));
-        return;
-      }
-      out.files.push_back(path);
+
+  Walk finish() && { return std::move(out_); }
+
+ private:
+  void visit(const std::string& folder, const DirectoryEntry& entry, int depth) {
+    std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
+    const bool is_folder = entry.kind == DirectoryEntry::Kind::Directory;
+    const bool is_link = entry.kind == DirectoryEntry::Kind::Link;
+    if (!is_folder && !is_link && (entry.kind != DirectoryEntry::Kind::File || !is_candidate(entry.name))) return;
+    if (const std::optional<Why> why = is_folder ? why_skipped(entry.name) : std::nullopt) {
+      out_.left.push_back({std::move(path), *why});
+    } else if (std::optional<std::string> rule = ignored_.rule(entry.name, is_folder)) {
+      out_.left.push_back({std::move(path), Why::Ignored, std::move(*rule)});
+    } else if (is_link) {
+      out_.left.push_back({std::move(path), Why::Link});
+    } else if (is_folder) {
+      if (depth == kMaxDepth)
+        limit(path, fmt::format("folders are nested more than {} deep here; the rest was not read", kMaxDepth));
+      else
+        descend(path, depth + 1);
+    } else if (out_.files.size() == max_files_) {
+      limit(folder, fmt::format("more than {} inputs below this folder; the rest was not read", max_files_));
+    } else {
+      out_.files.push_back(std::move(path));
     }
   }
-}
+
+  // Told once each way.
+  void limit(const std::string& path, std::string message) {
+    if (!out_.issues.empty() && out_.issues.back().code == kTooMuch) return;
+    out_.issues.push_back(
+        error(kTooMuch, {}, std::move(message), "name the folders of single products, or use a list of files"));
+    out_.issues.back().place.file = path;
+  }
+
+  const FileSystem& files_;
+  const std::size_t max_files_;
+  Walk out_;
+  IgnoreStack ignored_;
+};
 
 }  // namespace
 
+std::string_view name(Why why) {
+  switch (why) {
+    case Why::Ignored:
+      return "ignored";
+    case Why::BuildOutput:
+      return "build-output";
+    case Why::Vendored:
+      return "vendored";
+    case Why::Tests:
+      return "tests";
+    case Why::OtherPlatform:
+      return "other-platform";
+    case Why::Part:
+      return "part";
+    case Why::Hidden:
+      return "hidden";
+    case Why::Link:
+      return "link";
+    case Why::OtherThing:
+      return "other-thing";
+  }
+  return {};
+}
+
 bool is_candidate(std::string_view name) {
   return std::ranges::find(kNames, name) != std::end(kNames) || is_general(name) ||
-         std::ranges::any_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); });
+         std::ranges::any_of(kFileEndings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 bool may_be_something_else(std::string_view path) {
@@ -66,9 +182,9 @@ bool may_be_something_else(std::string_view path) {
 }
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {
-  Walk out;
-  descend(folder, files, max_files, 0, out);
-  return out;
+  Walker walker(folder, files, max_files);
+  walker.descend(folder, 0);
+  return std::move(walker).finish();
 }
 
 }  // namespace hegui::gather

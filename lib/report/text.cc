@@ -152,7 +152,10 @@ void write_text(const result::Run& run, const WriteOptions& options, std::string
     first = false;
     write_subject(page, subject);
   }
-  if (options.verbosity != Verbosity::Quiet) write_issues(page, run.issues);
+  if (options.verbosity != Verbosity::Quiet) {
+    write_folders(page);
+    write_issues(page, run.issues);
+  }
   if (options.gate == nullptr) return;
   // The gate stands by itself, unless the line of repairs leads to it.
   if (options.verbosity != Verbosity::Quiet && (run.subjects.empty() || run.subjects.back().repairs.empty()))

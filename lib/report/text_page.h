@@ -46,4 +46,7 @@ void write_unknowns(TextPage& page, const result::Subject& subject);
 // applicable.
 void write_unjudged(TextPage& page, const result::Subject& subject);
 
+// What was taken and what was left below the folders given; verbose, each by its path.
+void write_folders(TextPage& page);
+
 }  // namespace hegui::report

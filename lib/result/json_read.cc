@@ -195,6 +195,13 @@ void read_rules(const json& from, Run& run, Texts& texts) {
   }
 }
 
+Folder read_folder(const json& row) {
+  Folder folder{text(row, "path"), texts_if(row, "taken"), {}, whole(row, "subjects")};
+  for (const json& left : array(row, "left"))
+    folder.left.push_back({text(left, "path"), text(left, "why"), text_if(left, "rule")});
+  return folder;
+}
+
 Run read_run(const json& from, const std::shared_ptr<Texts>& texts) {
   const json& version = from.at("format_version");
   if (version != kFormatVersion)
@@ -210,6 +217,8 @@ Run read_run(const json& from, const std::shared_ptr<Texts>& texts) {
   run.policy_digest = text(from.at("policy"), "sha256");
   read_clauses(from, run, *texts);
   read_rules(from, run, *texts);
+  if (from.contains("folders"))
+    for (const json& row : array(from, "folders")) run.folders.push_back(read_folder(row));
   run.issues = read_issues(from);
   return run;
 }

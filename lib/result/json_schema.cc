@@ -89,9 +89,38 @@ constexpr const char* kSchema = R"json({
         },
         "rules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
         "clauses": { "type": "array", "items": { "$ref": "#/$defs/clause" } },
+        "folders": { "description": "The folders that were given.", "type": "array", "items": { "$ref": "#/$defs/folder" } },
         "issues": { "type": "array", "items": { "$ref": "#/$defs/issue" } }
       },
       "required": ["type", "format_version", "tool", "as_of", "policy", "rules", "clauses", "issues"]
+    },
+    "folder": {
+      "type": "object",
+      "properties": {
+        "path": { "type": "string" },
+        "subjects": { "description": "How many subjects its inputs make.", "$ref": "#/$defs/count" },
+        "taken": { "description": "Inputs found below it.", "$ref": "#/$defs/texts" },
+        "left": {
+          "description": "Folders that were not entered and files that are no input after all.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "path": { "type": "string" },
+              "why": {
+                "enum": [
+                  "ignored", "build-output", "vendored", "tests", "other-platform", "part", "hidden", "link", "other-thing"
+                ]
+              },
+              "rule": { "description": "Of what is ignored: the pattern, as file:line.", "type": "string" }
+            },
+            "required": ["path", "why"],
+            "additionalProperties": false
+          }
+        }
+      },
+      "required": ["path", "subjects", "taken", "left"],
+      "additionalProperties": false
     },
     "rule": {
       "type": "object",

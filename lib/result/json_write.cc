@@ -237,6 +237,19 @@ void write_subject(JsonWriter& json, const Run& run, const Subject& subject, Det
   if (!subject.facts.empty()) json.key("facts").json(subject.facts);
 }
 
+void write_folders(JsonWriter& json, const Run& run) {
+  if (run.folders.empty()) return;
+  json.key("folders").begin_array();
+  for (const Folder& folder : run.folders) {
+    json.begin_object().member("path", folder.path).member("subjects", std::uint64_t{folder.subjects});
+    json.texts("taken", folder.taken).key("left").begin_array();
+    for (const LeftOut& left : folder.left)
+      json.begin_object().member("path", left.path).member("why", left.why).member_if("rule", left.rule).end_object();
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
 // The members of a run but its subjects, within an object that is open.
 void write_run(JsonWriter& json, const Run& run, std::string_view type) {
   json.member("type", type).member("format_version", std::uint64_t{kFormatVersion});
@@ -245,6 +258,7 @@ void write_run(JsonWriter& json, const Run& run, std::string_view type) {
   json.key("policy").begin_object().member("sha256", run.policy_digest).end_object();
   write_rules(json, run);
   write_clauses(json, run);
+  write_folders(json, run);
   write_issues(json, run.issues);
 }
 

@@ -135,6 +135,22 @@ struct Subject {
 // what was not judged. It is what each of very many subjects can afford.
 enum class Detail : std::uint8_t { Full, Lean };
 
+// Something below a folder that was given which is no input, and why (`build-output`, `ignored` …); of what is ignored
+// the pattern that says so, as `file:line`.
+struct LeftOut {
+  std::string path, why, rule;
+  bool operator==(const LeftOut&) const = default;
+};
+
+// A folder that was given: the inputs that were found below it, what was left, and how many subjects they make.
+struct Folder {
+  std::string path;
+  std::vector<std::string> taken;
+  std::vector<LeftOut> left;
+  std::uint32_t subjects = 0;
+  bool operator==(const Folder&) const = default;
+};
+
 struct Run {
   std::string tool_version;
   Date as_of;
@@ -142,6 +158,7 @@ struct Run {
   std::shared_ptr<const std::deque<std::string>> texts;  // of a run read back: what its views look at
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
+  std::vector<Folder> folders;
   std::vector<Subject> subjects;
   std::vector<Diagnostic> issues;  // of the run, not of a subject
 };

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import zipfile
 
 HEGUI = os.environ["HEGUI"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -218,6 +219,41 @@ class Waivers(WithFolder):
             self.assertEqual([issue["code"] for issue in subject["issues"]], [code])
 
 
+class Folders(WithFolder):
+    def setUp(self):
+        super().setUp()
+        self.write(".gitignore", "/old/\n")
+        for name in ("one", "two", "old", "build"):
+            self.write(f"{name}/AndroidManifest.xml", MANIFEST.replace("com.example.cli", f"com.example.{name}"))
+
+    def check(self, *options):
+        status, out, err = run("check", ".", "--fail-on", "none", *options, cwd=self.folder)
+        self.assertEqual((status, err), (0, ""))
+        return out
+
+    def test_what_was_taken_and_left_is_told(self):
+        told = ".: 2 files read of 2 products, each judged by itself; left out: 1 ignored by .gitignore, 1 build output"
+        self.assertIn(told + " (-v lists them)", " ".join(self.check().split()))
+        verbose = self.check("-v")
+        self.assertIn(told, " ".join(verbose.split()))
+        for line in ("  + one/AndroidManifest.xml", "  - old  .gitignore:1", "  - build  build output"):
+            self.assertIn(line + "\n", verbose)
+        self.assertIn("读取 2 个文件，属于 2 个产品", self.check("--lang", "zh"))
+        self.assertNotIn("left out", self.check("-q"))
+
+    def test_reports_hold_it(self):
+        report = json.loads(self.check("--format", "json"))
+        self.assertEqual(report["folders"], [{
+            "path": ".", "subjects": 2, "taken": ["one/AndroidManifest.xml", "two/AndroidManifest.xml"],
+            "left": [{"path": "build", "why": "build-output"},
+                     {"path": "old", "why": "ignored", "rule": ".gitignore:1"}]}])
+        stored = self.write("stored.json", json.dumps(report))
+        self.assertEqual(run("diff", stored, str(self.folder), "--format", "json")[0], 0, "it is read back")
+
+    def test_what_is_named_is_read_though_ignored(self):
+        self.assertIn("com.example.old", self.check("old/AndroidManifest.xml"))
+
+
 class BadInput(WithFolder):
     def assert_refused(self, name, content, *, also=()):
         path = self.write(name, content)
@@ -236,6 +272,20 @@ class BadInput(WithFolder):
         self.assert_refused("latin1.xml", MANIFEST.replace("READ", "RE\xc4D").encode("latin-1"))
         self.assert_refused("deep.xml", b"<manifest>" + b"<a>" * 100_000)
         self.assert_refused("not.apk", b"PK\x03\x04" + b"\0" * 64)
+
+    def test_limits_are_adjustable(self):
+        path = self.write("AndroidManifest.xml", MANIFEST)
+        package = self.folder / "x.apk"
+        with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("AndroidManifest.xml", MANIFEST + " " * 70_000)
+        for options, refused in (([], False), (["--max-entry-size", "64KiB"], True), (["--max-entry-size=1MiB"], False)):
+            status, out, err = run("facts", str(package), *options)
+            self.assertEqual(status == 2, refused, (options, err))
+            self.assertEqual("HG1026" in err, refused, err)
+        self.assertIn("HG1003", run("check", path, "--max-input-size", "10")[1])
+        self.assertEqual(run("check", path, "--max-input-size", "many")[0], 2)
+        self.write("hegui.config.toml", 'max-input-size = "10B"\n')
+        self.assertIn("HG1003", run("check", path, "--fail-on", "none")[1])
 
     def test_a_missing_file(self):
         status, out, err = run("check", str(self.folder / "none.xml"))

@@ -5,7 +5,6 @@ namespace hegui::facts {
 namespace {
 
 using enum FactType;
-constexpr SourceMask kNobody = 0;  // no reader states it yet: what needs it is not judged
 constexpr SourceMask A = kAndroidManifest;
 
 constexpr Row kRows[] = {
@@ -20,6 +19,11 @@ constexpr Row kRows[] = {
     {"android.test_only", Bool, A, "是否仅供测试", "whether it is for tests only; false by default"},
     {"android.allow_backup", Bool, A, "是否允许备份", "whether backup is allowed; true by default"},
     {"android.backup_rules", Bool, A, "是否限定备份范围", "whether rules limit what is backed up"},
+    {"android.backup_paths", Records, A, "备份规则中的路径", "what the rules of backup and transfer include and exclude"},
+    {"android.backup_paths[].section", String, A, "所属一节", "cloud-backup, device-transfer or, of older rules, full-backup"},
+    {"android.backup_paths[].included", Bool, A, "是否包含", "whether it is included; else it is excluded"},
+    {"android.backup_paths[].domain", String, A, "数据域", "where it lies: root, file, database, sharedpref, external …"},
+    {"android.backup_paths[].path", String, A, "路径", "path within the domain"},
     {"android.cleartext_traffic", Bool, A | kNetworkConfig, "是否允许明文流量", "whether plain HTTP is allowed, platform default included"},
     {"android.cleartext_explicit", Bool, A, "是否显式声明明文流量", "whether the manifest itself says so"},
     {"android.network_security_config", String, A, "网络安全配置", "reference to the network security configuration"},
@@ -51,7 +55,7 @@ constexpr Row kRows[] = {
     {"android.defined_permissions", Records, A, "自定义权限", "permissions it defines"},
     {"android.defined_permissions[].name", String, A, "权限名", "name"},
     {"android.defined_permissions[].protection_level", String, A, "保护级别", "protection level: normal, dangerous, signature …"},
-    {"android.intent_matching_flags", Strings, kNobody, "意图匹配标志", "intentMatchingFlags of the application; empty when it has none"},
+    {"android.intent_matching_flags", Strings, A, "意图匹配标志", "intentMatchingFlags of the application; empty when it has none"},
     {"android.signature_schemes", Strings, kPackage, "签名方案", "signature schemes present: v1, v2, v3, v4"},
     {"android.signing_certificates", Records, kPackage, "签名证书", "certificates that signed it"},
     {"android.signing_certificates[].subject", String, kPackage, "证书主体", "subject of the certificate"},
@@ -60,9 +64,9 @@ constexpr Row kRows[] = {
     {"android.signing_certificates[].signature_algorithm", String, kPackage, "证书签名算法", "algorithm the certificate is signed with, as SHA256withRSA"},
     {"android.signing_certificates[].not_before", Date, kPackage, "有效期起", "first day of validity"},
     {"android.signing_certificates[].not_after", Date, kPackage, "有效期至", "last day of validity"},
-    {"android.file_provider_paths", Records, kNobody, "FileProvider共享的路径", "folders that a FileProvider shares"},
-    {"android.file_provider_paths[].kind", String, kNobody, "路径类型", "kind of folder: files-path, external-path, root-path …"},
-    {"android.file_provider_paths[].path", String, kNobody, "路径", "path within it; empty when none is given"},
+    {"android.file_provider_paths", Records, A, "FileProvider共享的路径", "folders that a FileProvider shares"},
+    {"android.file_provider_paths[].kind", String, A, "路径类型", "kind of folder: files-path, external-path, root-path …"},
+    {"android.file_provider_paths[].path", String, A, "路径", "path within it; empty when none is given"},
     {"android.nsc_trusts_user", Bool, kNetworkConfig, "是否信任用户证书", "whether user-installed certificates are trusted"},
     {"android.nsc_cleartext_domains", Strings, kNetworkConfig, "允许明文的域名", "domains plain HTTP is allowed for"},
     {"android.nsc_overrides_pins", Bool, kNetworkConfig, "是否有证书绕过固定", "whether certificates outside debug-overrides override pins"},

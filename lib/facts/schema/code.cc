@@ -5,7 +5,6 @@ namespace hegui::facts {
 namespace {
 
 using enum FactType;
-constexpr SourceMask kNobody = 0;  // no reader states it yet: what needs it is not judged
 constexpr SourceMask C = kDex;
 constexpr SourceMask K = kDex | kPackage;
 
@@ -24,9 +23,9 @@ constexpr Row kRows[] = {
     {"code.secrets", Records, K, "发现的密钥", "strings that have the form of a secret"},
     {"code.secrets[].kind", String, K, "密钥类型", "form: private-key, aws-access-key-id, aliyun-access-key-id, tencent-secret-id, google-api-key, json-web-token or named-secret"},
     {"code.secrets[].class", String, K, "所在位置", "class or file it stands in"},
-    {"code.native_libs", Records, kNobody, "原生库", "native libraries"},
-    {"code.native_libs[].path", String, kNobody, "文件", "path in the package"},
-    {"code.native_libs[].nx", Bool, kNobody, "栈是否不可执行", "whether its stack is not executable"},
+    {"code.native_libs", Records, K, "原生库", "native libraries"},
+    {"code.native_libs[].path", String, K, "文件", "path in the package"},
+    {"code.native_libs[].nx", Bool, K, "栈是否不可执行", "whether its stack is not executable"},
 };
 
 }  // namespace

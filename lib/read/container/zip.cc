@@ -29,6 +29,7 @@ constexpr std::uint64_t kLocalSize = 30;
 constexpr std::uint64_t kEnd64Size = 56;
 constexpr std::uint64_t kLocator64Size = 20;
 constexpr std::uint64_t kMaxComment = 0xFFFF;
+constexpr std::size_t kProbe = 8;
 
 // The directory as zip64 states it, when `end` (the offset of the plain end record) is preceded by a locator.
 std::optional<Directory> directory64(const Bytes& bytes, std::uint64_t end) {
@@ -153,11 +154,36 @@ std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t 
   return out;
 }
 
+// The first bytes of what `packed` inflates to, at most `most`; what comes before damage.
+std::string inflate_head(std::string_view packed, std::size_t most) {
+  Inflater inflater;
+  if (!inflater.ready) return {};
+  std::string out(most, '\0');
+  z_stream& stream = inflater.stream;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), 2 * most + 1024));
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(most);
+  inflate(&stream, Z_SYNC_FLUSH);
+  out.resize(most - stream.avail_out);
+  return out;
+}
+
+// Whether the bytes end with a directory and the record of it, and nothing after.
+bool ends_with_directory(const Bytes& bytes) {
+  const std::optional<Directory> directory = find_directory(bytes);
+  if (!directory || directory->begin > directory->limit || directory->size > directory->limit - directory->begin)
+    return false;
+  return directory->entries == 0 || bytes.u32(directory->begin) == kCentralHeader;
+}
+
 }  // namespace
 
 bool is_zip(std::string_view bytes) {
   const Bytes view{bytes};
-  return view.u32(0) == kLocalHeader || (view.u32(0) == kEndRecord && view.size() >= kEndSize);
+  if (view.u32(0) == kLocalHeader || (view.u32(0) == kEndRecord && view.size() >= kEndSize)) return true;
+  // Another file may stand before the package, such as code that is run in its place; no text begins with such bytes.
+  return bytes.substr(0, kProbe).find('\0') != bytes.npos && ends_with_directory(view);
 }
 
 std::vector<std::string_view> names(std::string_view bytes, std::size_t most) {
@@ -237,32 +263,48 @@ Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
   return out;
 }
 
-Result<SourcePtr> Archive::read(const Entry& entry, const Limits& limits) const {
+Diagnostic Archive::failure(const Entry& entry, std::uint16_t code, std::string what) const {
+  const std::string element = fmt::format("!{}", entry.name);
+  return error({code}, {source_.get(), 0, 0, element}, std::move(what));
+}
+
+Result<std::string_view> Archive::stored(const Entry& entry) const {
   const Bytes bytes{source_->text()};
-  std::string name = fmt::format("{}!{}", source_->name(), entry.name);
-  const auto fail = [&](std::uint16_t code, const std::string& what) {
-    const std::string element = fmt::format("!{}", entry.name);
-    return std::unexpected(error({code}, {source_.get(), 0, 0, element}, what));
-  };
+  const auto fail = [&](std::string what) { return std::unexpected(failure(entry, 1025, std::move(what))); };
   if (!bytes.holds(entry.header, kLocalSize) || bytes.u32(entry.header) != kLocalHeader)
-    return fail(1025, fmt::format("the entry should begin at byte {}, but there is no entry there", entry.header));
+    return fail(fmt::format("the entry should begin at byte {}, but there is no entry there", entry.header));
   const std::uint64_t data = entry.header + kLocalSize + bytes.u16(entry.header + 26) + bytes.u16(entry.header + 28);
-  const std::uint64_t stored = entry.deflated() ? entry.compressed : entry.size;
-  if (!bytes.holds(data, stored))
-    return fail(1025, fmt::format("the entry's {} bytes from byte {} reach past the end of the file at {}", stored,
-                                  data, bytes.size()));
+  const std::uint64_t size = entry.deflated() ? entry.compressed : entry.size;
+  if (!bytes.holds(data, size))
+    return fail(fmt::format("the entry's {} bytes from byte {} reach past the end of the file at {}", size, data,
+                            bytes.size()));
+  return bytes.slice(data, size);
+}
+
+Result<SourcePtr> Archive::read(const Entry& entry, const Limits& limits) const {
+  const auto fail = [&](std::uint16_t code, std::string what) {
+    return std::unexpected(failure(entry, code, std::move(what)));
+  };
+  const Result<std::string_view> data = stored(entry);
+  if (!data) return std::unexpected(data.error());
   if (entry.size > limits.max_entry_bytes)
     return fail(1026, fmt::format("the entry is {} bytes large; the limit is {}", entry.size, limits.max_entry_bytes));
-  if (!entry.deflated()) return std::make_shared<const Source>(std::move(name), bytes.slice(data, stored), source_);
+  std::string name = fmt::format("{}!{}", source_->name(), entry.name);
+  if (!entry.deflated()) return std::make_shared<const Source>(std::move(name), *data, source_);
   if (entry.size / limits.max_ratio > entry.compressed)
     return fail(1026, fmt::format("{} bytes are said to inflate to {}, more than {} to 1", entry.compressed, entry.size,
                                   limits.max_ratio));
-  std::optional<std::string> inflated =
-      inflate_exactly(bytes.slice(data, stored), static_cast<std::size_t>(entry.size));
+  std::optional<std::string> inflated = inflate_exactly(*data, static_cast<std::size_t>(entry.size));
   if (!inflated)
     return fail(1027, fmt::format("the entry's data is damaged, or not the {} bytes it is said to be{}", entry.size,
                                   entry.marked_encrypted() ? "; it is marked as encrypted" : ""));
   return std::make_shared<const Source>(std::move(name), std::move(*inflated));
+}
+
+std::string Archive::head(const Entry& entry, std::size_t most) const {
+  const Result<std::string_view> data = stored(entry);
+  if (!data) return {};
+  return entry.deflated() ? inflate_head(*data, most) : std::string(data->substr(0, most));
 }
 
 }  // namespace hegui::read::zip

@@ -40,7 +40,7 @@ struct Directory {
   std::uint64_t limit = 0;  // where the record that describes it begins
 };
 
-// Whether the bytes begin as a zip does or end with its directory record.
+// Whether the bytes begin as a zip does or, where they begin with something that is no text, end with its directory.
 bool is_zip(std::string_view bytes);
 
 // The names that the package lists, at most `most`; none when it has no directory. Nothing else of it is looked at.
@@ -62,8 +62,13 @@ class Archive {
   // Errors: HG1025 the entry lies outside the package, HG1026 it is larger than `limits` allow or inflates beyond its
   // stated size or ratio, HG1027 its data is damaged.
   Result<SourcePtr> read(const Entry& entry, const Limits& limits) const;
+  // The entry's first bytes, at most `most`; fewer where it ends or is damaged, none where it lies outside the package.
+  std::string head(const Entry& entry, std::size_t most) const;
 
  private:
+  Diagnostic failure(const Entry& entry, std::uint16_t code, std::string what) const;
+  // The entry's bytes as they stand in the package. Error: HG1025.
+  Result<std::string_view> stored(const Entry& entry) const;
   void index();
 
   SourcePtr source_;

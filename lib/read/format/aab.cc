@@ -8,9 +8,11 @@
 #include <memory>
 
 #include "read/container/zip.h"
+#include "read/format/android_code.h"
 #include "read/format/android_manifest.h"
+#include "read/format/android_resources.h"
 #include "read/format/dependency_list.h"
-#include "read/format/network_security.h"
+#include "read/format/native_libraries.h"
 #include "read/syntax/proto_dependencies.h"
 #include "read/syntax/proto_resources.h"
 #include "read/syntax/proto_xml.h"
@@ -53,11 +55,12 @@ class BundleReader {
                          return own ? own : resolve(base, id);
                        }});
     }
-    const ManifestInput input{
-        *base.manifest, [&](std::uint32_t id) { return resolve(base, id); },
-        [&](std::string_view path, std::int64_t target) { return state_network(path, target, facts); }, parts};
+    const ManifestInput input{*base.manifest, [&](std::uint32_t id) { return resolve(base, id); },
+                              [&](std::string_view path, std::string_view what) { return open_file(path, what); },
+                              parts};
     state_manifest(input, facts, issues_);
     state_libraries(facts);
+    state_files(facts);
     return {std::move(facts).finish(), std::move(issues_)};
   }
 
@@ -105,6 +108,7 @@ class BundleReader {
       features_.push_back(std::move(module));
     }
     if (!missing) return;
+    whole_ = false;
     warn(1196, std::move(*missing), "what a module asks for");
     for (const char* list : {"permissions", "android.components"}) facts.open(facts::fact(list));
   }
@@ -125,20 +129,22 @@ class BundleReader {
   }
 
   // Paths in resources are those of the module.
-  std::optional<Cleartext> state_network(std::string_view path, std::int64_t target, facts::FactBuilder& facts) {
+  std::optional<xml::Document> open_file(std::string_view path, std::string_view what) {
     const zip::Entry* entry = archive_->find(fmt::format("{}/{}", kBase, path));
     if (entry == nullptr) return std::nullopt;
     const Result<SourcePtr> bytes = archive_->read(*entry, limits_);
-    const Checked<xml::Document> document =
-        bytes ? proto::parse_xml(*bytes, limits_) : Checked<xml::Document>{{}, {bytes.error()}};
-    if (!document) {
-      warn(1141, document.issues.back(), "the network security configuration");
-      return std::nullopt;
-    }
-    if (!is_network_config(*document.value)) return std::nullopt;
-    facts.keep(document.value->source());
-    facts.also_states(facts::kNetworkConfig);
-    return state_network_config(*document.value, target, facts);
+    return or_unknown(bytes ? proto::parse_xml(*bytes, limits_) : Checked<xml::Document>{{}, {bytes.error()}}, what,
+                      issues_);
+  }
+
+  void state_files(facts::FactBuilder& facts) {
+    std::vector<CodePlace> places{{*archive_, "base/dex/", "base/"}};
+    for (const std::unique_ptr<Module>& feature : features_)
+      places.push_back({*archive_, fmt::format("{}/dex/", feature->name), fmt::format("{}/", feature->name)});
+    static const facts::FactId kPackage = facts::fact("android.package");
+    state_native_libraries(places, whole_, facts);
+    state_code(places, whole_, context_, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
+               facts, issues_);
   }
 
   // What the build recorded is in the bundle.
@@ -171,6 +177,7 @@ class BundleReader {
   const zip::Archive* archive_ = nullptr;
   std::vector<std::unique_ptr<Module>> features_;
   std::vector<Diagnostic> issues_;
+  bool whole_ = true;  // all modules could be read
 };
 
 }  // namespace

@@ -46,13 +46,9 @@ class BundleReader {
     }
     facts::FactBuilder facts(source_, "android-bundle", facts::kAndroidManifest | facts::kPackage);
     open_splits(*archive.value, packages, *base, facts);
-    std::vector<ManifestPart> parts;
-    for (const std::unique_ptr<ApkFile>& split : splits_)
-      parts.push_back({split->manifest(), [&, apk = split.get()](std::uint32_t id) {
-                         const std::optional<arsc::Resolved> own = apk->resolve(id, context_.limits, issues_);
-                         return own ? own : base_->resolve(id, context_.limits, issues_);
-                       }});
-    state_apk(*base_, parts, context_, facts, issues_);
+    std::vector<ApkFile*> splits;
+    for (const std::unique_ptr<ApkFile>& split : splits_) splits.push_back(split.get());
+    state_apk(*base_, splits, !missing_, context_, facts, issues_);
     return {std::move(facts).finish(), std::move(issues_)};
   }
 

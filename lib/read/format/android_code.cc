@@ -45,30 +45,40 @@ struct Ids {
 
 // Code that is packed shows its packer only.
 constexpr std::string_view kPackerKind = "security-hardening";
+// All the code of a package, as a multiple of what one entry may be; the largest applications have a quarter of it.
+constexpr std::uint64_t kMostCode = 16;
 constexpr std::string_view kPinnerPackage = "Lokhttp3/";
 
 class CodeReader {
  public:
-  CodeReader(const zip::Archive& archive, const Context& context, std::string_view package, facts::FactBuilder& facts,
-             std::vector<Diagnostic>& issues)
-      : archive_(archive),
+  CodeReader(std::span<const CodePlace> places, bool whole, const Context& context, std::string_view package,
+             facts::FactBuilder& facts, std::vector<Diagnostic>& issues)
+      : places_(places),
         limits_(context.limits),
         vocabulary_(*context.vocabulary),
         sdks_(vocabulary_, package),
         interfaces_(vocabulary_),
         facts_(facts),
-        issues_(issues) {}
+        issues_(issues),
+        damaged_(!whole) {}
 
   void run() {
-    const zip::Entry* entry = archive_.find("classes.dex");
-    if (entry == nullptr) return;
+    const auto has_code = [](const CodePlace& place) {
+      return place.archive.find(place.dex + "classes.dex") != nullptr;
+    };
+    if (std::ranges::none_of(places_, has_code)) return;
     facts_.also_states(facts::kDex);
     for (const FactId list : {ids_.sdks, ids_.calls, ids_.http_urls}) facts_.state_list(list, {});
-    for (int number = 2; entry != nullptr; ++number) {
-      read(*entry);
-      entry = archive_.find(fmt::format("classes{}.dex", number));
+    for (const CodePlace& place : places_) {
+      archive_ = &place.archive;
+      const zip::Entry* entry = archive_->find(place.dex + "classes.dex");
+      for (int number = 2; entry != nullptr; ++number) {
+        read(*entry);
+        entry = archive_->find(fmt::format("{}classes{}.dex", place.dex, number));
+      }
+      for (const zip::Entry& library : archive_->entries()) state_library(library.name, place.libraries);
     }
-    for (const zip::Entry& library : archive_.entries()) state_library(library.name);
+    archive_ = &places_.front().archive;
     state_calls();
     facts_.open(ids_.sdks);
     facts_.set(ids_.dex, !damaged_, at("/"));
@@ -85,13 +95,19 @@ class CodeReader {
     std::int64_t methods = 0;
   };
 
-  Span at(std::string_view element) const { return {archive_.source().get(), 0, 0, element}; }
+  Span at(std::string_view element) const { return {archive_->source().get(), 0, 0, element}; }
   Span at_class(std::string_view entry, std::string_view class_name) {
     return at(facts_.keep(fmt::format("!{}/{}", entry, class_name)));
   }
 
+  // Entries may all be of the same bytes of the package, so what they take together is bounded.
   void read(const zip::Entry& entry) {
-    const Result<SourcePtr> bytes = archive_.read(entry, limits_);
+    if (read_ > kMostCode * limits_.max_entry_bytes) return;
+    read_ += entry.size;
+    if (read_ > kMostCode * limits_.max_entry_bytes)
+      return unreadable(entry, fmt::format("the code up to here is more than {} bytes; from here on it is not read",
+                                           kMostCode * limits_.max_entry_bytes));
+    const Result<SourcePtr> bytes = archive_->read(entry, limits_);
     if (!bytes) return unreadable(entry, bytes.error().message);
     const Result<std::vector<dex::Dex>> files = dex::open(**bytes);
     if (!files) return unreadable(entry, files.error().message);
@@ -123,8 +139,8 @@ class CodeReader {
     }
   }
 
-  void state_library(std::string_view name) {
-    if (!name.starts_with("lib/") || !name.ends_with(".so")) return;
+  void state_library(std::string_view name, std::string_view folder) {
+    if (!name.starts_with(folder) || !name.substr(folder.size()).starts_with("lib/") || !name.ends_with(".so")) return;
     if (const vocab::SdkRow* sdk = sdks_.of_library(name.substr(name.rfind('/') + 1));
         sdk != nullptr && found_.try_emplace(sdk).second)
       state_sdk(*sdk, at(facts_.keep(fmt::format("!{}", name))));
@@ -205,7 +221,8 @@ class CodeReader {
   }
 
   const Ids& ids_ = Ids::get();
-  const zip::Archive& archive_;
+  std::span<const CodePlace> places_;
+  const zip::Archive* archive_ = nullptr;  // of the place looked at
   const Limits& limits_;
   const vocab::Vocabulary& vocabulary_;
   SdkMatcher sdks_;
@@ -215,14 +232,15 @@ class CodeReader {
   std::map<const vocab::SdkRow*, bool> found_;
   std::map<std::pair<std::uint32_t, const vocab::SdkRow*>, Calls> calls_;
   Span pins_, debugs_, opens_files_;
-  bool damaged_ = false, packed_ = false;
+  std::uint64_t read_ = 0;  // bytes of code
+  bool damaged_, packed_ = false;
 };
 
 }  // namespace
 
-void state_code(const zip::Archive& archive, const Context& context, std::string_view package,
+void state_code(std::span<const CodePlace> places, bool whole, const Context& context, std::string_view package,
                 facts::FactBuilder& facts, std::vector<Diagnostic>& issues) {
-  if (context.vocabulary != nullptr) CodeReader(archive, context, package, facts, issues).run();
+  if (context.vocabulary != nullptr) CodeReader(places, whole, context, package, facts, issues).run();
 }
 
 }  // namespace hegui::read::android

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "read/format/android_manifest_components.h"
+#include "read/format/network_security.h"
 #include "read/syntax/axml.h"
 #include "read/syntax/xml.h"
 #include "read/syntax/xml_text.h"
@@ -44,7 +45,6 @@ struct Ids {
   FactId debuggable = fact("android.debuggable");
   FactId test_only = fact("android.test_only");
   FactId allow_backup = fact("android.allow_backup");
-  FactId backup_rules = fact("android.backup_rules");
   FactId cleartext = fact("android.cleartext_traffic");
   FactId cleartext_explicit = fact("android.cleartext_explicit");
   FactId network_config = fact("android.network_security_config");
@@ -86,7 +86,8 @@ class ManifestReader {
       : input_(input),
         root_(input.document.root()),
         facts_(facts),
-        reader_(input.document, input.resolve, facts, issues) {}
+        reader_(input.document, input.resolve, facts, issues),
+        files_{input.resolve, input.file} {}
 
   void state() {
     facts_.set(ids_.kind, "app", reader_.at(root_));
@@ -231,7 +232,8 @@ class ManifestReader {
     reader_.state_or(ids_.allow_backup, reader_.flag(application, attr::kAllowBackup), true, application);
     reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false,
                      application);
-    state_backup_rules(application);
+    state_backup_rules(reader_, application, files_);
+    state_matching_flags(reader_, application);
     state_cleartext(application);
     context_.permission = reader_.text(application, attr::kPermission);
     state_components(application);
@@ -245,6 +247,9 @@ class ManifestReader {
         break;
       }
       state_component(reader_, *child, context_);
+      // Files of a module are not followed.
+      const bool own = &reader_.document() == &input_.document;
+      if (child->name == "provider") state_shared_files(reader_, *child, own ? files_ : References{});
     }
   }
 
@@ -264,17 +269,6 @@ class ManifestReader {
     }
   }
 
-  void state_backup_rules(const xml::Element& application) {
-    for (const Attr& attribute : {attr::kDataExtractionRules, attr::kFullBackupContent}) {
-      const xml::Attribute* found = reader_.find(application, attribute);
-      if (found == nullptr) continue;
-      const bool everything = (found->kind == xml::ValueKind::Boolean && found->data != 0) || found->text == "true";
-      facts_.set(ids_.backup_rules, !everything, reader_.at(application, *found, attribute.name));
-      return;
-    }
-    facts_.set(ids_.backup_rules, false, reader_.at(application));
-  }
-
   // From API level 24 a network security configuration decides alone; before, and without one, the attribute does;
   // without either, plain HTTP is allowed for products made for API level 27 or lower.
   void state_cleartext(const xml::Element& application) {
@@ -283,10 +277,9 @@ class ManifestReader {
     const xml::Attribute* config = reader_.find(application, attr::kNetworkSecurityConfig);
     if (config == nullptr) return state_plain_cleartext(application, stated);
     const Span at = reader_.at(application, *config, attr::kNetworkSecurityConfig.name);
-    const std::string_view path = config_reference(*config);
+    const std::string_view path = files_.path(*config, facts_);
     facts_.set(ids_.network_config, path, at);
-    const std::optional<Cleartext> read =
-        input_.network ? input_.network(path, context_.levels.target.value_or(1)) : std::nullopt;
+    const std::optional<Cleartext> read = read_network(path);
     const bool heeded = stated.readable() && stated.value && context_.levels.min.value_or(1) < 24;
     if (heeded) {
       facts_.set(ids_.cleartext, true, stated.span);
@@ -308,13 +301,12 @@ class ManifestReader {
     }
   }
 
-  // `@xml/name` as written, or the file a compiled reference leads to; its number when nothing resolves it.
-  std::string_view config_reference(const xml::Attribute& config) {
-    if (config.kind != xml::ValueKind::Reference) return facts_.keep(config.text);
-    if (input_.resolve)
-      if (const std::optional<arsc::Resolved> file = input_.resolve(config.data); file && file->type == axml::kString)
-        return facts_.keep(file->text);
-    return facts_.keep(fmt::format("@0x{:08x}", config.data));
+  std::optional<Cleartext> read_network(std::string_view path) {
+    const std::optional<xml::Document> config = files_.open(path, "the network security configuration");
+    if (!config || !is_network_config(*config)) return std::nullopt;
+    facts_.keep(config->source());
+    facts_.also_states(facts::kNetworkConfig);
+    return state_network_config(*config, context_.levels.target, facts_);
   }
 
   Item* add(FactId list, std::uint32_t& count, const xml::Element& element) {
@@ -337,6 +329,7 @@ class ManifestReader {
   const xml::Element& root_;
   facts::FactBuilder& facts_;
   ValueReader reader_;
+  References files_;
   ComponentContext context_;
   Members features_{facts::kMaxMembers};
   std::unordered_map<std::string_view, Item*> requests_;
@@ -358,6 +351,21 @@ std::string without_zeros(std::string_view text) {
   std::string out(text);
   std::erase(out, '\0');
   return out;
+}
+
+// `@xml/name` of a manifest in a project, whose resources lie beside it. Variants of a build may replace them, which a
+// manifest alone cannot show.
+std::optional<xml::Document> file_beside(const Source& manifest, std::string_view path, std::string_view what,
+                                         const Context& context, std::vector<Diagnostic>& issues) {
+  constexpr std::string_view kPrefix = "@xml/";
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  if (!context.beside || !path.starts_with(kPrefix)) return std::nullopt;
+  const std::string_view name = path.substr(kPrefix.size());
+  if (name.empty() || !std::ranges::all_of(name, is_plain)) return std::nullopt;
+  const SourcePtr source = context.beside(manifest, fmt::format("res/xml/{}.xml", name));
+  return source ? or_unknown(parse_xml(source, context.limits), what, issues) : std::nullopt;
 }
 
 }  // namespace
@@ -391,7 +399,10 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
   }
   facts::FactBuilder facts(source, "android-manifest", facts::kAndroidManifest);
   facts.keep(document.value->source());
-  state_manifest({*document.value, {}, {}}, facts, document.issues);
+  const auto file = [&](std::string_view path, std::string_view what) {
+    return file_beside(*source, path, what, context, document.issues);
+  };
+  state_manifest({*document.value, {}, file}, facts, document.issues);
   return {std::move(facts).finish(), std::move(document.issues)};
 }
 

@@ -8,14 +8,9 @@
 
 #include "read/format.h"
 #include "read/format/android_manifest_values.h"
+#include "read/format/android_resources.h"
 
 namespace hegui::read::android {
-
-// Where the network security configuration of a package allows plain HTTP, when it was read.
-struct Cleartext {
-  std::optional<bool> stated;  // the base configuration's own word
-  Span span;
-};
 
 // A manifest beside the main one: of a feature module or a split. What it asks for and its components are the
 // product's.
@@ -27,17 +22,15 @@ struct ManifestPart {
 struct ManifestInput {
   const xml::Document& document;
   Resolver resolve;  // of a package; empty for a manifest on its own
-  // The network security configuration `reference` (a path in the package, or empty when unresolved) leads to; empty
-  // function or result: it is not at hand. `target` is the API level the product is made for.
-  std::function<std::optional<Cleartext>(std::string_view path, std::int64_t target)> network;
+  FileOf file;
   std::span<const ManifestPart> parts = {};
 };
 
 // Whether the tree is a manifest: its root says so.
 bool is_manifest(const xml::Document& document);
 
-// States the facts of a manifest. Warnings: HG1131 a value of the wrong kind, HG1132 more entries than facts are made
-// of.
+// States the facts of a manifest and of the files it refers to. Warnings: HG1131 a value of the wrong kind, HG1132 more
+// entries than facts are made of.
 void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues);
 
 // Rows of the table of formats: AndroidManifest.xml on its own, text or compiled.

@@ -30,6 +30,7 @@ inline constexpr Attr kTaskAffinity{"taskAffinity", 0x01010012};
 inline constexpr Attr kGrantUriPermissions{"grantUriPermissions", 0x0101001b};
 inline constexpr Attr kPriority{"priority", 0x0101001c};
 inline constexpr Attr kLaunchMode{"launchMode", 0x0101001d};
+inline constexpr Attr kResource{"resource", 0x01010025};
 inline constexpr Attr kScheme{"scheme", 0x01010027};
 inline constexpr Attr kHost{"host", 0x01010028};
 inline constexpr Attr kPath{"path", 0x0101002a};
@@ -50,6 +51,7 @@ inline constexpr Attr kCompileSdkVersion{"compileSdkVersion", 0x01010572};
 inline constexpr Attr kVersionCodeMajor{"versionCodeMajor", 0x01010576};
 inline constexpr Attr kRequestLegacyExternalStorage{"requestLegacyExternalStorage", 0x01010603};
 inline constexpr Attr kDataExtractionRules{"dataExtractionRules", 0x0101063e};
+inline constexpr Attr kIntentMatchingFlags{"intentMatchingFlags", 0x010106a9};
 }  // namespace attr
 
 }  // namespace hegui::read::android

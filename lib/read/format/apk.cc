@@ -6,22 +6,15 @@
 #include <algorithm>
 
 #include "read/format/android_code.h"
+#include "read/format/android_resources.h"
 #include "read/format/apk_signing.h"
-#include "read/format/network_security.h"
-#include "read/syntax/axml.h"
-#include "read/syntax/xml.h"
+#include "read/format/native_libraries.h"
 
 namespace hegui::read::android {
 namespace {
 
 constexpr std::string_view kManifestEntry = "AndroidManifest.xml";
 constexpr std::string_view kTableEntry = "resources.arsc";
-
-Checked<xml::Document> parse_xml(const SourcePtr& source, const Limits& limits) {
-  if (axml::is_axml(source->text()) || source->text().substr(0, 4).find('<') == std::string_view::npos)
-    return axml::parse(source, limits);
-  return xml::parse(source, limits);
-}
 
 // `why` as a remark that something is unknown for it.
 Diagnostic unreadable(Diagnostic why, std::string_view what) {
@@ -31,22 +24,12 @@ Diagnostic unreadable(Diagnostic why, std::string_view what) {
   return why;
 }
 
-std::optional<Cleartext> state_network(const zip::Archive& archive, std::string_view path, std::int64_t target,
-                                       const Limits& limits, facts::FactBuilder& facts,
-                                       std::vector<Diagnostic>& issues) {
+std::optional<xml::Document> open_file(const zip::Archive& archive, std::string_view path, std::string_view what,
+                                       const Limits& limits, std::vector<Diagnostic>& issues) {
   const zip::Entry* entry = archive.find(path);
   if (entry == nullptr) return std::nullopt;
   const Result<SourcePtr> bytes = archive.read(*entry, limits);
-  const Checked<xml::Document> document =
-      bytes ? parse_xml(*bytes, limits) : Checked<xml::Document>{{}, {bytes.error()}};
-  if (!document) {
-    issues.push_back(unreadable(document.issues.back(), "the network security configuration"));
-    return std::nullopt;
-  }
-  if (!is_network_config(*document.value)) return std::nullopt;
-  facts.keep(document.value->source());
-  facts.also_states(facts::kNetworkConfig);
-  return state_network_config(*document.value, target, facts);
+  return or_unknown(bytes ? parse_xml(*bytes, limits) : Checked<xml::Document>{{}, {bytes.error()}}, what, issues);
 }
 
 }  // namespace
@@ -92,20 +75,30 @@ std::optional<arsc::Resolved> ApkFile::resolve(std::uint32_t id, const Limits& l
   return table_ ? table_->resolve(id) : std::nullopt;
 }
 
-void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context& context, facts::FactBuilder& facts,
-               std::vector<Diagnostic>& issues) {
+void state_apk(ApkFile& apk, std::span<ApkFile* const> splits, bool whole, const Context& context,
+               facts::FactBuilder& facts, std::vector<Diagnostic>& issues) {
   const Limits& limits = context.limits;
   facts.keep(apk.manifest().source());
-  for (const ManifestPart& part : parts) facts.keep(part.document.source());
+  std::vector<ManifestPart> parts;
+  std::vector<CodePlace> places{{apk.archive(), "", ""}};
+  for (ApkFile* split : splits) {
+    facts.keep(split->manifest().source());
+    places.push_back({split->archive(), "", ""});
+    parts.push_back({split->manifest(), [&apk, &limits, &issues, split](std::uint32_t id) {
+                       const std::optional<arsc::Resolved> own = split->resolve(id, limits, issues);
+                       return own ? own : apk.resolve(id, limits, issues);
+                     }});
+  }
   const ManifestInput input{apk.manifest(), [&](std::uint32_t id) { return apk.resolve(id, limits, issues); },
-                            [&](std::string_view path, std::int64_t target) {
-                              return state_network(apk.archive(), path, target, limits, facts, issues);
+                            [&](std::string_view path, std::string_view what) {
+                              return open_file(apk.archive(), path, what, limits, issues);
                             },
                             parts};
   state_manifest(input, facts, issues);
   state_signatures(apk.archive(), limits, facts);
   static const facts::FactId kPackage = facts::fact("android.package");
-  state_code(apk.archive(), context, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
+  state_native_libraries(places, whole, facts);
+  state_code(places, whole, context, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},
              facts, issues);
 }
 
@@ -119,7 +112,7 @@ Checked<facts::FactSet> read_apk(const SourcePtr& source, const Context& context
   Checked<std::unique_ptr<ApkFile>> apk = ApkFile::open(source, context.limits);
   if (!apk) return {{}, std::move(apk.issues)};
   facts::FactBuilder facts(source, "apk", facts::kAndroidManifest | facts::kPackage);
-  state_apk(**apk.value, {}, context, facts, apk.issues);
+  state_apk(**apk.value, {}, true, context, facts, apk.issues);
   return {std::move(facts).finish(), std::move(apk.issues)};
 }
 

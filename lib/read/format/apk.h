@@ -31,11 +31,11 @@ class ApkFile {
   bool table_opened_ = false;
 };
 
-// States what the package says, with the manifests of its `parts`. Warnings: those of the manifest (HG113x), HG1141
-// resources or configuration that could not be read, so that what they would say is unknown, HG1162 code that could
-// not be read.
-void state_apk(ApkFile& apk, std::span<const ManifestPart> parts, const Context& context, facts::FactBuilder& facts,
-               std::vector<Diagnostic>& issues);
+// States what the package says, with its `splits`, which are not `whole` when some could not be read. Warnings: those
+// of the manifest (HG113x), HG1141 resources or configuration that could not be read, so that what they would say is
+// unknown, HG1162 code that could not be read.
+void state_apk(ApkFile& apk, std::span<ApkFile* const> splits, bool whole, const Context& context,
+               facts::FactBuilder& facts, std::vector<Diagnostic>& issues);
 
 bool recognises_apk(const Look& look);
 

@@ -47,6 +47,17 @@ std::string_view bundle_in(std::string_view rest, std::string_view folder, std::
                                                                    : std::string_view{};
 }
 
+// The rest of an entry's path behind the folder of an app within the app, that of a watch or a clip; the whole rest for
+// any other entry.
+std::string_view behind_inner_app(std::string_view rest) {
+  for (const std::string_view folder : {"Watch/", "AppClips/"}) {
+    if (!rest.starts_with(folder)) continue;
+    const std::size_t slash = rest.find('/', folder.size());
+    if (slash != rest.npos && rest.substr(0, slash).ends_with(".app")) return rest.substr(slash + 1);
+  }
+  return rest;
+}
+
 class IpaReader {
  public:
   IpaReader(const SourcePtr& source, const Context& context)
@@ -136,7 +147,13 @@ class IpaReader {
   }
 
   // Whether the entry makes a part known.
-  bool state_part(const zip::Entry& entry, std::string_view rest) {
+  bool state_part(const zip::Entry& entry, std::string_view whole) {
+    const std::string_view rest = behind_inner_app(whole);
+    if (rest.size() < whole.size()) {
+      if (rest == kInfo) return state_extension_at(entry);
+      const std::string_view folder = whole.substr(0, whole.size() - rest.size() - std::string_view(".app/").size());
+      if (rest == kPrivacy) return state_privacy(entry, folder.substr(folder.find('/') + 1), false);
+    }
     if (rest == kPrivacy) return state_privacy(entry, {}, true);
     if (const std::string_view name = bundle_in(rest, "Frameworks/", ".framework", kInfo); !name.empty())
       return state_framework(entry, name);

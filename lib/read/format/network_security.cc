@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "read/format/android_manifest_values.h"
 #include "read/syntax/axml.h"
 #include "read/syntax/xml.h"
 #include "read/syntax/xml_text.h"

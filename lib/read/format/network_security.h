@@ -5,9 +5,15 @@
 #include <optional>
 
 #include "read/format.h"
-#include "read/format/android_manifest.h"
+#include "read/syntax/xml_tree.h"
 
 namespace hegui::read::android {
+
+// Where the network security configuration of a package allows plain HTTP.
+struct Cleartext {
+  std::optional<bool> stated;  // the base configuration's own word
+  Span span;
+};
 
 bool is_network_config(const xml::Document& document);
 

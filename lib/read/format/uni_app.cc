@@ -100,8 +100,11 @@ class UniAppReader {
   }
 
  private:
+  // The build adds what the chosen modules need, so with any of them the list of permissions is not whole.
   void state_app(const Node& app) {
     json_.state_keys(fact("cross_platform.modules"), &app, "modules");
+    if (const Node* modules = json_.object(&app, "modules"); modules != nullptr && !modules->members.empty())
+      facts_.open(fact("permissions"));
     const Node* distribute = json_.object(&app, "distribute");
     if (distribute == nullptr) return;
     if (const Node* android = json_.object(distribute, "android"); android != nullptr && !android->members.empty())

@@ -75,6 +75,27 @@ TEST(Gather, AFolderStandsForItsServicesDependenciesAndBundles) {
   EXPECT_TRUE(gathered.issues.empty());
 }
 
+TEST(Gather, AFolderSaysWhatItTookWhatItLeftAndHowManyProductsItHolds) {
+  MemoryFileSystem files;
+  files.add("p/.gitignore", "old/\n");
+  files.add("p/one/AndroidManifest.xml", manifest("a"));
+  files.add("p/two/AndroidManifest.xml", manifest("b"));
+  files.add("p/two/config.json", R"({"port": 80})");
+  files.add("p/old/AndroidManifest.xml", manifest("c"));
+  files.add("q/AndroidManifest.xml", manifest("d"));
+  const Gathered gathered = of(files, {"p", "q/AndroidManifest.xml"});
+  ASSERT_EQ(gathered.folders.size(), 1u);
+  const Folder& folder = gathered.folders.front();
+  EXPECT_EQ(folder.path, "p");
+  EXPECT_EQ(folder.taken, (std::vector<std::string>{"p/one/AndroidManifest.xml", "p/two/AndroidManifest.xml"}));
+  EXPECT_EQ(folder.products, 2u);
+  ASSERT_EQ(folder.left.size(), 2u);
+  EXPECT_EQ(folder.left[0].path, "p/old");
+  EXPECT_EQ(folder.left[0].rule, "p/.gitignore:1");
+  EXPECT_EQ(folder.left[1].path, "p/two/config.json");
+  EXPECT_EQ(folder.left[1].why, Why::OtherThing);
+}
+
 TEST(Gather, ADeclarationNamesItsManifestsAndBindsThem) {
   MemoryFileSystem files;
   files.add("d/hegui.toml", "manifests = [\"m/one.xml\", \"m/two.xml\"]\n[subject]\nname = \"x\"\n");

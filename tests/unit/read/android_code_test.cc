@@ -141,6 +141,64 @@ TEST(AndroidCode, DamagedCodeIsOneWarningAndLeavesItsFactsOpen) {
   EXPECT_EQ(read.root("code.webview_debugging"), "unknown");
 }
 
+TEST(AndroidCode, AllTheCodeTogetherIsBounded) {
+  const std::string dex = dex_file({{"Lcn/jpush/android/C;"}});
+  std::vector<ZipEntry> entries{{"AndroidManifest.xml", "<manifest package='a.b'><application/></manifest>"},
+                                {"classes.dex", dex}};
+  for (int number = 2; number <= 40; ++number) entries.push_back({"classes" + std::to_string(number) + ".dex", dex});
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  Context context{.limits = {}, .vocabulary = &vocabulary};
+  context.limits.max_entry_bytes = dex.size();
+  const auto read = hegui::read::read(std::make_shared<const Source>("app.apk", zip(entries)), context);
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read.issues.size(), 1u) << "told once";
+  EXPECT_EQ(read.issues[0].code.to_string(), "HG1162");
+  EXPECT_EQ(read.issues[0].place.element, "!classes17.dex");
+  EXPECT_EQ(Read::word(read.value->cell(fact("code.dex"))), "false");
+}
+
+TEST(AndroidCode, SplitsHoldCodeAndLibrariesToo) {
+  const auto apk = [](const std::string& split, std::vector<ZipEntry> entries) {
+    entries.push_back({"AndroidManifest.xml", "<manifest package='a.b'" + split + "><application/></manifest>"});
+    return zip(entries);
+  };
+  const std::string base = apk("", {{"classes.dex", dex_file({{"La/b/Main;"}})}});
+  const std::string feature = apk(" split='f'", {{"classes.dex", dex_file({{"Lcn/jpush/android/C;"}})}});
+  const std::string abi = apk(" split='config.arm64_v8a'", {{"lib/arm64-v8a/libx.so", "x"}});
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  Read read({});
+  const auto of = [&](std::vector<ZipEntry> entries) {
+    read.result = hegui::read::read(std::make_shared<const Source>("x.apks", zip(entries)),
+                                    {.limits = {}, .vocabulary = &vocabulary});
+    return static_cast<bool>(read.result);
+  };
+  ASSERT_TRUE(of({{"base.apk", base}, {"split_f.apk", feature}, {"split_config.arm64_v8a.apk", abi}}));
+  EXPECT_EQ(read.sdks(), "jpush true @!classes.dex/cn.jpush.android.C\n");
+  EXPECT_EQ(read.records("code.native_libs", {"path"}), "lib/arm64-v8a/libx.so @!lib/arm64-v8a/libx.so\n");
+  EXPECT_EQ(read.root("code.dex"), "true");
+  ASSERT_TRUE(of({{"base.apk", base}, {"split_f.apk", "garbage"}}));
+  EXPECT_EQ(read.root("code.dex"), "false");
+  EXPECT_TRUE(read.open("code.native_libs"));
+}
+
+TEST(AndroidCode, ModulesOfABundleHoldCode) {
+  // The smallest manifest in protobuf: an element of that name.
+  const std::string manifest = std::string("\x0A\x0A\x1A\x08") + "manifest";
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  Read read({});
+  read.result = hegui::read::read(
+      std::make_shared<const Source>("x.aab", zip({{"base/manifest/AndroidManifest.xml", manifest},
+                                                   {"base/dex/classes.dex", dex_file({{"La/b/Main;"}})},
+                                                   {"base/lib/arm64-v8a/libx.so", "x"},
+                                                   {"more/manifest/AndroidManifest.xml", manifest},
+                                                   {"more/dex/classes.dex", dex_file({{"Lcn/jpush/android/C;"}})}})),
+      {.limits = {}, .vocabulary = &vocabulary});
+  ASSERT_TRUE(read.result) << render(read.result.issues.back());
+  EXPECT_EQ(read.sdks(), "jpush true @!more/dex/classes.dex/cn.jpush.android.C\n");
+  EXPECT_EQ(read.root("code.dex"), "true");
+  EXPECT_EQ(read.records("code.native_libs", {"path"}), "base/lib/arm64-v8a/libx.so @!base/lib/arm64-v8a/libx.so\n");
+}
+
 TEST(AndroidCode, PackedCodeHidesWhatItDoes) {
   const Read read({{"classes.dex", dex_file({{"Lcom/tencent/StubShell/TxAppEntry;"}})}});
   EXPECT_EQ(read.sdks(), "pack-legu true @!classes.dex/com.tencent.StubShell.TxAppEntry\n");

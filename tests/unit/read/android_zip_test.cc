@@ -123,6 +123,51 @@ TEST(ZipHostile, EntriesAreBounded) {
   EXPECT_EQ(read({{"a", "", 8}}, {}), "read");
 }
 
+TEST(ZipHostile, OverlappingEntriesAreEachBounded) {
+  // Every entry of the directory leads to the same bytes: the package takes no more memory than the entries asked for.
+  std::string bytes = testing::zip({{"a", std::string(1'000'000, 'x')}, {"b", "y"}, {"c", "z"}});
+  const auto put = [&](std::size_t at, std::string_view field) { bytes.replace(at, field.size(), field); };
+  std::size_t first = bytes.find("PK\x01\x02"), entry = first;
+  for (int i = 0; i < 2; ++i) {
+    entry = bytes.find("PK\x01\x02", entry + 1);
+    put(entry + 20, std::string_view(bytes).substr(first + 20, 8));  // sizes
+    put(entry + 42, std::string_view(bytes).substr(first + 42, 4));  // where it lies
+  }
+  const auto archive = Archive::open(source(bytes), {});
+  ASSERT_TRUE(archive);
+  for (const Entry& each : archive.value->entries()) EXPECT_EQ((*archive.value->read(each, {}))->text().size(), 1'000'000u);
+  Limits small;
+  small.max_entry_bytes = 999'999;
+  for (const Entry& each : archive.value->entries())
+    EXPECT_EQ(archive.value->read(each, small).error().code.to_string(), "HG1026");
+}
+
+TEST(Zip, IsToldBehindAnotherFile) {
+  // Code before a package runs in its place where only the old signature is checked.
+  const std::string code = std::string("dex\n035\0", 8) + std::string(100, 'c');
+  std::string package = testing::zip({{"AndroidManifest.xml", "x", 0}});
+  const auto shift = [&](std::size_t at) { package[at] = static_cast<char>(package[at] + static_cast<char>(code.size())); };
+  shift(package.find("PK\x01\x02") + 42);
+  shift(package.size() - 6);
+  EXPECT_TRUE(is_zip(code + package));
+  const auto archive = Archive::open(source(code + package), {});
+  ASSERT_TRUE(archive);
+  EXPECT_EQ((*archive.value->read(archive.value->entries()[0], {}))->text(), "x");
+  EXPECT_FALSE(is_zip(code + "PK\x05\x06" + std::string(18, '\xff')));
+  EXPECT_FALSE(is_zip(code));
+  EXPECT_FALSE(is_zip("text that ends with " + package));
+}
+
+TEST(Zip, GivesTheFirstBytesOfAnEntry) {
+  const std::string text = std::string(5000, 'a') + std::string(100'000, 'b');
+  const auto archive = Archive::open(source(testing::zip({{"s", text, 0}, {"d", text}, {"short", "xyz"}})), {});
+  for (const char* name : {"s", "d"}) EXPECT_EQ(archive.value->head(*archive.value->find(name), 5001), text.substr(0, 5001));
+  EXPECT_EQ(archive.value->head(*archive.value->find("short"), 10), "xyz");
+  Entry outside = archive.value->entries()[0];
+  outside.header = 1'000'000'000;
+  EXPECT_EQ(archive.value->head(outside, 10), "");
+}
+
 TEST(ZipHostile, AnyByteMayBeWrong) {
   const std::string good = testing::zip({{"AndroidManifest.xml", std::string(200, 'm')}, {"b", "text", 0}});
   for (std::size_t at = 0; at < good.size(); ++at) {

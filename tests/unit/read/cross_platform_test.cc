@@ -49,6 +49,7 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_EQ(words(set, "wechat.appid") + words(set, "wechat.url_check"), "wx0123456789abcdeffalse");
   EXPECT_EQ(words(set, "wechat.required_private_infos"), "[getLocation]");
   EXPECT_EQ(words(set, "cross_platform.modules"), "[Maps Push]");
+  EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "the build adds what modules need";
   EXPECT_EQ(words(set, "cross_platform.sdk_configs"), "[maps.amap]");
   EXPECT_EQ(place(set.cell(facts::fact("permissions")).first->cells.front()), "9:11");
 }

@@ -1,0 +1,37 @@
+#include "read/syntax/elf.h"
+
+#include "read/container/little_endian.h"
+
+namespace hegui::read::elf {
+namespace {
+
+constexpr std::uint32_t kMagic = 0x464c457f, kStack = 0x6474e551, kExecutable = 1;
+constexpr std::uint8_t kLittleEndian = 1;
+
+// Where the fields stand in the two classes of files.
+struct Layout {
+  std::uint64_t table, entry_size, entries;  // in the file's header: offset of the table, size and number of entries
+  std::uint64_t flags;                       // in an entry
+  bool wide;
+};
+constexpr Layout kNarrow{28, 42, 44, 24, false}, kWide{32, 54, 56, 4, true};
+
+}  // namespace
+
+std::optional<bool> has_plain_stack(std::string_view head) {
+  const Bytes bytes{head};
+  if (!bytes.holds(0, 64) || bytes.u32(0) != kMagic || bytes.u8(5) != kLittleEndian) return std::nullopt;
+  if (bytes.u8(4) != 1 && bytes.u8(4) != 2) return std::nullopt;
+  const Layout& layout = bytes.u8(4) == 2 ? kWide : kNarrow;
+  const std::uint64_t table = layout.wide ? bytes.u64(layout.table) : bytes.u32(layout.table);
+  const std::uint64_t size = bytes.u16(layout.entry_size), entries = bytes.u16(layout.entries);
+  if (size <= layout.flags || table >= head.size()) return std::nullopt;
+  for (std::uint64_t entry = 0; entry < entries; ++entry) {
+    const std::uint64_t at = table + entry * size;
+    if (!bytes.holds(at, layout.flags + 4)) return std::nullopt;
+    if (bytes.u32(at) == kStack) return (bytes.u32(at + layout.flags) & kExecutable) == 0;
+  }
+  return std::nullopt;
+}
+
+}  // namespace hegui::read::elf

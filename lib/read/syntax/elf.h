@@ -1,0 +1,18 @@
+// Native libraries, as far as the program headers of an ELF file say how they are loaded (System V ABI, "Program
+// Header"; the headers of GNU).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace hegui::read::elf {
+
+// As much of a file as its headers are looked for in; linkers put them at the beginning.
+inline constexpr std::size_t kHead = 4096;
+
+// Whether the library asks for a stack that is not executable. Nothing when `head`, the first bytes of the file, is no
+// little-endian ELF file, its headers lie further in, or none of them is about the stack.
+std::optional<bool> has_plain_stack(std::string_view head);
+
+}  // namespace hegui::read::elf
