@@ -82,7 +82,7 @@ int run_generate(const Generate& options, const Common& common) {
     print_error(fmt::format("hegui: {} has a format of its own: leave out --format\n", options.kind));
     return 2;
   }
-  const read::Context context{.limits = {}, .vocabulary = &loaded->vocabulary};
+  const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
   for (const Diagnostic& issue : gathered.issues) print(issue);
   if (gathered.products.empty()) return 2;

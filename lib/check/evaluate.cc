@@ -107,8 +107,13 @@ class Judge {
   }
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to supply.
+  // Inputs that gave a list and left it open have said what they can; where a declaration could say the rest, only it is asked.
   bool could_be_stated(std::span<const FactId> missing) const {
-    return std::ranges::any_of(missing, [&](FactId id) { return (Schema::get().row(id).stated_by & states_) != 0; });
+    return std::ranges::any_of(missing, [&](FactId id) {
+      const facts::SourceMask by = Schema::get().row(id).stated_by;
+      const bool open = Schema::get().list_of(id) == 0 && subject_.facts.cell(id).open;
+      return (by & (open && (by & facts::kDeclaration) != 0 ? facts::kDeclaration : by) & states_) != 0;
+    });
   }
 
   RuleVerdict judge_subject(policy::RuleIndex index, const RuleRow& rule) {
@@ -151,7 +156,9 @@ class Judge {
     }
     slots_.back() = Value::null();
     if (list.as_list().open && out.verdict == Verdict::Pass) {
-      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), {Answer::Is::Unknown, scratch_.arena.copy(std::span<const FactId>(&rule.items, 1))});
+      const std::span<const FactId> rest = scratch_.arena.copy(std::span<const FactId>(&rule.items, 1));
+      if (!could_be_stated(rest)) return {Verdict::NotJudged, false, rest};
+      add_finding(index, rule, Verdict::Unknown, nullptr, Value::null(), {Answer::Is::Unknown, rest});
       return {Verdict::Unknown, false, {}};
     }
     // No item failed, but of some nothing could be said with the inputs given: that is no pass.

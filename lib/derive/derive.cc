@@ -62,6 +62,16 @@ void name_subject(FactSet& facts) {
   }
 }
 
+// Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information collected
+// answers for that list being whole.
+void close_declared_lists(FactSet& facts) {
+  for (const std::string_view path : {"sdks", "collection"}) {
+    Cell& list = cell(facts, path);
+    for (const facts::Origin* at = list.origins; at != nullptr; at = at->next)
+      if ((at->by & facts::kDeclaration) != 0) list.open = false;
+  }
+}
+
 // Appends to a list of strings of the subject what the manifests say beyond the declaration.
 void append(FactSet& facts, facts::FactId list, std::string_view text, const facts::Origin* origins) {
   Cell& into = facts.cell(list);
@@ -155,6 +165,7 @@ void tell_networked(FactSet& facts) {
 void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const vocab::Identifiers& identifiers,
             const vocab::PurposeText& purposes) {
   FactSet& facts = subject.facts;
+  close_declared_lists(facts);
   name_subject(facts);
   identify(facts);
   tell_kind(facts);

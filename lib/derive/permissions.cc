@@ -46,6 +46,7 @@ void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& v
   if (row == nullptr) {
     // The vocabulary holds every permission that a platform has the user grant; another name opens nothing by itself.
     put(ids.sensitive, Value::boolean(false));
+    put(ids.categories, Value::list(arena.make<value::List>(std::span<Value>{}, false)));
     return;
   }
   const auto put_text = [&](facts::FactId id, image::Text value) {

@@ -6,6 +6,7 @@
 #include "base/nearest_name.h"
 #include "policy/coverage.h"
 #include "report/catalogue.h"
+#include "report/explain_articles.h"
 #include "report/explain_words.h"
 
 namespace hegui::report {
@@ -42,6 +43,8 @@ class Explainer {
     if (const auto summary = local(clause.summary); !summary.empty()) out += fmt::format("\n{}\n", summary);
     for (const image::Text quote : policy_.texts(clause.quotes)) out += fmt::format("\n  「{}」\n", policy_.text(quote));
     if (const auto day = policy_.effective(clause)) out += fmt::format("\n{} {}\n", word("施行：", "In force from"), day->to_string());
+    if (clause.was.size > 0) out += fmt::format("{} {}\n", word("修订前的编号：", "Its number before the renumbering:"), policy_.text(clause.was));
+    if (clause.now.size > 0) out += fmt::format("{} {}\n", word("修订后的编号：", "Its number after the renumbering:"), policy_.text(clause.now));
     const auto by_clause = policy::rules_by_clause(policy_);
     if (clause.parents.count > 0) {
       out += word("\n所落实的条款\n", "\nMakes concrete\n");
@@ -50,6 +53,20 @@ class Explainer {
     implementing(id, out);
     out += fmt::format("\n{} {}\n", word("覆盖：", "Coverage:"), policy::name(policy::coverage(policy_, id, by_clause[id])));
     for (const policy::RuleIndex rule : by_clause[id]) out += rule_line(policy_.rules()[rule]);
+    return out;
+  }
+
+  // One clause at length, as the one whose id is asked for; of several, a line each.
+  std::string clauses(std::span<const policy::ClauseIndex> ids, std::string_view asked) const {
+    const bool by_id = policy_.text(policy_.clauses()[ids.front()].id) == asked;
+    std::string out = by_id || ids.size() == 1 ? clause(ids.front()) : std::string(word("条款\n", "Clauses\n"));
+    if (by_id && ids.size() > 1) out += word("\n修订前为此编号的条款\n", "\nHad this number before the renumbering\n");
+    if (ids.size() == 1) return out;
+    for (const policy::ClauseIndex id : ids.subspan(by_id ? 1 : 0)) {
+      const policy::ClauseRow& row = policy_.clauses()[id];
+      out += clause_line(row);
+      if (row.was.size > 0) out += fmt::format("    {} {}\n", word("修订前的编号：", "its number before the renumbering:"), policy_.text(row.was));
+    }
     return out;
   }
 
@@ -143,7 +160,7 @@ std::optional<std::string> explain(const Policy& policy, const vocab::Identifier
   const vocab::Vocabulary& vocabulary = identifiers.vocabulary();
   const Explainer explainer(policy, chinese);
   if (const auto rule = policy.find_rule(word)) return explainer.rule(policy.rules()[*rule]);
-  if (const auto clause = policy.find_clause(word)) return explainer.clause(*clause);
+  if (const auto clauses = clauses_called(policy, word); !clauses.empty()) return explainer.clauses(clauses, word);
   if (const auto instrument = policy.find_instrument(word)) return explainer.instrument(*instrument);
   if (const facts::FactId id = facts::Schema::get().find(word)) return explainer.fact(id);
   std::string out;

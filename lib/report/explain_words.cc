@@ -32,7 +32,14 @@ class Words {
     for (const vocab::ItemRow& row : vocabulary_.items())
       if (names(row.slug, row.title)) item(row);
     if (const vocab::SdkRow* row = vocabulary_.find_sdk(word_)) sdk(*row);
-    if (const vocab::IdentifierRow* row = identifiers_.find(word_)) kind(*row);
+    if (const vocab::IdentifierRow* row = identifiers_.find(word_))
+      kind(*row);
+    else
+      for (const vocab::IdentifierRow& each : vocabulary_.identifiers())
+        if (names(each.slug, each.title)) kind(each);
+    for (const vocab::SensitiveApiRow& row : vocabulary_.sensitive_apis())
+      if (text(row.slug) == word_ || text(row.name) == word_ || contains(row.symbols) || word_ == dotted(row))
+        interface(row);
     if (out_.empty())
       for (const vocab::IdentifierRow* row : identifiers_.recognise(word_)) number(*row);
     return std::move(out_);
@@ -149,12 +156,39 @@ class Words {
     line(say("隐私政策：", "privacy policy:"), text(row.privacy_url));
   }
 
+  // Class or module and member, with dots: as code.sensitive_calls[].api says it of Android.
+  std::string dotted(const vocab::SensitiveApiRow& row) const {
+    std::string out(text(row.owner));
+    if (out.starts_with('L') && out.ends_with(';')) out = out.substr(1, out.size() - 2);
+    std::ranges::replace(out, '/', '.');
+    return out.empty() ? std::string(text(row.name)) : fmt::format("{}.{}", out, text(row.name));
+  }
+
+  void interface(const vocab::SensitiveApiRow& row) {
+    head(dotted(row), text(row.platform),
+         say("可获取个人信息或控制设备的接口", "an interface that opens personal information or steers the device"));
+    std::string opens;
+    for (const image::Text slug : vocabulary_.texts(row.categories)) {
+      const vocab::CategoryRow* category = vocabulary_.find_category(text(slug));
+      opens +=
+          fmt::format("{}{}", opens.empty() ? "" : say("、", ", "),
+                      category == nullptr ? text(slug) : fmt::format("{} ({})", local(category->title), text(slug)));
+    }
+    line(say("可获取的信息：", "opens:"), opens);
+    line(say("仅在参数为下列值时：", "only with the argument:"), text(row.argument));
+    std::string asks;
+    for (const image::Text name : vocabulary_.texts(row.permissions))
+      asks += fmt::format("{}{}", asks.empty() ? "" : say("、", ", "), text(name));
+    line(say("所需权限：", "permissions it needs:"), asks);
+    if (row.categories.count > 0) rules(text(vocabulary_.texts(row.categories).front()));
+  }
+
   void kind(const vocab::IdentifierRow& row) {
     head(local(row.title), text(row.slug), say("一种编号", "a kind of official number"));
     line(say("核发：", "given by:"), text(row.issuer));
     for (const image::Text example : vocabulary_.texts(row.valid)) line(say("例：", "such as:"), text(example));
     line(say("格式的确定程度：", "how certain its form is:"), certainty(row.certainty));
-    rules(word_);
+    rules(text(row.slug));
   }
 
   std::string_view certainty(vocab::Certainty value) const {

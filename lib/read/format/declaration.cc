@@ -258,7 +258,8 @@ bool recognises_declaration(const Look& look) {
          (look.form == Look::Form::Text && notation_of_lines(look.source.text().substr(0, kPrefix)) != Notation::None);
 }
 
-Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits) {
+Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits,
+                                         const vocab::Vocabulary* vocabulary) {
   Checked<facts::FactSet> out;
   const Checked<Document> parsed = parse(source, limits);
   out.issues = parsed.issues;
@@ -272,7 +273,7 @@ Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Li
     return out;
   }
   facts::FactBuilder builder(source, kDeclarationFormat, facts::kDeclaration);
-  read_facts(document, builder, out.issues);
+  read_facts(document, vocabulary, builder, out.issues);
   manifests_of(document, out.issues);
   records_of(document, kWaivers, out.issues);
   evidence_of(document, out.issues);

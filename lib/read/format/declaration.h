@@ -13,6 +13,7 @@
 #include "facts/fact_set.h"
 #include "read/look.h"
 #include "read/syntax/tree.h"
+#include "vocab/vocabulary.h"
 
 namespace hegui::read {
 
@@ -47,7 +48,9 @@ struct Evidence {
 bool recognises_declaration(const Look& look);
 
 // The facts of a declaration, or every mistake found in it (HG1200 to HG1259).
-Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits);
+// Words that only a vocabulary holds are held against `vocabulary`, unless it is null.
+Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits,
+                                         const vocab::Vocabulary* vocabulary = nullptr);
 
 // Paths under `manifests` of every declaration among the inputs of `facts`, as written: relative to the declaration.
 std::vector<std::string> declared_manifests(const facts::FactSet& facts);

@@ -8,6 +8,7 @@
 
 #include "base/nearest_name.h"
 #include "read/format/declaration_keys.h"
+#include "read/format/declaration_words.h"
 
 namespace hegui::read {
 namespace {
@@ -75,8 +76,9 @@ std::string type_help(const Row& row, const Node& node) {
 
 class FactReader {
  public:
-  FactReader(const tree::Document& document, facts::FactBuilder& builder, std::vector<Diagnostic>& issues)
-      : document_(document), builder_(builder), issues_(issues) {}
+  FactReader(const tree::Document& document, const vocab::Vocabulary* vocabulary, facts::FactBuilder& builder,
+             std::vector<Diagnostic>& issues)
+      : document_(document), vocabulary_(vocabulary), builder_(builder), issues_(issues) {}
 
   // Members of a table (`item` null) or of one record. `prefix` is the path the members' names are appended to.
   void members(const Node& node, const Key& keys, const std::string& prefix, Item* item) {
@@ -199,6 +201,11 @@ class FactReader {
 
   bool is_allowed(const Node& node, const Row& row, const std::string& path) {
     const std::vector<std::string_view> words = allowed_words(row);
+    if (words.empty() && vocabulary_ != nullptr) {
+      const std::optional<std::string> help = word_help(*vocabulary_, row.path, node.text);
+      if (help) report(error(kWord, document_.span(node), fmt::format("`{}` is no word for `{}`", node.text, path), *help));
+      return !help;
+    }
     if (words.empty() || std::ranges::find(words, node.text) != words.end()) return true;
     const std::string_view near = nearest_name(node.text, words);
     report(error(
@@ -256,6 +263,7 @@ class FactReader {
   }
 
   const tree::Document& document_;
+  const vocab::Vocabulary* vocabulary_;
   facts::FactBuilder& builder_;
   std::vector<Diagnostic>& issues_;
 };
@@ -282,8 +290,9 @@ Diagnostic wrong_type(const tree::Document& document, const Node& node, std::str
                fmt::format("`{}` must be {}, found {}", path, wanted, tree::kind_name(node.kind)), std::move(help));
 }
 
-void read_facts(const tree::Document& document, facts::FactBuilder& builder, std::vector<Diagnostic>& issues) {
-  FactReader(document, builder, issues).members(document.root(), declaration_keys(), {}, nullptr);
+void read_facts(const tree::Document& document, const vocab::Vocabulary* vocabulary, facts::FactBuilder& builder,
+                std::vector<Diagnostic>& issues) {
+  FactReader(document, vocabulary, builder, issues).members(document.root(), declaration_keys(), {}, nullptr);
 }
 
 }  // namespace hegui::read

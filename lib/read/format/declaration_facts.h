@@ -6,6 +6,7 @@
 
 #include "facts/fact_set.h"
 #include "read/syntax/tree.h"
+#include "vocab/vocabulary.h"
 
 namespace hegui::read {
 
@@ -17,8 +18,9 @@ inline constexpr std::size_t kMostMistakes = 50;
 bool is_reserved_key(std::string_view key);
 
 // Writes every fact of `document`, whose root is an object, to `builder` and every mistake to `issues` (HG1250 to
-// HG1255, HG1257).
-void read_facts(const tree::Document& document, facts::FactBuilder& builder, std::vector<Diagnostic>& issues);
+// HG1255, HG1257). Words that only a vocabulary holds are held against `vocabulary`, unless it is null.
+void read_facts(const tree::Document& document, const vocab::Vocabulary* vocabulary, facts::FactBuilder& builder,
+                std::vector<Diagnostic>& issues);
 
 // `unknown key` at the key's place, with the nearest of the known ones (HG1250).
 Diagnostic unknown_key(const tree::Document& document, const tree::Member& member, std::string_view path,

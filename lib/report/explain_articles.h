@@ -1,0 +1,16 @@
+// Articles by the words people use: `art 7`, 第十五条, 网络安全法第41条, `PIPL article 17`, and numbers of before a
+// renumbering.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "policy/policy.h"
+
+namespace hegui::report {
+
+// The clauses meant, in the order of the policy: under their own number, and under the one they had before. Empty when
+// `words` name no article, or no instrument is called what stands beside it.
+std::vector<policy::ClauseIndex> clauses_called(const policy::Policy& policy, std::string_view words);
+
+}  // namespace hegui::report
