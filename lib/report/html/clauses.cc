@@ -56,26 +56,36 @@ void write_table(HtmlPage& page, std::span<const GroupScore* const> groups, std:
   close_table(page);
 }
 
-// Those with most failures, then the rest folded away.
+// Those with most failures, then the rest folded away; of those that nothing was judged of there is only the number.
+// Beside other subjects, failures are told alone.
 void write_chart(HtmlPage& page, const std::vector<GroupScore>& all, std::string_view heading) {
+  const bool alone = page.run.subjects.size() == 1;
   std::vector<const GroupScore*> sorted;
   std::uint64_t most = 0;
+  std::size_t not_judged = 0;
   for (const GroupScore& group : all) {
+    if (!group.score.points) ++not_judged;
+    if (!group.score.points || (!alone && group.score.counts.fail == 0)) continue;
     sorted.push_back(&group);
     most = std::max(most, parts_of(group).total());
   }
   std::ranges::stable_sort(sorted, {}, [](const GroupScore* group) {
-    return std::pair{-static_cast<std::int64_t>(group->score.counts.fail), group->score.points.value_or(1001)};
+    return std::pair{-static_cast<std::int64_t>(group->score.counts.fail), group->score.points.value_or(0)};
   });
   const std::span<const GroupScore* const> groups = sorted;
   const std::size_t open = std::min(kMostOpen, groups.size());
-  write_table(page, groups.first(open), heading, most);
-  if (open == groups.size()) return;
-  page.put("<details><summary>{}</summary>\n", page.language == Language::Zh
-                                                   ? fmt::format("{}：另有 {} 项", heading, groups.size() - open)
-                                                   : fmt::format("{}: {} more", heading, groups.size() - open));
-  write_table(page, groups.subspan(open), heading, most);
-  page.put("</details>\n");
+  if (open > 0) write_table(page, groups.first(open), heading, most);
+  if (open < groups.size()) {
+    page.put("<details><summary>{}</summary>\n", page.language == Language::Zh
+                                                     ? fmt::format("{}：另有 {} 项", heading, groups.size() - open)
+                                                     : fmt::format("{}: {} more", heading, groups.size() - open));
+    write_table(page, groups.subspan(open), heading, most);
+    page.put("</details>\n");
+  }
+  if (not_judged > 0)
+    page.put("<p class=\"soft\">{}</p>\n", page.language == Language::Zh
+                                               ? fmt::format("{}：{} 项未评判", heading, not_judged)
+                                               : fmt::format("{}: {} not judged", heading, not_judged));
 }
 
 }  // namespace

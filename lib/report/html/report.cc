@@ -75,7 +75,7 @@ void write_table(HtmlPage& page, bool detailed) {
         "<tr><td>{} <span class=\"soft\">{}</span></td><td class=\"{}\"><span class=\"tag\">{}</span></td><td "
         "class=\"num\">{}</td><td class=\"num wide\">{}</td><td class=\"num wide\">{} %</td><td "
         "class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num wide\">{}</td></tr>\n",
-        name, xml(subject.id), subject.grade.letter, subject.grade.letter,
+        name, subject.id == subject.name ? std::string{} : xml(subject.id), subject.grade.letter, subject.grade.letter,
         subject.score.points ? points(*subject.score.points) : "–", points(subject.score.attainable),
         whole_points(subject.score.evidence), count_rules(page.run, subject, Verdict::Fail),
         count_rules(page.run, subject, Verdict::Unknown), count_rules(page.run, subject, Verdict::NotJudged));

@@ -28,10 +28,11 @@ void write_tallies(HtmlPage& page, const Subject& subject) {
 void write_head(HtmlPage& page, const Subject& subject) {
   page.put("<div class=\"head\">\n");
   write_gauge(page, subject.grade.letter, subject.score.points, subject.score.attainable);
-  page.put("<div><h2>{} {}</h2>\n<p class=\"soft\">{}", xml(subject.name), xml(subject.version),
-           subject.id == subject.name ? std::string{} : xml(subject.id));
-  for (const std::string& platform : subject.platforms) page.put(" · {}", xml(platform_name(page.language, platform)));
-  page.put("</p>\n");
+  page.put("<div><h2>{} {}</h2>\n", xml(subject.name), xml(subject.version));
+  std::string known_as = subject.id == subject.name ? std::string{} : xml(subject.id);
+  for (const std::string& platform : subject.platforms)
+    known_as += (known_as.empty() ? "" : " · ") + xml(platform_name(page.language, platform));
+  page.put("<p class=\"soft\">{}</p>\n", known_as);
   if (subject.score.points)
     page.put("<p>{} <b>{}</b> · {} <b>{} %</b></p>\n", page.pick("可达", "attainable"),
              points(subject.score.attainable), page.pick("证据", "evidence"), whole_points(subject.score.evidence));
@@ -132,8 +133,11 @@ void write_html_subject(HtmlPage& page, const Subject& subject, std::size_t numb
   write_permissions(page, subject, number);
   write_clause_charts(page, subject, number);
   page.put("<div class=\"card\">\n");
-  for (const Verdict verdict : {Verdict::NotJudged, Verdict::Pass, Verdict::NotApplicable})
-    write_rules(page, subject, verdict);
+  // Beside other subjects these are told by their numbers alone, in the head: their lists would make the page too
+  // large.
+  if (page.run.subjects.size() == 1)
+    for (const Verdict verdict : {Verdict::NotJudged, Verdict::Pass, Verdict::NotApplicable})
+      write_rules(page, subject, verdict);
   write_inputs(page, subject);
   page.put("</div>\n</section>\n");
 }
