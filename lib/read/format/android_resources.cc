@@ -99,9 +99,12 @@ void state_shared_paths(const xml::Document& paths, facts::FactBuilder& facts) {
 }  // namespace
 
 Checked<xml::Document> parse_xml(const SourcePtr& source, const Limits& limits) {
-  if (axml::is_axml(source->text()) || source->text().substr(0, 4).find('<') == std::string_view::npos)
-    return axml::parse(source, limits);
-  return xml::parse(source, limits);
+  // Blanks and what tells an encoding may stand before a text.
+  constexpr std::string_view kBefore("\0 \t\r\n\xEF\xBB\xBF\xFE\xFF", 10);
+  const std::string_view text = source->text();
+  const std::size_t first = text.find_first_not_of(kBefore);
+  const bool is_text = first != text.npos && text[first] == '<' && !axml::is_axml(text);
+  return is_text ? xml::parse(source, limits) : axml::parse(source, limits);
 }
 
 std::optional<xml::Document> or_unknown(Checked<xml::Document> document, std::string_view what,
