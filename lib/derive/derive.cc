@@ -72,6 +72,17 @@ void close_declared_lists(FactSet& facts) {
   }
 }
 
+// What only the operator can say is asked of the declaration's own lines, not of what other inputs show to be collected.
+void mark_own_lines(FactSet& facts) {
+  static const facts::FactId kList = facts::fact("collection"), kOwn = facts::fact("collection[].own_line");
+  if ((facts.states() & facts::kDeclaration) == 0) return;
+  for (facts::Item* item = facts.cell(kList).first; item != nullptr; item = item->next) {
+    bool own = false;
+    for (const facts::Origin* at = item->origins; at != nullptr; at = at->next) own = own || (at->by & facts::kDeclaration) != 0;
+    state(FactSet::cell(*item, kOwn), Value::boolean(own), nullptr);
+  }
+}
+
 // Appends to a list of strings of the subject what the manifests say beyond the declaration.
 void append(FactSet& facts, facts::FactId list, std::string_view text, const facts::Origin* origins) {
   Cell& into = facts.cell(list);
@@ -166,6 +177,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
             const vocab::PurposeText& purposes) {
   FactSet& facts = subject.facts;
   close_declared_lists(facts);
+  mark_own_lines(facts);
   name_subject(facts);
   identify(facts);
   tell_kind(facts);

@@ -42,6 +42,18 @@ bool have_something_in_common(const std::vector<Item*>& items, facts::FactId cat
   });
 }
 
+bool stated_by(const facts::Origin* at, facts::SourceMask mask) {
+  for (; at != nullptr; at = at->next)
+    if ((at->by & mask) != 0) return true;
+  return false;
+}
+
+// Whether a manifest that users are shown the purpose from requests it without one, whatever the declaration says.
+bool shown_without(const Item& item, const Cell& purpose) {
+  constexpr facts::SourceMask kShows = facts::kIos | facts::kHarmony | facts::kMiniProgram;
+  return stated_by(item.origins, kShows) && !stated_by(purpose.origins, kShows);
+}
+
 }  // namespace
 
 void describe_purposes(FactSet& facts, const vocab::PurposeText& purposes) {
@@ -52,6 +64,10 @@ void describe_purposes(FactSet& facts, const vocab::PurposeText& purposes) {
     Cell& quality = FactSet::cell(*item, kIds.quality);
     const auto say = [&](std::string_view word) { state(quality, Value::string(word), purpose.origins); };
     if (purpose.knowledge == Knowledge::Absent) say("missing");
+    if (known(purpose) && shown_without(*item, purpose)) {
+      state(quality, Value::string("missing"), item->origins);
+      continue;
+    }
     if (!known(purpose)) {
       quality.unreadable = quality.unreadable || purpose.unreadable;
       continue;

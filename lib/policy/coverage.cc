@@ -20,9 +20,16 @@ std::string_view name(Coverage coverage) {
   return "none";
 }
 
+bool waits_for_reader(const Policy& policy, const RuleRow& rule) {
+  static const facts::FactId kAsOf = facts::fact("as_of");  // always known, and no input's to state
+  return std::ranges::any_of(policy.reads(rule), [](facts::FactId id) {
+    return id != kAsOf && facts::Schema::get().row(id).stated_by == 0;
+  });
+}
+
 bool is_automated(const Policy& policy, const RuleRow& rule) {
   const auto reads = policy.reads(rule);
-  return !reads.empty() && std::ranges::all_of(reads, [](facts::FactId id) {
+  return !reads.empty() && !waits_for_reader(policy, rule) && std::ranges::all_of(reads, [](facts::FactId id) {
     const facts::SourceMask by = facts::Schema::get().row(id).stated_by;
     return by == 0 || (by & ~facts::kDeclaration) != 0;
   });
@@ -37,7 +44,8 @@ std::vector<std::vector<RuleIndex>> rules_by_clause(const Policy& policy) {
 
 Coverage coverage(const Policy& policy, ClauseIndex clause, const std::vector<RuleIndex>& rules) {
   if (std::ranges::any_of(rules, [&](RuleIndex rule) { return is_automated(policy, policy.rules()[rule]); })) return Coverage::Automated;
-  if (!rules.empty()) return Coverage::FromDeclaration;
+  if (!std::ranges::all_of(rules, [&](RuleIndex rule) { return waits_for_reader(policy, policy.rules()[rule]); }))
+    return Coverage::FromDeclaration;
   switch (policy.clauses()[clause].reach) {
     case Reach::NeedsPerson:
       return Coverage::NeedsPerson;

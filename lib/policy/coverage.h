@@ -11,13 +11,16 @@ namespace hegui::policy {
 enum class Coverage : std::uint8_t {
   Automated,         // a rule decides it from manifests or packages alone
   FromDeclaration,   // its rules need the operator's statement
-  NeedsPerson,       // no rule; a person has to look
+  NeedsPerson,       // no rule that anything could decide; a person has to look
   AddressedToState,  // binds authorities only
-  None,              // no rule yet
+  None,              // no rule that anything could decide yet
 };
 
 // `automated`, `from-declaration`, `needs-person`, `addressed-to-state`, `none`.
 std::string_view name(Coverage coverage);
+
+// Whether the rule reads a fact that neither a reader nor a declaration states yet: nothing given can make it judge.
+bool waits_for_reader(const Policy& policy, const RuleRow& rule);
 
 // Whether manifests or packages alone can decide the rule.
 bool is_automated(const Policy& policy, const RuleRow& rule);

@@ -12,6 +12,7 @@ constexpr Row kRows[] = {
     {"collection", Records, D | kService | kIosPrivacy, "收集的个人信息", "personal information collected"},
     {"collection[].item", String, D | kService | kIosPrivacy, "信息项", "the item of information"},
     {"collection[].declared", Bool, D, "申报是否列明该类信息", "whether the declaration lists information of its kind"},
+    {"collection[].own_line", Bool, D, "是否为声明自身所列的一条", "whether the declaration itself lists it, and not a service's description or a privacy manifest alone"},
     {"collection[].category", String, D | kIosPrivacy | kService, "信息类别", "its category"},
     {"collection[].sensitive", Bool, D, "是否为敏感个人信息", "whether it is sensitive"},
     {"collection[].purpose", String, D | kIosPrivacy, "处理目的", "why it is processed"},

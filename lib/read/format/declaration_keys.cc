@@ -74,7 +74,7 @@ bool is_declared_fact(FactId id) {
   if (std::ranges::find(kWorkedOut, row.path) != std::end(kWorkedOut)) return false;
   // That a declaration lists a record is said by listing it.
   const std::string_view leaf = Schema::get().leaf(id);
-  return Schema::get().list_of(id) == 0 || (leaf != "declared" && leaf != "declared_as");
+  return Schema::get().list_of(id) == 0 || (leaf != "declared" && leaf != "declared_as" && leaf != "own_line");
 }
 
 std::vector<std::string_view> allowed_words(const facts::Row& row) {
