@@ -65,8 +65,9 @@ void name_subject(FactSet& facts) {
 // Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information collected
 // answers for that list being whole.
 void close_declared_lists(FactSet& facts) {
-  for (const std::string_view path : {"sdks", "collection"}) {
-    Cell& list = cell(facts, path);
+  static const std::array kLists = {facts::fact("sdks"), facts::fact("collection")};
+  for (const facts::FactId id : kLists) {
+    Cell& list = facts.cell(id);
     for (const facts::Origin* at = list.origins; at != nullptr; at = at->next)
       if ((at->by & facts::kDeclaration) != 0) list.open = false;
   }
