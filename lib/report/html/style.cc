@@ -95,7 +95,7 @@ details { margin: .75rem 0; } summary { cursor: pointer; font-weight: 600; paddi
   align-items: center; border-bottom: 1px solid var(--line); } .chart th, .chart td { border: 0; } .chart td:first-child { grid-column: 1 / -1; padding-bottom: 0; }
   .chart th:nth-child(2) { display: none; } .chart td.bars { width: auto; } }
 @media print { @page { size: A4; margin: 14mm 12mm; } html { font-size: 12px; } body { background: none; font-size: 9pt; line-height: 1.5; } main { max-width: none; padding: 0; }
-  .language, .filters, .jump { display: none; } .card, article { border-color: var(--edge); } .subject + .subject { break-before: page; }
+  .language, .filters, .jump { display: none; } .card, article { border-color: var(--edge); } article { border-left-color: var(--tone, var(--edge)); } .subject + .subject { break-before: page; }
   h2, h3, h4, summary, article header { break-after: avoid; } tr, li, pre, .head, .two > *, .fix, .gate { break-inside: avoid; } article { padding: .5rem .8rem; margin-bottom: .5rem; }
   .card { padding: .6rem .8rem; } h3 { margin-top: 1.2rem; } .plain { columns: 2; font-size: 8pt; } .gauge { width: 7rem; height: 7rem; }
   .scroll { overflow: visible; } svg, .chip, mark, pre { print-color-adjust: exact; } details::details-content { content-visibility: visible; height: auto; } }
