@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <iostream>
+#include <cstdio>
 #include <iterator>
 #include <string>
 
@@ -28,6 +28,15 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
   const std::size_t last = text.find_last_not_of(" \t\r");
   return last == std::string_view::npos ? std::string_view{} : text.substr(first, last + 1 - first);
+}
+
+// The next line of standard input without its end; nothing at the end of the input.
+std::optional<std::string> read_line() {
+  std::string line;
+  int c = std::getc(stdin);
+  if (c == EOF) return std::nullopt;
+  for (; c != EOF && c != '\n'; c = std::getc(stdin)) line += static_cast<char>(c);
+  return line;
 }
 
 // What may be answered, in brackets.
@@ -62,12 +71,12 @@ class Asker {
     for (int tries = 0; tries < kMostTries; ++tries) {
       print(fmt::format("{}{}: ", in_language(common_, row.zh, row.en), choices(row, common_)));
       flush_output();
-      std::string line;
-      if (!std::getline(std::cin, line)) {
+      const std::optional<std::string> line = read_line();
+      if (!line) {
         print("\n");
         return false;
       }
-      const std::string_view answer = trimmed(line);
+      const std::string_view answer = trimmed(*line);
       if (answer.empty() || take(id, row, answer)) return true;
       print(in_language<std::string>(common_, "请从括号中选一个。\n", "Choose one of those in brackets.\n"));
     }

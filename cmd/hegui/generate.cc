@@ -42,7 +42,7 @@ std::optional<Chosen> choose(const std::string& name, const policy::Policy& poli
   return std::nullopt;
 }
 
-// The writer of a table, or null after saying why there is none.
+// The writer of the format asked for, else of the file's ending, else the first.
 const paper::Writer* writer_of(const Generate& options) {
   const auto writers = paper::writers();
   const bool named = !options.format.empty();

@@ -48,8 +48,7 @@ class Scanner {
     const std::string_view bare = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
     if (bare.starts_with('[') || line.starts_with("#[")) {
       const bool commented = line.starts_with('#');
-      const std::string_view header = commented ? line.substr(1) : bare;
-      sections_.push_back({path_in(header), header.starts_with("[["), commented, next, {}});
+      sections_.push_back({path_in(commented ? line.substr(1) : bare), commented, next, {}});
       at_ = next;
     } else if (bare.starts_with('#') || bare.empty()) {
       if (std::string key = asked_key(line); !key.empty()) {

@@ -12,7 +12,6 @@ namespace hegui::author {
 // What stands from one header line to the next; the first has no header and holds the keys of the root.
 struct Section {
   std::string path;           // `subject`, `permissions`; empty at the top
-  bool record = false;        // under double brackets
   bool commented = false;     // the header stands behind `#`
   std::size_t insert_at = 0;  // behind the last line that states a key or asks for one
   struct Question {

@@ -42,12 +42,15 @@ class Plist {
     line(depth, fmt::format("<string>{}</string>", report::xml(text)));
   }
   void flag(std::size_t depth, bool value) { line(depth, value ? "<true/>" : "<false/>"); }
-  // Two hyphens would end a comment.
+  // Two hyphens would end a comment; two code points may not stand in XML at all.
   void comment(std::size_t depth, std::string_view text) {
+    const std::string printable = utf8::printable(text);
     std::string safe;
-    for (const char c : utf8::printable(text)) {
-      if (c == '-' && safe.ends_with('-')) safe += ' ';
-      safe += c;
+    for (std::size_t at = 0; at < printable.size();) {
+      const utf8::Decoded point = utf8::decode(printable, at);
+      at += point.size;
+      if (point.value == '-' && safe.ends_with('-')) safe += ' ';
+      utf8::append(safe, point.value == 0xFFFE || point.value == 0xFFFF ? utf8::kReplacement : point.value);
     }
     line(depth, fmt::format("<!-- {} -->", safe));
   }
@@ -144,7 +147,7 @@ class Manifest {
         continue;
       }
       auto at = std::ranges::find(types, fitting.front(), &Type::name);
-      if (at == types.end()) at = types.insert(types.end(), {std::string(fitting.front()), {}, {}});
+      if (at == types.end()) at = types.insert(types.end(), Type{std::string(fitting.front()), {}, {}});
       if (!own) at->says.push_back(why.empty() ? std::string(name) : fmt::format("{}: {}", name, why));
       if (own) add_purposes(*at, why);
     }

@@ -16,8 +16,8 @@ using facts::FactType;
 using facts::Item;
 using facts::Knowledge;
 using facts::Schema;
-using value::Kind;
 using value::Value;
+using ValueKind = value::Kind;
 
 struct Word {
   std::string_view word, zh, en;
@@ -85,32 +85,16 @@ std::string category_names(const Sources& sources, const std::vector<std::string
 
 std::string readable(const Sources& sources, FactId fact, Value value) {
   const facts::Row& row = Schema::get().row(fact);
-  switch (value.kind()) {
-    case Kind::Bool:
-      return std::string(value.as_bool() ? sources.pick("是", "yes") : sources.pick("否", "no"));
-    case Kind::String:
-      return word_of(sources, row, value.as_text());
-    case Kind::Int:
-    case Kind::Double:
-      return check::display(value) + unit_of(sources, row.unit);
-    case Kind::List: {
-      std::string out;
-      for (const Value& item : value.as_list().items)
-        out += fmt::format("{}{}", out.empty() ? "" : sources.pick("、", ", "), readable(sources, fact, item));
-      return out;
-    }
-    case Kind::Null:
-    case Kind::Uint:
-    case Kind::Bytes:
-    case Kind::Timestamp:
-    case Kind::Duration:
-    case Kind::Type:
-    case Kind::Map:
-    case Kind::Record:
-    case Kind::Optional:
-    case Kind::Unknown:
-    case Kind::Error:
-      break;
+  if (value.is(ValueKind::Bool))
+    return std::string(value.as_bool() ? sources.pick("是", "yes") : sources.pick("否", "no"));
+  if (value.is(ValueKind::String)) return word_of(sources, row, value.as_text());
+  if (value.is(ValueKind::Int) || value.is(ValueKind::Double))
+    return check::display(value) + unit_of(sources, row.unit);
+  if (value.is(ValueKind::List)) {
+    std::string out;
+    for (const Value& item : value.as_list().items)
+      out += fmt::format("{}{}", out.empty() ? "" : sources.pick("、", ", "), readable(sources, fact, item));
+    return out;
   }
   return check::display(value);
 }
