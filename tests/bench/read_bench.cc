@@ -84,8 +84,8 @@ void measure_texts(const std::vector<SourcePtr>& texts, int rounds) {
   });
   for (const SourcePtr& text : texts) bytes += text->text().size();
   const auto each = static_cast<std::size_t>(rounds);
-  fmt::print("{} texts of {} bytes ({} parsed, {} read): parse {:.1f}, facts {:.1f}, ratio {:.2f}\n", texts.size(), bytes,
-             parsed / each, read / each, bare * 1e6, facts * 1e6, facts / bare);
+  fmt::print("{} texts of {} bytes ({} parsed, {} read): parse {:.1f}, facts {:.1f}, ratio {:.2f}\n", texts.size(),
+             bytes, parsed / each, read / each, bare * 1e6, facts * 1e6, facts / bare);
 }
 
 }  // namespace

@@ -81,13 +81,14 @@ TEST(Merge, SilenceIsAbsentOnlyWhereTheInputCouldHaveSpoken) {
   EXPECT_EQ(subject.facts.cell(fact("android.debuggable")).knowledge, Knowledge::Unknown) << "said, but unreadable";
 }
 
-TEST(Merge, WhatNoReaderStatesIsUnknownRatherThanAbsent) {
-  FactBuilder package(source("a.apk"), "android-package", kAndroidManifest | kPackage | kDex);
+TEST(Merge, WhatNoInputGivenCouldStateIsUnknownRatherThanAbsent) {
+  FactBuilder package(source("AndroidManifest.xml"), "android-manifest", kAndroidManifest);
   std::vector<FactSet> sets;
   sets.push_back(std::move(package).finish());
   const Subject subject = merge(std::move(sets));
-  for (const char* path : {"code.native_libs", "android.file_provider_paths", "android.intent_matching_flags"})
+  for (const char* path : {"code.native_libs", "android.signature_schemes", "android.nsc_pin_sets"})
     EXPECT_EQ(subject.facts.cell(fact(path)).knowledge, Knowledge::Unknown) << path;
+  EXPECT_EQ(subject.facts.cell(fact("android.file_provider_paths")).knowledge, Knowledge::Absent);
 }
 
 TEST(Merge, ListsOfStringsAreUnions) {

@@ -113,7 +113,10 @@ TEST(AndroidResources, IntentMatchingFlags) {
 // An ELF file of 64 bits with one program header of the type, or of 32 bits.
 std::string elf(bool wide, std::uint32_t type, std::uint32_t flags) {
   std::string out(wide ? 64 : 52, '\0');
-  out.replace(0, 6, std::string("\x7f" "ELF") + (wide ? '\2' : '\1') + '\1');
+  out.replace(0, 6,
+              std::string("\x7f"
+                          "ELF") +
+                  (wide ? '\2' : '\1') + '\1');
   out[wide ? 32 : 28] = static_cast<char>(out.size());
   out[wide ? 54 : 42] = wide ? 56 : 32;
   out[wide ? 56 : 44] = 1;
@@ -138,10 +141,10 @@ TEST(AndroidResources, NativeLibrariesSayWhetherTheirStackIsExecutable) {
                              {"assets/libother.so", elf(true, kStack, 7)}}));
   const auto read = hegui::read::read(source, {});
   ASSERT_TRUE(read);
-  EXPECT_EQ(records(*read.value, "code.native_libs", {"path", "nx"}),
-            (Lines{"lib/arm64-v8a/libplain.so true", "lib/arm64-v8a/libopen.so false",
-                   "lib/armeabi-v7a/libplain.so true", "lib/armeabi-v7a/libsilent.so ?",
-                   "lib/armeabi-v7a/libnone.so ?"}));
+  EXPECT_EQ(
+      records(*read.value, "code.native_libs", {"path", "nx"}),
+      (Lines{"lib/arm64-v8a/libplain.so true", "lib/arm64-v8a/libopen.so false", "lib/armeabi-v7a/libplain.so true",
+             "lib/armeabi-v7a/libsilent.so ?", "lib/armeabi-v7a/libnone.so ?"}));
 }
 
 TEST(Elf, AnyByteMayBeWrong) {
