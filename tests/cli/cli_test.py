@@ -376,6 +376,27 @@ class Listings(WithFolder):
         for pillar in ("user-rights", "market-access", "security"):
             self.assertGreaterEqual(sum(row["pillar"] == pillar for row in rows), 10)
 
+    def test_words_of_a_declaration_that_rules_ask_for_by_name_are_held_against_the_vocabulary(self):
+        def said(line):
+            status, out, err = run("check", self.write("hegui.toml", f'[subject]\nname = "x"\n{line}\n'))
+            return status, out + err
+
+        for line, place, help_ in (
+            ('services = ["nwes"]', "3:13", "did you mean `news`?"),
+            ('services = ["news", "新闻"]', "3:21", "did you mean `news`?"),
+            ('features = ["forum"]', "3:13", "it is a word for `subject.services`"),
+            ('services = ["xyzzy"]', "3:13", "one of: app-distribution, "),
+            ('app_type = "ride-hail"', "3:12", "did you mean `ride-hailing`?"),
+            ('[[filings]]\nkind = "icp-filling"\nnumber = "1"', "4:8", "did you mean `icp-filing`?"),
+            ('[[collection]]\nitem = "x"\ncategory = "conntacts"', "5:12", "did you mean `contacts`?"),
+        ):
+            status, told = said(line)
+            self.assertEqual(status, 2, line)
+            for part in ("HG1252", place, help_):
+                self.assertIn(part, told, line)
+        for line in ('app_type = ""', 'services = ["map"]\nfeatures = ["map"]', '[[licences]]\nkind = "vpn-licence"\nnumber = "1"'):
+            self.assertNotIn("HG1252", said(line)[1], line)
+
     def test_explain(self):
         for word in ("opinions:15", "READ_CONTACTS", "permissions[].purpose", "opinions"):
             self.assertEqual(run("explain", word)[0], 0, word)
@@ -391,6 +412,32 @@ class Listings(WithFolder):
         self.assertIn("Fujian", run("explain", "91350100M000100Y43", "--lang", "en")[1])
         self.assertIn("MA-027", run("explain", "psb-filing", "--lang", "en")[1])
         self.assertEqual(run("explain", "91350100M000100Y44")[0], 2, "a wrong check character is no code")
+        self.assertIn("uscc", run("explain", "统一社会信用代码", "--lang", "zh")[1])
+
+    def test_explain_answers_for_interfaces(self):
+        for word in ("getInstalledPackages", "android.content.pm.PackageManager.getInstalledPackages"):
+            interface = run("explain", word, "--lang", "en")[1]
+            for part in ("(installed-apps)", "android.permission.QUERY_ALL_PACKAGES", "UR-133"):
+                self.assertIn(part, interface, word)
+
+    def test_explain_answers_for_articles_by_the_words_people_use(self):
+        for word in ("pipl:17", "PIPL art 17", "pipl article 17", "《个人信息保护法》第17条", "个人信息保护法第十七条"):
+            self.assertEqual(run("explain", word, "--lang", "zh")[1].split()[0], "pipl:17", word)
+        every = run("explain", "第九百九十九条", "--lang", "zh")
+        self.assertEqual(every[0], 2, "no instrument has an article of this number here")
+        sevenths = run("explain", "art 7", "--lang", "en")[1]
+        self.assertIn("opinions:7", sevenths)
+        self.assertIn("pipl:7", sevenths)
+        self.assertEqual(run("explain", "no such law art 7")[0], 2)
+
+    def test_explain_finds_an_article_by_its_number_before_the_renumbering(self):
+        for word in ("csl:41", "网络安全法第四十一条"):
+            text = run("explain", word, "--lang", "zh")[1]
+            self.assertEqual(text.split()[0], "csl:43", word)
+            self.assertIn("csl:41", text)
+        both = run("explain", "csl:23", "--lang", "en")[1]
+        self.assertEqual(both.split()[0], "csl:23")
+        self.assertIn("csl:25", both[both.index("Had this number before") :])
 
     def test_init_writes_a_declaration_that_reads_back(self):
         target = self.folder / "hegui.toml"

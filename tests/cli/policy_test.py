@@ -1,4 +1,5 @@
 """The shipped policy against what it was made from: no proposal is lost, and no condition speaks of a service nobody can declare."""
+import json
 import os
 import pathlib
 import re
@@ -95,8 +96,8 @@ class Coverage(unittest.TestCase):
 class Words(unittest.TestCase):
     def test_conditions_speak_of_known_services_and_features(self):
         words = tomllib.loads((POLICY / "base/vocabulary/services.toml").read_text(encoding="utf-8"))["service"]
-        known = {word["slug"] for word in words}
-        asked = re.compile(r'"([a-z0-9-]+)" in subject\.(?:services|features)|subject\.(?:services|features)\.exists\(\w+, \w+ in \[([^\]]*)\]')
+        known = {(word["key"], word["slug"]) for word in words}
+        asked = re.compile(r'"([a-z0-9-]+)" in subject\.(services|features)|subject\.(services|features)\.exists\(\w+, \(?\w+ in \[([^\]]*)\]')
         seen = {}
         for path, rule in rules():
             conditions = [rule.get(key, "") for key in ("applies", "where", "require")]
@@ -104,11 +105,42 @@ class Words(unittest.TestCase):
             if rule.get("each") == "subject.services":
                 listed = ", ".join(re.findall(r'"[a-z0-9-]+"', conditions[1]))
                 text += f" subject.services.exists(s, s in [{listed}])"
-            for one, several in asked.findall(text):
+            for one, of_one, of_several, several in asked.findall(text):
                 for word in [one] if one else re.findall(r'"([a-z0-9-]+)"', several):
-                    seen.setdefault(word, path.name)
+                    seen.setdefault((of_one or of_several, word), path.name)
         self.assertGreater(len(seen), 50)
         self.assertEqual({word: rule for word, rule in seen.items() if word not in known}, {})
+
+
+ARTICLES = [f"opinions:{n}" for n in range(1, 25)]
+
+
+class Clauses(unittest.TestCase):
+    def rows(self):
+        return {row["id"]: row for row in json.loads(subprocess.run([os.environ["HEGUI"], "clauses", "--format", "json"], capture_output=True, check=True).stdout)}
+
+    def test_an_article_that_can_be_checked_has_rules_and_another_says_why_not(self):
+        rows = self.rows()
+        told = {row["id"]: row for row in tomllib.loads((POLICY / "opinions/clauses.toml").read_text(encoding="utf-8"))["clause"]}
+        for article in ARTICLES:
+            if rows[article]["coverage"] in ("automated", "from-declaration"):
+                cited = [rule["id"] for _, rule in rules() if article in rule["clauses"]]
+                self.assertTrue(cited, article)
+            else:
+                self.assertTrue(rows[article]["coverage"] != "none" or "coverage" in told[article], article)
+
+    @unittest.skipUnless(os.environ.get("HEGUI_REFERENCE"), "HEGUI_REFERENCE names no folder with the reference")
+    def test_clauses_and_instruments_are_those_of_the_reference(self):
+        reference = tomllib.loads((pathlib.Path(os.environ["HEGUI_REFERENCE"]) / "clauses.toml").read_text(encoding="utf-8"))
+        for clause in reference["clause"]:
+            if clause["id"].startswith("opinions:") and clause.get("checkable") in ("yes", "partly"):
+                # Its own rules, or those of what makes it concrete.
+                serving = {clause["id"], *clause.get("instruments", [])}
+                self.assertTrue([rule["id"] for _, rule in rules() if serving & {c if c.startswith("opinions:") else c.split(":")[0] for c in rule["clauses"]}],
+                                f"{clause['id']} is marked checkable")
+        known = {row["slug"] for row in reference["instrument"]} | {"opinions"}
+        cited = {clause.split(":")[0] for _, rule in rules() for clause in rule["clauses"]}
+        self.assertEqual(cited - known, set(), "instruments that the reference does not have")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,27 @@ TEST(Evaluate, AMissingFactThatTheInputCouldStateIsUnknownNeverPass) {
   EXPECT_EQ(held.findings.findings[0].missing, std::vector<facts::FactId>{facts::fact("permissions[].purpose")});
 }
 
+TEST(Evaluate, AListThatAnInputLeftOpenIsNoMissingEvidenceUntilThereIsAnOperatorToAsk) {
+  const auto verdict_of = [](bool declaration) {
+    const SourcePtr source = std::make_shared<Source>("manifest", "0");
+    std::vector<facts::FactSet> sets;
+    facts::FactBuilder manifest(source, "test", facts::kAndroidManifest);
+    manifest.set(facts::fact("subject.kind"), "app", {source.get(), 0, 1, {}});
+    manifest.state_list(facts::fact("permissions"), {source.get(), 0, 1, {}});
+    manifest.open(facts::fact("permissions"));
+    sets.push_back(std::move(manifest).finish());
+    if (declaration) sets.push_back(facts::FactBuilder(source, "test", facts::kDeclaration).finish());
+    const facts::Subject subject = facts::merge(std::move(sets));
+    auto image = policy::compile(files_of(std::string(kRule), std::string(kCatalogue)));
+    for (const Diagnostic& issue : image.issues) ADD_FAILURE() << render(issue);
+    const Loaded loaded(*image.value);
+    Scratch scratch;
+    return evaluate(loaded.policy(), subject, kDay, {}, scratch).verdicts.at(0).verdict;
+  };
+  EXPECT_EQ(verdict_of(false), Verdict::NotJudged);
+  EXPECT_EQ(verdict_of(true), Verdict::Unknown);
+}
+
 TEST(Evaluate, AClauseNotYetInForceBindsNobody) {
   const Held early(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n"),
                    with(kRule, "it.sensitive", "it.name != \"c\""), std::string(kCatalogue), Date{10'000});

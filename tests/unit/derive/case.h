@@ -50,8 +50,11 @@ class Case {
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }
 
+  Case& leaves_open(const char* list) { return builder_.open(fact(list)), *this; }
+
   // A line of the declaration's list of collected information.
   Case& declares(const char* name, const char* category) {
+    builder_.state_list(fact("collection"), at());
     facts::Item* item = builder_.add(fact("collection"), at());
     builder_.set(fact("collection[].item"), name, at(), item);
     if (*category != 0) builder_.set(fact("collection[].category"), category, at(), item);

@@ -176,6 +176,41 @@ TEST(Titles, TheOperatorsCode) {
   EXPECT_EQ(Case(kDeclared).flag("operator.uscc_well_formed"), "?");
 }
 
+TEST(Permissions, OneThatNoVocabularyHoldsOpensNothing) {
+  const facts::Subject subject = Case(facts::kAndroidManifest).permission("android.permission.VIBRATE").subject();
+  const facts::Cell& opens = facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].categories"));
+  ASSERT_EQ(opens.knowledge, Knowledge::Known);
+  EXPECT_TRUE(opens.value.as_list().items.empty());
+}
+
+TEST(Purposes, WhatUsersAreShownStandsInTheManifest) {
+  const auto quality = [](const char* declared, const char* shown) {
+    const facts::Subject subject = together(Case(kDeclared).usage("NSCameraUsageDescription", declared).set(),
+                                            Case(facts::kIos).usage("NSCameraUsageDescription", shown).set());
+    return Case::word(facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].purpose_quality")));
+  };
+  EXPECT_EQ(quality("扫描二维码付款", "扫描二维码付款"), "fine");
+  EXPECT_EQ(quality("扫描二维码付款", nullptr), "missing");
+  EXPECT_EQ(quality(nullptr, "扫描二维码付款"), "fine");
+}
+
+TEST(Collection, ADeclaredListIsWholeAndItsLinesAreTold) {
+  const auto privacy = [] {
+    Case input(facts::kIosPrivacy);
+    input.collects("NSPrivacyCollectedDataTypePhoneNumber", "phone-number").leaves_open("collection");
+    return input.set();
+  };
+  std::vector<facts::FactSet> alone;
+  alone.push_back(privacy());
+  EXPECT_TRUE(facts::merge(std::move(alone)).facts.cell(fact("collection")).open);
+  const facts::Subject subject = together(Case(kDeclared).declares("手机号码", "phone-number").set(), privacy());
+  const facts::Cell& list = subject.facts.cell(fact("collection"));
+  EXPECT_FALSE(list.open);
+  const auto own = [](const facts::Item& item) { return Case::word(facts::FactSet::cell(item, fact("collection[].own_line"))); };
+  ASSERT_NE(list.first->next, nullptr);
+  EXPECT_EQ(own(*list.first) + " " + own(*list.first->next), "true false");
+}
+
 TEST(Subject, ALibraryManifestIsNotCalledAnApp) {
   EXPECT_EQ(Case(facts::kAndroidManifest).says("android.has_application", false).subject().text(fact("subject.kind")),
             "");
