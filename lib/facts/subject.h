@@ -30,10 +30,6 @@ struct Subject {
 // differ the declaration's word stands first, then the order given; every origin is kept.
 Subject merge(std::vector<FactSet> inputs);
 
-// Marks what the inputs could have stated and did not as Absent, in the subject and in every record. `merge` does it; deriving
-// facts afterwards calls it again for what it added.
-void settle(FactSet& facts);
-
 // Values by slot, as conditions read them. Records point at their Item through `host`.
 std::vector<value::Value> slots(const Subject& subject, Arena& arena);
 
