@@ -1,4 +1,4 @@
-// Articles by the words people use: `art 7`, 第十五条, 网络安全法第41条, `PIPL article 17`, and numbers of before a
+// Articles by the words people use: `art 7`, 第十五条, a title and 第41条, and numbers of before a
 // renumbering.
 #pragma once
 
