@@ -23,7 +23,7 @@ def peers(say, hegui, manifests, packages, descriptions, folder, rounds):
         if program and have:
             run(program)
         else:
-            say(what, "skipped: " + (f"no inputs for it were given" if program else f"{tool} is not installed here"), "")
+            say(what, "skipped: " + ("no inputs for it were given" if program else f"{tool} is not installed here"), "")
 
     def aapt2(program):
         names = listed(packages, folder / "each-package")
@@ -31,9 +31,9 @@ def peers(say, hegui, manifests, packages, descriptions, folder, rounds):
                 (["xargs", "-a", names, "-n", "1", program, "dump", "badging"],), rounds)
 
     def androguard(program):
-        names, script = listed(packages, folder / "packages"), folder / "androguard.py"
+        names, script = listed(packages, folder / "packages"), folder / "ask_androguard.py"
         script.write_text(ANDROGUARD)
-        compare(say, "androguard: manifest, permissions, signatures of the packages", (batch, names), ([pathlib.Path(program).parent / "python3", script], names), min(rounds, 2))
+        compare(say, "androguard: manifest, permissions, signatures of the packages", (batch, names), ([pathlib.Path(program).parent / "python3", script], names, (0,)), min(rounds, 2))
 
     def mobsfscan(program):
         tree = folder / "mobsfscan"
