@@ -174,17 +174,16 @@ void settle_cell(FactId id, Cell& cell, SourceMask states, SourceMask all) {
   }
 }
 
-// Marks what the inputs could have stated and did not as Absent, in the subject and in every record.
-void settle(FactSet& facts) {
-  const SourceMask states = facts.states();
-  for (const FactId id : Schema::get().roots()) settle_cell(id, facts.cell(id), states, states);
-}
-
 }  // namespace
 
 std::string_view Subject::text(FactId id) const {
   const Cell& cell = facts.cell(id);
   return cell.knowledge == Knowledge::Known && cell.value.is(Kind::String) ? cell.value.as_text() : std::string_view{};
+}
+
+void settle(FactSet& facts) {
+  const SourceMask states = facts.states();
+  for (const FactId id : Schema::get().roots()) settle_cell(id, facts.cell(id), states, states);
 }
 
 Subject merge(std::vector<FactSet> inputs) {

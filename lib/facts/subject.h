@@ -30,6 +30,10 @@ struct Subject {
 // differ the declaration's word stands first, then the order given; every origin is kept.
 Subject merge(std::vector<FactSet> inputs);
 
+// Marks what the inputs could have stated and did not as Absent, in the subject and in every record. `merge` does it; who adds records
+// to a subject afterwards calls it again.
+void settle(FactSet& facts);
+
 // Values by slot, as conditions read them. Records point at their Item through `host`.
 std::vector<value::Value> slots(const Subject& subject, Arena& arena);
 
