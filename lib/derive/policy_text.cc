@@ -134,11 +134,13 @@ class Comparer {
     answer(FactSet::cell(item, ids_.permission_told), search, item.origins);
   }
 
-  // A text that names no SDK at all but points to a list of them may hold that list on another page.
+  // A text that points to a list of SDKs and names but a few may hold that list on another page.
   bool list_stands_elsewhere() const {
-    const bool names_any =
-        std::ranges::any_of(mentioned_, [](const auto& each) { return each.first.starts_with("sdk "); });
-    return !names_any && (where("statement", "sdk-list") != nullptr || where("statement", "shared-list") != nullptr);
+    constexpr std::size_t kList = 3;
+    std::size_t named = 0;
+    for (const Item* item = facts_.cell(ids_.list).first; item != nullptr; item = item->next)
+      if (text(FactSet::cell(*item, ids_.kind)) == "sdk" && known_true(FactSet::cell(*item, ids_.collected))) ++named;
+    return named < kList && (where("statement", "sdk-list") != nullptr || where("statement", "shared-list") != nullptr);
   }
 
   const vocab::SdkRow* row_of(const Item& item) const {

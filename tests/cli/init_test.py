@@ -36,7 +36,7 @@ class Init(unittest.TestCase):
     def test_a_question_names_the_clauses_that_ask(self):
         self.assertEqual(self.run_in("init", ".")[0], 0)
         text = self.target.read_text(encoding="utf-8")
-        line = next(line for line in text.splitlines() if "address of the privacy policy" in line)
+        line = next(line for line in text.splitlines() if "whether the first run prompts to read it" in line)
         self.assertRegex(line, r"\[[a-z0-9-]+:[0-9.]+.*\]$")
         self.assertIn('name = "android.permission.CAMERA"', text)
 

@@ -156,17 +156,14 @@ class PolicyText(unittest.TestCase):
         path = self.write(DECLARATION.replace('file = "docs/policy.html"\n', ""), None)
         out = run("check", path, "--format", "json", "--fail-on", "none")[1]
         report = json.loads(out)
-        rules = [rule["id"] for rule in report["rules"]]
         verdicts = report["subjects"][0]["verdicts"]
         for rule in RULES:
-            verdict = verdicts[rule] if isinstance(verdicts, dict) else verdicts[rules.index(rule)]
-            word = verdict["verdict"] if isinstance(verdict, dict) else verdict
-            self.assertIn(word, ("not-judged", "unknown"), rule)
+            self.assertIn(rule, verdicts["not-judged"] + verdicts["unknown"])
 
     def test_markdown_and_plain_text(self):
         text = "# 隐私政策\n\n更新日期：2026-03-01\n\n为注册账号，我们收集您的**手机号**码、[位置](https://x)信息。\n我们会使用您的相机权限，接入极光推送SDK。\n"
         for name in ("policy.md", "policy.txt"):
-            found = self.check(policy=text, name=name)
+            found = self.check(policy=text if name.endswith(".md") else text.replace("[位置](https://x)", "位置"), name=name)
             self.assertEqual(self.items(found["UR-141"]), ["心率"], name)
 
     def test_english(self):

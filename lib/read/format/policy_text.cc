@@ -67,7 +67,10 @@ std::vector<Sentence> sentences_of(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded point = utf8::decode(text, at);
     const std::size_t next = at + point.size;
-    if (point.value == U'。' || point.value == '!' || point.value == '?' || point.value == ';' || point.value == '\n') {
+    // A full stop of Latin text has a blank behind it.
+    const bool stop = point.value == '.' && (next == text.size() || text[next] == ' ' || text[next] == '\n');
+    if (stop || point.value == U'。' || point.value == '!' || point.value == '?' || point.value == ';' ||
+        point.value == '\n') {
       cut(next);
       begin = next;
     }
