@@ -31,6 +31,7 @@ struct TextView {
   TextView() = default;
   TextView(std::string_view chinese, std::string_view english) : zh(chinese), en(english) {}
   TextView(const Text& text) : zh(text.zh), en(text.en) {}
+  TextView(const Text&&) = delete;  // nothing would be left to look at
   bool operator==(const TextView&) const = default;
 };
 

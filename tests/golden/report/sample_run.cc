@@ -27,9 +27,9 @@ Place element_place(std::string file, std::string element) {
 }
 
 std::vector<Clause> clauses() {
-  const Text opinions{"移动互联网发展意见", "Opinions on the Mobile Internet"};
-  const Text act{"个人信息示范法", "Model Personal Information Act"};
-  const Text guide{"应用违规认定方法", "Method for Recognising App Violations"};
+  const TextView opinions{"移动互联网发展意见", "Opinions on the Mobile Internet"};
+  const TextView act{"个人信息示范法", "Model Personal Information Act"};
+  const TextView guide{"应用违规认定方法", "Method for Recognising App Violations"};
   return {
       {"ops:15", "ops", opinions, "15", {"保护用户权益", "Protecting users' rights"}, {}, "v", {}},
       {"ops:16", "ops", opinions, "16", {"网络安全防护", "Network security"}, {}, "v", {}},
@@ -48,7 +48,7 @@ std::vector<Clause> clauses() {
 }
 
 std::vector<Rule> rules() {
-  const auto rule = [](std::string id, std::string name, Severity severity, std::string pillar, Text title, Text fix,
+  const auto rule = [](std::string id, std::string name, Severity severity, std::string pillar, TextView title, TextView fix,
                        std::vector<std::uint32_t> cited) {
     Rule out;
     out.id = std::move(id);
@@ -57,8 +57,8 @@ std::vector<Rule> rules() {
     out.weight = policy::default_weight(severity);
     out.pillar = std::move(pillar);
     out.basis = "v";
-    out.title = std::move(title);
-    out.fix = std::move(fix);
+    out.title = title;
+    out.fix = fix;
     out.clauses = std::move(cited);
     return out;
   };
@@ -146,7 +146,7 @@ void finish(const Run& run, Subject& subject) {
   }
   subject.score = score::score(entries);
   subject.grade = score::grade(subject.score, entries);
-  const std::map<std::string, Text> titles{{"user-rights", {"用户权益", "User rights"}},
+  const std::map<std::string, TextView> titles{{"user-rights", {"用户权益", "User rights"}},
                                            {"market-access", {"市场准入", "Market access"}},
                                            {"security", {"安全", "Security"}}};
   for (const char* id : {"user-rights", "market-access", "security"})

@@ -11,9 +11,9 @@ namespace {
 namespace sample = result::sample;
 
 TEST(Words, FallBackToTheOtherLanguage) {
-  EXPECT_EQ(pick(Language::En, result::Text{"甲", ""}), "甲");
-  EXPECT_EQ(pick(Language::Zh, result::Text{"", "a"}), "a");
-  EXPECT_EQ(pick(Language::Zh, result::Text{"甲", "a"}), "甲");
+  EXPECT_EQ(pick(Language::En, result::TextView{"甲", ""}), "甲");
+  EXPECT_EQ(pick(Language::Zh, result::TextView{"", "a"}), "a");
+  EXPECT_EQ(pick(Language::Zh, result::TextView{"甲", "a"}), "甲");
 }
 
 TEST(Words, WritePoints) {
@@ -22,7 +22,7 @@ TEST(Words, WritePoints) {
   EXPECT_EQ(whole_points(999), "99");
 }
 
-result::Clause clause(std::string number, result::Text title = {}) {
+result::Clause clause(std::string number, result::TextView title = {}) {
   result::Clause out;
   out.instrument_title = {"示范法", "Model Act"};
   out.number = std::move(number);
