@@ -66,8 +66,8 @@ std::vector<store::RuleRow> rule_rows(const result::Run& run) {
   for (const result::Rule& rule : run.rules) {
     std::string clauses;
     for (const std::uint32_t clause : rule.clauses) clauses += (clauses.empty() ? "" : " ") + run.clauses[clause].id;
-    rows.push_back({rule.id, rule.name, std::string(policy::name(rule.severity)), rule.pillar, std::string(rule.title.zh),
-                    std::string(rule.title.en), std::move(clauses)});
+    rows.push_back({rule.id, rule.name, std::string(policy::name(rule.severity)), rule.pillar,
+                    std::string(rule.title.zh), std::string(rule.title.en), std::move(clauses)});
   }
   return rows;
 }

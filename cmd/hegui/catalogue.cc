@@ -34,7 +34,8 @@ int run_clauses(const Clauses& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   if (!options.instrument.empty() && !loaded->policy.find_instrument(options.instrument)) {
-    print_error(fmt::format("hegui: no instrument is called `{}`; `hegui clauses` lists all of them\n", options.instrument));
+    print_error(
+        fmt::format("hegui: no instrument is called `{}`; `hegui clauses` lists all of them\n", options.instrument));
     return 2;
   }
   print(report::list_clauses(loaded->policy, options.instrument, catalogue_options(common, options.format)));
@@ -47,8 +48,9 @@ int run_explain(const Explain& options, const Common& common) {
   const auto text = report::explain(loaded->policy, loaded->identifiers, options.id, common.language == Language::Zh);
   if (!text) {
     const std::string nearest = report::nearest_explained(loaded->policy, options.id);
-    print_error(fmt::format("hegui: nothing is known of `{}`{}\n", options.id,
-                            nearest.empty() ? "; try `hegui rules` or `hegui clauses`" : fmt::format("; did you mean `{}`?", nearest)));
+    print_error(fmt::format(
+        "hegui: nothing is known of `{}`{}\n", options.id,
+        nearest.empty() ? "; try `hegui rules` or `hegui clauses`" : fmt::format("; did you mean `{}`?", nearest)));
     return 2;
   }
   print(*text);

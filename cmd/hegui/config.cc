@@ -24,9 +24,10 @@ constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20;
 constexpr std::string_view kOwnFile = "hegui.config.toml";
 constexpr std::string_view kDeclarations[] = {"hegui.toml", "hegui.json", "hegui.yaml", "hegui.yml"};
 
-constexpr std::string_view kKeys[] = {"as-of",          "baseline", "color",     "fail-on", "format",  "ignore",
-                                      "lang",           "max-drop", "max-entry-size", "max-input-size", "max-memory", "min-score", "policy",  "profile", "quiet",
-                                      "replace-policy", "select",   "strict",    "verbose"};
+constexpr std::string_view kKeys[] = {"as-of",          "baseline",  "color",    "fail-on",        "format",
+                                      "ignore",         "lang",      "max-drop", "max-entry-size", "max-input-size",
+                                      "max-memory",     "min-score", "policy",   "profile",        "quiet",
+                                      "replace-policy", "select",    "strict",   "verbose"};
 constexpr std::string_view kPaths[] = {"baseline", "policy"};
 
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {

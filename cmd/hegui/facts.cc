@@ -21,7 +21,8 @@ const facts::Schema& schema() { return facts::Schema::get(); }
 
 std::string places(const facts::Origin* origins) {
   std::string out;
-  for (; origins != nullptr; origins = origins->next) out += (out.empty() ? "" : ", ") + utf8::printable(resolve(origins->span).to_string());
+  for (; origins != nullptr; origins = origins->next)
+    out += (out.empty() ? "" : ", ") + utf8::printable(resolve(origins->span).to_string());
   return out.empty() ? out : "   # " + out;
 }
 
@@ -29,7 +30,8 @@ void print_cell(FactId id, const Cell& cell, int indent);
 
 void print_item(const Item& item, int indent) {
   print(fmt::format("{:{}}-{}\n", "", indent, places(item.origins)));
-  for (const FactId field : schema().fields(item.list)) print_cell(field, facts::FactSet::cell(item, field), indent + 2);
+  for (const FactId field : schema().fields(item.list))
+    print_cell(field, facts::FactSet::cell(item, field), indent + 2);
 }
 
 void print_cell(FactId id, const Cell& cell, int indent) {
@@ -44,7 +46,8 @@ void print_cell(FactId id, const Cell& cell, int indent) {
     for (const Item* item = cell.first; item != nullptr; item = item->next) print_item(*item, indent + 2);
     return;
   }
-  print(fmt::format("{:{}}{} = {}{}\n", "", indent, name, utf8::printable(check::display(cell.value)), places(cell.origins)));
+  print(fmt::format("{:{}}{} = {}{}\n", "", indent, name, utf8::printable(check::display(cell.value)),
+                    places(cell.origins)));
 }
 
 }  // namespace

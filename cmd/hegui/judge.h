@@ -31,9 +31,8 @@ std::optional<Plan> plan(const Check& options, const policy::Policy& policy);
 // Merges and judges each product; `files` is where its evidence lies.
 result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan, const FileSystem& files);
 
-// Prints what goes to standard output and writes the files, all of them or none; false when they could not be written. A failing gate is
-// told last.
-// `write` appends one format, named, to a text.
+// Prints what goes to standard output and writes the files, all of them or none; false when they could not be written.
+// A failing gate is told last. `write` appends one format, named, to a text.
 using WriteFormat = std::function<void(std::string_view format, const report::WriteOptions& how, std::string& out)>;
 bool write_reports(const Check& options, const Common& common, const result::Gate& gate, const WriteFormat& write);
 

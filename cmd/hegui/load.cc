@@ -53,7 +53,8 @@ std::unique_ptr<LoadedPolicy> load_policy(const Common& common) {
 
 gather::Gathered load_inputs(const std::vector<std::string>& paths, const read::Context& context) {
   SourcePtr standard_input;
-  if (std::ranges::find(paths, "-") != paths.end()) standard_input = read_standard_input(context.limits.max_input_bytes);
+  if (std::ranges::find(paths, "-") != paths.end())
+    standard_input = read_standard_input(context.limits.max_input_bytes);
   return gather::gather(paths, disk(), context, standard_input);
 }
 

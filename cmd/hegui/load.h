@@ -19,8 +19,11 @@ namespace hegui::cli {
 // A policy and the vocabularies of the same image, with the memory they look at.
 class LoadedPolicy {
  public:
-  explicit LoadedPolicy(image::View view) : policy(view), vocabulary(view), identifiers(vocabulary), purposes(vocabulary) {}
-  explicit LoadedPolicy(std::unique_ptr<std::string> image) : LoadedPolicy(image::View(*image)) { image_ = std::move(image); }
+  explicit LoadedPolicy(image::View view)
+      : policy(view), vocabulary(view), identifiers(vocabulary), purposes(vocabulary) {}
+  explicit LoadedPolicy(std::unique_ptr<std::string> image) : LoadedPolicy(image::View(*image)) {
+    image_ = std::move(image);
+  }
   policy::Policy policy;
   vocab::Vocabulary vocabulary;
   vocab::Identifiers identifiers;

@@ -166,7 +166,8 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--ignore", rules.ignore, "Leave these out")->delimiter(',');
   command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
-  command->footer("Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
+  command->footer(
+      "Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
 
   command = app.add_subcommand("clauses", "List the clauses and how far each is covered (条款)");
   command->add_option("INSTRUMENT", clauses.instrument, "Slug of one instrument, such as opinions");
@@ -207,7 +208,8 @@ struct Commands {
 };
 
 // Fills `app`, which reads into `into`.
-// `first` is the first word of the command line: a check, which pipelines run most, does not wait for the other commands to be described.
+// `first` is the first word of the command line: a check, which pipelines run most, does not wait for the other
+// commands to be described.
 void define(CLI::App& app, Commands& into, std::string_view first) {
   app.set_version_flag("--version", std::string("hegui ") + HEGUI_VERSION);
   app.require_subcommand(1);
@@ -332,9 +334,8 @@ const CLI::Option* option_of(const CLI::App& command, const std::string& name) {
 // A configuration is about checking: what every command takes goes to all of them, what to judge also to a batch, the
 // rest to check and diff. A batch has gates and outputs of its own.
 bool concerns(std::string_view name, std::string_view command) {
-  constexpr std::string_view kOfAll[] = {"lang",           "color",          "max-entry-size",
-                                          "max-input-size", "max-memory",     "policy",
-                                          "replace-policy"};
+  constexpr std::string_view kOfAll[] = {"lang",       "color",  "max-entry-size", "max-input-size",
+                                         "max-memory", "policy", "replace-policy"};
   constexpr std::string_view kOfBatch[] = {"profile", "select", "ignore", "as-of"};
   return command == "check" || command == "diff" || std::ranges::find(kOfAll, name) != std::end(kOfAll) ||
          (command == "batch" && std::ranges::find(kOfBatch, name) != std::end(kOfBatch));

@@ -141,8 +141,8 @@ struct Said {
 
 struct Options {
   Common common;
-  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, Generate, PolicyCheck, PolicyTest, PolicyNew, Batch, Report, Schema,
-               Completion, Manual>
+  std::variant<Said, Check, Diff, Facts, Rules, Clauses, Explain, Init, Generate, PolicyCheck, PolicyTest, PolicyNew,
+               Batch, Report, Schema, Completion, Manual>
       command;
 };
 

@@ -1,5 +1,5 @@
-// A growing block of memory whose contents die together: one per fact set, one per evaluation. No destructors are run, so only
-// trivially destructible things live here.
+// A growing block of memory whose contents die together: one per fact set, one per evaluation. No destructors are run,
+// so only trivially destructible things live here.
 #pragma once
 
 #include <algorithm>

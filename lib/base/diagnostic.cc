@@ -66,7 +66,8 @@ std::string render(const Diagnostic& diagnostic) {
   for (const Label& label : diagnostic.related)
     fmt::format_to(std::back_inserter(out), "  {}: {}\n", utf8::printable(label.place.to_string()),
                    utf8::printable(label.text));
-  if (!diagnostic.help.empty()) fmt::format_to(std::back_inserter(out), "  help: {}\n", utf8::printable(diagnostic.help));
+  if (!diagnostic.help.empty())
+    fmt::format_to(std::back_inserter(out), "  help: {}\n", utf8::printable(diagnostic.help));
   return out;
 }
 

@@ -21,8 +21,8 @@ struct DirectoryEntry {
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
-  // The whole file, mapped where the system can; refused above `max_bytes` (HG1003), when unreadable (HG1001) or not a regular
-  // file (HG1002). The source's name is `path`.
+  // The whole file, mapped where the system can; refused above `max_bytes` (HG1003), when unreadable (HG1001) or not a
+  // regular file (HG1002). The source's name is `path`.
   virtual Result<SourcePtr> open(const std::string& path, std::uint64_t max_bytes) const = 0;
   // The entries of a directory in byte order of their names, without `.` and `..`; links are not followed.
   virtual Result<std::vector<DirectoryEntry>> list(const std::string& path) const = 0;
@@ -45,8 +45,8 @@ class MemoryFileSystem final : public FileSystem {
   std::map<std::string, std::string> files_;
 };
 
-// Writes the whole of `bytes` beside `path` and renames it into place, so that a reader sees the old file or the new one (HG5001). A
-// link is followed; a device or pipe is written to.
+// Writes the whole of `bytes` beside `path` and renames it into place, so that a reader sees the old file or the new
+// one (HG5001). A link is followed; a device or pipe is written to.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
 struct NewFile {

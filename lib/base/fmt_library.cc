@@ -1,6 +1,7 @@
-// fmt, compiled once. Debian and Ubuntu ship it as a shared object or as headers only; the shared object would cost every start a
-// dynamic link, and the headers alone more than a third of every file's compile time. The explicit instantiations are those that
-// fmt 9 declares `extern template` without FMT_HEADER_ONLY; scripts/cmake takes this file for that version only.
+// fmt, compiled once. Debian and Ubuntu ship it as a shared object or as headers only; the shared object would cost
+// every start a dynamic link, and the headers alone more than a third of every file's compile time. The explicit
+// instantiations are those that fmt 9 declares `extern template` without FMT_HEADER_ONLY; scripts/cmake takes this file
+// for that version only.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

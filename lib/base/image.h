@@ -1,6 +1,6 @@
 // A flat, immutable block of tables and strings without pointers: what the build embeds and start-up only looks at.
-// An image is a header, a directory of sections, and the sections; a section is an array of one trivially copyable row type, and
-// strings are offsets into one pool. Both ends run on the same machine: rows are stored in native byte order.
+// An image is a header, a directory of sections, and the sections; a section is an array of one trivially copyable row
+// type, and strings are offsets into one pool. Both ends run on the same machine: rows are stored in native byte order.
 #pragma once
 
 #include <cstdint>

@@ -41,7 +41,9 @@ LineStart line_start(std::string_view text, std::size_t offset) {
   return line;
 }
 
-std::size_t line_end(std::string_view text, std::size_t from) { return std::min(text.find_first_of("\r\n", from), text.size()); }
+std::size_t line_end(std::string_view text, std::size_t from) {
+  return std::min(text.find_first_of("\r\n", from), text.size());
+}
 
 // The location of `at` in the line that begins so.
 Location location_in(std::string_view text, const LineStart& line, std::size_t at) {

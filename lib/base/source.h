@@ -1,5 +1,5 @@
-// Where bytes come from and how a place in them is named. A Source owns the bytes of one input, or of one entry of a package;
-// a Span points into it cheaply; a Place is the same resolved for a person and owns everything it prints.
+// Where bytes come from and how a place in them is named. A Source owns the bytes of one input, or of one entry of a
+// package; a Span points into it cheaply; a Place is the same resolved for a person and owns everything it prints.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,8 @@ class Source {
 
 using SourcePtr = std::shared_ptr<const Source>;
 
-// A stretch of a source: bytes [begin, end) of a text, or `element`, a path such as `/manifest/application@debuggable`, in a
-// binary one. The source and the element's bytes must outlive the span.
+// A stretch of a source: bytes [begin, end) of a text, or `element`, a path such as `/manifest/application@debuggable`,
+// in a binary one. The source and the element's bytes must outlive the span.
 struct Span {
   const Source* source = nullptr;
   std::uint32_t begin = 0;
@@ -62,9 +62,9 @@ struct Place {
   std::uint32_t line = 0;    // 0: the place is an element of a binary input, or the whole file
   std::uint32_t column = 0;  // code points, from 1
   std::uint32_t length = 0;  // code points on that line, at least 1 when `line` is set
-  std::string excerpt;       // the source line, safe to print, cut around the place to at most kExcerptLimit code points
+  std::string excerpt;  // the source line, safe to print, cut around the place to at most kExcerptLimit code points
   std::uint32_t excerpt_column = 0;  // column of the place within `excerpt`, from 1
-  std::string element;       // element path in a binary input
+  std::string element;               // element path in a binary input
 
   bool operator==(const Place&) const = default;
   // `file:line:column`, `file: element`, or `file`.

@@ -12,7 +12,7 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 inline constexpr char32_t kReplacement = 0xFFFD;
 
 struct Decoded {
-  char32_t value = 0;    // kReplacement for an ill-formed byte
+  char32_t value = 0;     // kReplacement for an ill-formed byte
   std::uint8_t size = 1;  // bytes consumed, at least 1
   bool ok = true;
 };
@@ -30,11 +30,12 @@ std::string_view slice(std::string_view text, std::size_t first, std::size_t cou
 // Columns a terminal gives the code point: 0 combining and format, 2 East Asian wide and full-width, else 1.
 std::size_t width(char32_t point);
 std::size_t width(std::string_view text);
-// The text with control characters, bidirectional overrides and ill-formed bytes written as \xNN or \u{NNNN}: what may go to a
-// terminal or a log. Line breaks count as control characters, tabs do not.
+// The text with control characters, bidirectional overrides and ill-formed bytes written as \xNN or \u{NNNN}: what may
+// go to a terminal or a log. Line breaks count as control characters, tabs do not.
 std::string printable(std::string_view text);
 
-// The same number of code points with each that `printable` would spell out replaced by U+FFFD: columns stay where they are.
+// The same number of code points with each that `printable` would spell out replaced by U+FFFD: columns stay where they
+// are.
 std::string masked(std::string_view text);
 
 }  // namespace hegui::utf8

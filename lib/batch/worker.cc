@@ -12,8 +12,8 @@
 #include "derive/derive.h"
 #include "derive/policy_text.h"
 #include "gather/evidence.h"
-#include "gather/policy_text.h"
 #include "gather/gather.h"
+#include "gather/policy_text.h"
 #include "read/format/declaration.h"
 #include "result/facts_line.h"
 #include "result/json.h"
@@ -173,7 +173,8 @@ Outcome Worker::attempt(const Item& item) {
     outcome.is = Is::OtherShard;
     return outcome;
   }
-  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary, vocab::PolicyTerms(setup_.terms.policy.view()));
+  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary,
+                           vocab::PolicyTerms(setup_.terms.policy.view()));
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
   std::string key = key_of(first.name, read.all + told(read.product));
   if (known(key, outcome)) return outcome;
@@ -203,7 +204,8 @@ Outcome Worker::project(const Part& part) {
     outcome.is = Is::OtherShard;
     return outcome;
   }
-  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary, vocab::PolicyTerms(setup_.terms.policy.view()));
+  gather::read_policy_text(read.product, setup_.files, setup_.vocabulary,
+                           vocab::PolicyTerms(setup_.terms.policy.view()));
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
   // Never the key of the declaration alone, which says nothing of what it stands for.
   std::string key = key_of(part.name, "project:" + read.all + told(read.product));

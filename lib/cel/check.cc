@@ -41,13 +41,15 @@ void Checker::run(const Type* expected) {
   const Type* type = visit(ast_.root);
   if (expected != nullptr && issues_.empty() && !unifier_.assign(expected, type)) {
     const Node& root = ast_.nodes[ast_.root];
-    report(2106, root.begin, root.end, fmt::format("the condition must give {}, found {}", expected->to_string(), show(type)));
+    report(2106, root.begin, root.end,
+           fmt::format("the condition must give {}, found {}", expected->to_string(), show(type)));
   }
   for (Node& node : ast_.nodes) node.type = node.type == nullptr ? TypePool::dyn() : unifier_.resolve(node.type);
   ast_.checked = typed_;
 }
 
-void Checker::report(std::uint16_t code, std::uint32_t begin, std::uint32_t end, std::string message, std::string help) {
+void Checker::report(std::uint16_t code, std::uint32_t begin, std::uint32_t end, std::string message,
+                     std::string help) {
   if (typed_) issues_.push_back(error({code}, ast_.span(begin, end), std::move(message), std::move(help)));
 }
 
@@ -134,8 +136,10 @@ const Type* Checker::visit_map(Node& node) {
   for (std::size_t i = 0; i < members.size(); i += 2) {
     const Type* key_type = visit(members[i]);
     const Type* plain = unifier_.shallow(key_type);
-    const bool allowed = plain->kind == TypeKind::Bool || plain->kind == TypeKind::Int || plain->kind == TypeKind::Uint || plain->kind == TypeKind::String ||
-                         plain->kind == TypeKind::Dyn || plain->kind == TypeKind::Parameter || plain->kind == TypeKind::Error;
+    const bool allowed = plain->kind == TypeKind::Bool || plain->kind == TypeKind::Int ||
+                         plain->kind == TypeKind::Uint || plain->kind == TypeKind::String ||
+                         plain->kind == TypeKind::Dyn || plain->kind == TypeKind::Parameter ||
+                         plain->kind == TypeKind::Error;
     if (!allowed) {
       const Node& at = ast_.nodes[members[i]];
       report(2107, at.begin, at.end, fmt::format("a key must be bool, int, uint or string, found {}", show(key_type)));
@@ -180,11 +184,13 @@ const Type* Checker::visit_macro(NodeId id) {
     const Type* operand = visit(children[0]);
     if (!unifier_.assign(ast_.types->optional(held), operand)) {
       const Node& at = ast_.nodes[children[0]];
-      report(2109, at.begin, at.end, fmt::format("{}() works on an optional, found {}", ast_.nodes[id].name, show(operand)));
+      report(2109, at.begin, at.end,
+             fmt::format("{}() works on an optional, found {}", ast_.nodes[id].name, show(operand)));
     }
     ast_.nodes[id].local = push_local(variables[0], held);
     out = visit(children[1]);
-    if (kind == MacroKind::OptMap) out = ast_.types->optional(out);
+    if (kind == MacroKind::OptMap)
+      out = ast_.types->optional(out);
     else if (!unifier_.assign(ast_.types->optional(unifier_.fresh()), out)) {
       const Node& at = ast_.nodes[children[1]];
       report(2109, at.begin, at.end, fmt::format("optFlatMap() must give an optional, found {}", show(out)));

@@ -71,13 +71,15 @@ bool Checker::unknown_namespace(NodeId id) {
   const bool known = std::ranges::any_of(names, [&](std::string_view function) { return function.starts_with(space); });
   if (!known || environment_.find(ast_.nodes[head(receiver)].name) != nullptr) return false;
   report(2102, node.name_begin, node.name_end,
-         nearest.empty() ? fmt::format("unknown function `{}`", name) : fmt::format("unknown function `{}`; did you mean `{}`?", name, nearest));
+         nearest.empty() ? fmt::format("unknown function `{}`", name)
+                         : fmt::format("unknown function `{}`; did you mean `{}`?", name, nearest));
   return true;
 }
 
 bool Checker::switched_off(const Node& node, const Function& function) {
   if (function.extension == nullptr || environment_.extensions.*function.extension) return false;
-  report(2111, node.name_begin, node.name_end, fmt::format("`{}` belongs to an extension that is switched off here", function.name));
+  report(2111, node.name_begin, node.name_end,
+         fmt::format("`{}` belongs to an extension that is switched off here", function.name));
   return true;
 }
 
@@ -89,7 +91,8 @@ bool Checker::qualify_call(NodeId id) {
   if (name.empty() || find_local(ast_.nodes[head(receiver)].name) != nullptr) return false;
   name += "." + node.name;
   for (const std::string& candidate : candidates(name)) {
-    const bool declared = std::ranges::any_of(environment_.declarations(), [&](const Declaration& d) { return !d.member && d.name == candidate; });
+    const bool declared = std::ranges::any_of(environment_.declarations(),
+                                              [&](const Declaration& d) { return !d.member && d.name == candidate; });
     if (!declared && find_function(candidate, false) == kNoFunction) continue;
     Node& call = ast_.nodes[id];
     call.member = false;
@@ -118,7 +121,8 @@ const Type* Checker::visit_conditional(const Node& node) {
   const Type* found[] = {yes, no};
   if (unifier_.assign(branches, found)) return either;
   const Node& at = ast_.nodes[children[2]];
-  report(2109, at.begin, at.end, fmt::format("both branches of `?:` must have one type: the first is {}, this is {}", show(yes), show(no)));
+  report(2109, at.begin, at.end,
+         fmt::format("both branches of `?:` must have one type: the first is {}, this is {}", show(yes), show(no)));
   return TypePool::error();
 }
 
@@ -135,8 +139,10 @@ const Type* Checker::pick_overload(NodeId id, const std::vector<Overload>& overl
     const Overload instance = unifier_.instantiate(overload);
     if (!unifier_.assign(instance.parameters, arguments)) continue;
     const Type* given = instance.result;
-    if (result == nullptr) result = given;
-    else if (unifier_.resolve(result) != unifier_.resolve(given)) result = TypePool::dyn();
+    if (result == nullptr)
+      result = given;
+    else if (unifier_.resolve(result) != unifier_.resolve(given))
+      result = TypePool::dyn();
   }
   if (result != nullptr) return result;
   if (!wrong) no_overload(id, overloads, arguments);
@@ -158,7 +164,8 @@ void Checker::no_overload(NodeId id, const std::vector<Overload>& overloads, std
   const Node& node = ast_.nodes[id];
   const std::span<const NodeId> children = ast_.children_of(node);
   const std::string_view sign = sign_of(node.name);
-  // The one argument whose type alone stands in the way, counted from the last: it is what a person got wrong most often.
+  // The one argument whose type alone stands in the way, counted from the last: it is what a person got wrong most
+  // often.
   std::size_t blamed = arguments.size();
   for (std::size_t i = arguments.size(); i-- > 0 && blamed == arguments.size();) {
     std::vector<const Type*> pardoned(arguments.begin(), arguments.end());
@@ -180,7 +187,10 @@ void Checker::no_overload(NodeId id, const std::vector<Overload>& overloads, std
   }
   if (!sign.empty()) return report(2103, begin, end, fmt::format("no `{}` for {}", sign, show(arguments[0])));
   std::string expected;
-  for (std::size_t i = 0; i < overloads.size() && i < 4; ++i) expected += (i > 0 ? " or " : "") + shape(node, overloads[i].parameters.empty() && node.member ? arguments : std::span(overloads[i].parameters));
+  for (std::size_t i = 0; i < overloads.size() && i < 4; ++i)
+    expected +=
+        (i > 0 ? " or " : "") +
+        shape(node, overloads[i].parameters.empty() && node.member ? arguments : std::span(overloads[i].parameters));
   if (overloads.size() > 4) expected += " or others";
   report(2103, begin, end, fmt::format("expected {}, found {}", expected, shape(node, arguments)));
 }
@@ -190,20 +200,26 @@ void Checker::unknown_function(NodeId id) {
   std::vector<std::string_view> names;
   bool other_style = false;
   for (const Function* function : functions()) {
-    if (function->member == node.member) names.push_back(function->name);
-    else other_style = other_style || function->name == node.name;
+    if (function->member == node.member)
+      names.push_back(function->name);
+    else
+      other_style = other_style || function->name == node.name;
   }
   for (const std::string_view macro : {"all", "exists", "exists_one", "filter", "map"}) {
     if (node.member && node.name == macro)
-      return report(2102, node.name_begin, node.name_end, fmt::format("{}() has a wrong number of arguments", node.name), fmt::format("write `list.{}(item, …)`", macro));
+      return report(2102, node.name_begin, node.name_end,
+                    fmt::format("{}() has a wrong number of arguments", node.name),
+                    fmt::format("write `list.{}(item, …)`", macro));
     if (node.member) names.push_back(macro);
   }
   if (other_style)
     return report(2102, node.name_begin, node.name_end,
-                  node.member ? fmt::format("`{0}` is a function: write `{0}(…)`", node.name) : fmt::format("`{0}` is a member: write `value.{0}(…)`", node.name));
+                  node.member ? fmt::format("`{0}` is a function: write `{0}(…)`", node.name)
+                              : fmt::format("`{0}` is a member: write `value.{0}(…)`", node.name));
   const std::string_view nearest = nearest_name(node.name, names);
   report(2102, node.name_begin, node.name_end,
-         nearest.empty() ? fmt::format("unknown function `{}`", node.name) : fmt::format("unknown function `{}`; did you mean `{}`?", node.name, nearest));
+         nearest.empty() ? fmt::format("unknown function `{}`", node.name)
+                         : fmt::format("unknown function `{}`; did you mean `{}`?", node.name, nearest));
 }
 
 // Patterns and times written in the condition are read once here, so that a wrong one is refused when the condition is.
@@ -220,7 +236,8 @@ void Checker::check_constant(NodeId id) {
   if (function != "timestamp" && function != "duration") return;
   Scratch scratch;
   Context context(scratch);
-  const value::Value read = function == "timestamp" ? parse_timestamp(context, text.name) : parse_duration(context, text.name);
+  const value::Value read =
+      function == "timestamp" ? parse_timestamp(context, text.name) : parse_duration(context, text.name);
   if (!read.is(Kind::Error)) return;
   report(2112, text.begin, text.end, std::string(read.as_error().message),
          function == "timestamp" ? "write it as `2025-01-31T00:00:00Z`" : "write it in h, m, s, as `36h` or `1h30m`");

@@ -1,4 +1,5 @@
-// What names mean: variables of macros first, then the environment's by their longest dotted prefix, then types. CEL: Name Resolution.
+// What names mean: variables of macros first, then the environment's by their longest dotted prefix, then types. CEL:
+// Name Resolution.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -111,10 +112,12 @@ const Type* Checker::field_type(NodeId id, const Type* operand) {
   const bool through = plain->kind == TypeKind::Optional;
   if (through) plain = unifier_.shallow(plain->parameters[0]);
   const auto wrapped = [&](const Type* type) { return through || node.optional ? ast_.types->optional(type) : type; };
-  if (plain->kind == TypeKind::Dyn || plain->kind == TypeKind::Error || plain->kind == TypeKind::Parameter) return wrapped(TypePool::dyn());
+  if (plain->kind == TypeKind::Dyn || plain->kind == TypeKind::Error || plain->kind == TypeKind::Parameter)
+    return wrapped(TypePool::dyn());
   if (plain->kind == TypeKind::Map) {
     if (!unifier_.assign(plain->parameters[0], TypePool::string()))
-      report(2105, node.name_begin, node.name_end, fmt::format("`.{}` needs keys of string, found {}", node.name, show(plain)));
+      report(2105, node.name_begin, node.name_end,
+             fmt::format("`.{}` needs keys of string, found {}", node.name, show(plain)));
     return wrapped(plain->parameters[1]);
   }
   if (plain->kind == TypeKind::Record && plain->parameters.empty()) {
@@ -128,8 +131,9 @@ const Type* Checker::field_type(NodeId id, const Type* operand) {
     for (const value::Field& field : plain->fields) names.push_back(field.name);
     const std::string_view nearest = nearest_name(node.name, names);
     report(2104, node.name_begin, node.name_end,
-           nearest.empty() ? fmt::format("`{}` has no field `{}`", plain->name, node.name)
-                           : fmt::format("`{}` has no field `{}`; did you mean `{}`?", plain->name, node.name, nearest));
+           nearest.empty()
+               ? fmt::format("`{}` has no field `{}`", plain->name, node.name)
+               : fmt::format("`{}` has no field `{}`; did you mean `{}`?", plain->name, node.name, nearest));
     return TypePool::error();
   }
   report(2105, node.name_begin, node.name_end, fmt::format("{} has no fields, so no `{}`", show(plain), node.name),
@@ -164,7 +168,9 @@ void Checker::unknown_name(NodeId id) {
   // A wrong first part: the whole name may be near to a known one.
   if (nearest.empty() && wrong == 0) nearest = nearest_name(name, known);
   report(2101, blamed.name_begin, blamed.name_end,
-         nearest.empty() ? fmt::format("unknown name `{}`", shown) : fmt::format("unknown name `{}`; did you mean `{}`?", wrong == 0 && chain.size() > 1 ? name : shown, nearest));
+         nearest.empty() ? fmt::format("unknown name `{}`", shown)
+                         : fmt::format("unknown name `{}`; did you mean `{}`?",
+                                       wrong == 0 && chain.size() > 1 ? name : shown, nearest));
 }
 
 }  // namespace hegui::cel

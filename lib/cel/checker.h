@@ -1,5 +1,5 @@
-// One run of checking or resolving over a tree; check.cc walks nodes, check_names.cc finds what names mean, check_calls.cc picks
-// overloads. Not for use outside lib/cel.
+// One run of checking or resolving over a tree; check.cc walks nodes, check_names.cc finds what names mean,
+// check_calls.cc picks overloads. Not for use outside lib/cel.
 #pragma once
 
 #include <span>
@@ -16,7 +16,8 @@ namespace hegui::cel {
 class Checker {
  public:
   // `typed` false: names only, no diagnostics.
-  Checker(Ast& ast, const Environment& environment, bool typed) : ast_(ast), environment_(environment), typed_(typed), unifier_(*ast.types) {}
+  Checker(Ast& ast, const Environment& environment, bool typed)
+      : ast_(ast), environment_(environment), typed_(typed), unifier_(*ast.types) {}
 
   void run(const value::Type* expected);
   std::vector<Diagnostic> take_issues() { return std::move(issues_); }

@@ -10,29 +10,30 @@
 
 namespace hegui::cel {
 
-// `a`, `b`, `c` are rows of the program unless said otherwise. "Children": `count` row numbers, packed four to a row from row `a`.
+// `a`, `b`, `c` are rows of the program unless said otherwise. "Children": `count` row numbers, packed four to a row
+// from row `a`.
 enum class Code : std::uint8_t {
   Null,
-  Bool,       // a: 0 or 1
-  Int,        // b, c: the 64 bits
-  Uint,       // b, c
-  Double,     // b, c
-  String,     // b, c: text of the image
-  Bytes,      // b, c
-  Timestamp,  // a: nanoseconds; b, c: seconds
-  Duration,   // the same
-  Type,       // a: TypeKind
-  Failure,    // b, c: message
-  Slot,       // a: slot; b: fact
-  SlotTest,   // a: slot
-  Local,      // a: local
-  Field,      // a: record; b: position; c: fact; flags
-  NamedField, // a: value; b, c: name; flags
-  And,        // children
-  Or,         // children
-  Not,        // a
+  Bool,         // a: 0 or 1
+  Int,          // b, c: the 64 bits
+  Uint,         // b, c
+  Double,       // b, c
+  String,       // b, c: text of the image
+  Bytes,        // b, c
+  Timestamp,    // a: nanoseconds; b, c: seconds
+  Duration,     // the same
+  Type,         // a: TypeKind
+  Failure,      // b, c: message
+  Slot,         // a: slot; b: fact
+  SlotTest,     // a: slot
+  Local,        // a: local
+  Field,        // a: record; b: position; c: fact; flags
+  NamedField,   // a: value; b, c: name; flags
+  And,          // children
+  Or,           // children
+  Not,          // a
   Conditional,  // a ? b : c
-  Equal,      // a, b
+  Equal,        // a, b
   NotEqual,
   Less,
   LessEqual,

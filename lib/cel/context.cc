@@ -26,7 +26,8 @@ Value Context::unknown(std::span<const Value> values) {
   const Value* only = nullptr;
   bool simple = true;
   for (const Value& value : values) {
-    const bool scalar = !value.is(Kind::List) && !value.is(Kind::Map) && !value.is(Kind::Record) && !value.is(Kind::Optional);
+    const bool scalar =
+        !value.is(Kind::List) && !value.is(Kind::Map) && !value.is(Kind::Record) && !value.is(Kind::Optional);
     if (value.is(Kind::Unknown)) {
       simple = simple && only == nullptr;
       only = &value;
@@ -49,7 +50,8 @@ const Missing* Context::merge(const Missing* a, const Missing* b) {
   if (b == nullptr) return a;
   const std::span<std::uint32_t> all = arena().make_array<std::uint32_t>(a->facts.size() + b->facts.size());
   const auto end = std::ranges::set_union(a->facts, b->facts, all.begin()).out;
-  return arena().make<Missing>(std::span<const std::uint32_t>(all.data(), static_cast<std::size_t>(end - all.begin())), false);
+  return arena().make<Missing>(std::span<const std::uint32_t>(all.data(), static_cast<std::size_t>(end - all.begin())),
+                               false);
 }
 
 Value Context::equal(const Value& a, const Value& b) {

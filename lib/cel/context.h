@@ -1,4 +1,5 @@
-// What a function of the language gets beside its arguments: memory, the budget, and the ways to fail. Not for use outside lib/cel.
+// What a function of the language gets beside its arguments: memory, the budget, and the ways to fail. Not for use
+// outside lib/cel.
 #pragma once
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ class Context {
   bool charge(std::uint64_t count = 1) {
     if (steps_ < count) return steps_ = 0, false;
     // Small values are not counted one by one; now and then the arena is asked.
-    if ((steps_ & ~kAskEvery) != ((steps_ - count) & ~kAskEvery) && arena().used() > scratch_.budget().memory * 2) return steps_ = 0, false;
+    if ((steps_ & ~kAskEvery) != ((steps_ - count) & ~kAskEvery) && arena().used() > scratch_.budget().memory * 2)
+      return steps_ = 0, false;
     steps_ -= count;
     return true;
   }
@@ -43,8 +45,12 @@ class Context {
   value::Value no_overload() { return fail("no such overload"); }
 
   // Copies of the text, or an error when that is too much.
-  value::Value string(std::string_view text) { return reserve(text.size()) ? value::Value::string(arena().copy(text)) : too_large(); }
-  value::Value bytes(std::string_view text) { return reserve(text.size()) ? value::Value::bytes(arena().copy(text)) : too_large(); }
+  value::Value string(std::string_view text) {
+    return reserve(text.size()) ? value::Value::string(arena().copy(text)) : too_large();
+  }
+  value::Value bytes(std::string_view text) {
+    return reserve(text.size()) ? value::Value::bytes(arena().copy(text)) : too_large();
+  }
   // A list of exactly these items, which are copied. Open with `missing` when `open`.
   value::Value list(std::span<const value::Value> items, bool open = false, const value::Missing* missing = nullptr);
   value::Value map(std::span<const value::MapEntry> entries);
@@ -53,7 +59,9 @@ class Context {
 
   // The unknown that names the facts of all unknown values and open lists among `values`, at any depth.
   value::Value unknown(std::span<const value::Value> values);
-  value::Value unknown(std::initializer_list<value::Value> values) { return unknown(std::span(values.begin(), values.size())); }
+  value::Value unknown(std::initializer_list<value::Value> values) {
+    return unknown(std::span(values.begin(), values.size()));
+  }
   // The unknown of an open list.
   value::Value unknown_members(const value::List& list);
   // Both unknowns' facts in one.

@@ -1,5 +1,5 @@
-// What a condition may name: variables with their types and slots, the container names are looked up in, and the extensions allowed.
-// The library's own functions and type names are always there; what they are stands in functions.h.
+// What a condition may name: variables with their types and slots, the container names are looked up in, and the
+// extensions allowed. The library's own functions and type names are always there; what they are stands in functions.h.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@
 
 namespace hegui::cel {
 
-// A name of the environment. `name` may be dotted (`subject.kind`): the longest dotted prefix of a condition that is a name is taken.
+// A name of the environment. `name` may be dotted (`subject.kind`): the longest dotted prefix of a condition that is a
+// name is taken.
 struct Variable {
   std::string name;
   const value::Type* type = nullptr;  // must outlive the environment and what is checked in it

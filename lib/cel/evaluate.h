@@ -1,4 +1,5 @@
-// Running a planned condition over the values of its slots, by CEL's rules with a third truth value for what is not known.
+// Running a planned condition over the values of its slots, by CEL's rules with a third truth value for what is not
+// known.
 #pragma once
 
 #include <cstdint>
@@ -49,8 +50,9 @@ class Scratch {
   std::unique_ptr<RegexCache> regexes_;
 };
 
-// The value of `program`; Kind::Error when CEL's rules make it one or the budget is spent, Kind::Unknown naming the facts that would
-// decide it. `slots` must reach as far as the environment's variables. Text in the result may point into slots and image.
+// The value of `program`; Kind::Error when CEL's rules make it one or the budget is spent, Kind::Unknown naming the
+// facts that would decide it. `slots` must reach as far as the environment's variables. Text in the result may point
+// into slots and image.
 value::Value evaluate(const ProgramView& program, std::span<const value::Value> slots, Scratch& scratch);
 
 }  // namespace hegui::cel

@@ -20,8 +20,9 @@ struct Table {
   TypePool types;
 
   Table() {
-    for (const auto group : {operator_functions(), conversion_functions(), text_functions(), time_functions(), optional_functions(), string_functions(),
-                             format_functions(), math_functions(), collection_functions(), encoder_functions()})
+    for (const auto group :
+         {operator_functions(), conversion_functions(), text_functions(), time_functions(), optional_functions(),
+          string_functions(), format_functions(), math_functions(), collection_functions(), encoder_functions()})
       for (const Function& row : group) rows.push_back(&row);
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
       [[maybe_unused]] const bool fresh = (rows[i]->member ? members : globals).try_emplace(rows[i]->name, i).second;
@@ -34,25 +35,39 @@ struct Table {
     const char letter = text.front();
     text.remove_prefix(1);
     switch (letter) {
-      case 'b': return TypePool::boolean();
-      case 'i': return TypePool::integer();
-      case 'u': return TypePool::unsigned_integer();
-      case 'd': return TypePool::real();
-      case 's': return TypePool::string();
-      case 'y': return TypePool::bytes();
-      case 't': return TypePool::timestamp();
-      case 'p': return TypePool::duration();
-      case 'n': return TypePool::null();
+      case 'b':
+        return TypePool::boolean();
+      case 'i':
+        return TypePool::integer();
+      case 'u':
+        return TypePool::unsigned_integer();
+      case 'd':
+        return TypePool::real();
+      case 's':
+        return TypePool::string();
+      case 'y':
+        return TypePool::bytes();
+      case 't':
+        return TypePool::timestamp();
+      case 'p':
+        return TypePool::duration();
+      case 'n':
+        return TypePool::null();
       case 'A':
-      case 'B': return types.parameter(std::string(1, letter));
-      case 'L': return types.list(read_type(text));
-      case 'O': return types.optional(read_type(text));
-      case 'T': return types.type_of(read_type(text));
+      case 'B':
+        return types.parameter(std::string(1, letter));
+      case 'L':
+        return types.list(read_type(text));
+      case 'O':
+        return types.optional(read_type(text));
+      case 'T':
+        return types.type_of(read_type(text));
       case 'M': {
         const Type* key = read_type(text);
         return types.map(key, read_type(text));
       }
-      default: return TypePool::dyn();
+      default:
+        return TypePool::dyn();
     }
   }
 
@@ -80,11 +95,20 @@ struct TypeName {
   TypeKind kind;
 };
 constexpr TypeName kTypeNames[] = {
-    {"bool", TypeKind::Bool},       {"int", TypeKind::Int},       {"uint", TypeKind::Uint},
-    {"double", TypeKind::Double},   {"string", TypeKind::String}, {"bytes", TypeKind::Bytes},
-    {"list", TypeKind::List},       {"map", TypeKind::Map},       {"null_type", TypeKind::Null},
-    {"type", TypeKind::Type},       {"dyn", TypeKind::Dyn},       {"google.protobuf.Timestamp", TypeKind::Timestamp},
-    {"optional_type", TypeKind::Optional}, {"google.protobuf.Duration", TypeKind::Duration},
+    {"bool", TypeKind::Bool},
+    {"int", TypeKind::Int},
+    {"uint", TypeKind::Uint},
+    {"double", TypeKind::Double},
+    {"string", TypeKind::String},
+    {"bytes", TypeKind::Bytes},
+    {"list", TypeKind::List},
+    {"map", TypeKind::Map},
+    {"null_type", TypeKind::Null},
+    {"type", TypeKind::Type},
+    {"dyn", TypeKind::Dyn},
+    {"google.protobuf.Timestamp", TypeKind::Timestamp},
+    {"optional_type", TypeKind::Optional},
+    {"google.protobuf.Duration", TypeKind::Duration},
 };
 
 }  // namespace

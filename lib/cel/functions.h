@@ -1,4 +1,5 @@
-// The table of functions: name, overloads and implementation of each, in one row. A function is added by a row in functions/<group>.cc.
+// The table of functions: name, overloads and implementation of each, in one row. A function is added by a row in
+// functions/<group>.cc.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +15,12 @@
 
 namespace hegui::cel {
 
-// Runs a function over values that are neither unknown nor errors. The kinds are checked here again: conditions may run unchecked.
+// Runs a function over values that are neither unknown nor errors. The kinds are checked here again: conditions may run
+// unchecked.
 using Implementation = value::Value (*)(Context&, std::span<const value::Value>);
 
-// Where unseen members of lists and missing fields of records may stand in the arguments; elsewhere they make the call unknown.
+// Where unseen members of lists and missing fields of records may stand in the arguments; elsewhere they make the call
+// unknown.
 enum class Gaps : std::uint8_t {
   Nowhere,
   Inside,    // within members, but the lists themselves are whole
@@ -27,15 +30,15 @@ enum class Gaps : std::uint8_t {
 struct Function {
   std::string_view name;
   bool member = false;
-  // Overloads, separated by `|`, each `parameters:result`, the receiver of a member first. One letter per type: b bool, i int, u uint,
-  // d double, s string, y bytes, t timestamp, p duration, n null, * dyn, A and B type parameters, L list, M map, O optional and T type,
-  // the last four followed by their own parameters.
+  // Overloads, separated by `|`, each `parameters:result`, the receiver of a member first. One letter per type: b bool,
+  // i int, u uint, d double, s string, y bytes, t timestamp, p duration, n null, * dyn, A and B type parameters, L
+  // list, M map, O optional and T type, the last four followed by their own parameters.
   std::string_view overloads;
   Implementation run = nullptr;
   Gaps gaps = Gaps::Nowhere;
   // Never fails on arguments of its types: lets macros keep lists open.
   bool total = false;
-  bool Extensions::*extension = nullptr;
+  bool Extensions::* extension = nullptr;
 };
 
 // All functions, in the order of their groups. A position in it is stable within one build.

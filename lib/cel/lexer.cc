@@ -10,11 +10,12 @@
 namespace hegui::cel {
 namespace {
 
-constexpr std::string_view kReserved[] = {"as",     "break", "const",     "continue", "else", "for",  "function", "if", "import",
-                                          "let",    "loop",  "package",   "namespace", "return", "var", "void",    "while"};
+constexpr std::string_view kReserved[] = {"as",        "break",  "const",  "continue", "else", "for",
+                                          "function",  "if",     "import", "let",      "loop", "package",
+                                          "namespace", "return", "var",    "void",     "while"};
 constexpr std::string_view kKeywords[] = {"in", "true", "false", "null"};
-constexpr std::string_view kOperators[] = {"&&", "||", "==", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}", ".", ",",
-                                           ":",  "?",  "!",  "<",  ">",  "+",  "-", "*", "/", "%"};
+constexpr std::string_view kOperators[] = {"&&", "||", "==", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}",
+                                           ".",  ",",  ":",  "?",  "!",  "<",  ">", "+", "-", "*", "/", "%"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -68,9 +69,12 @@ class Lexer {
       bool raw = false, bytes = false;
       for (; prefix < 2; ++prefix) {
         const char p = peek(prefix);
-        if ((p == 'r' || p == 'R') && !raw) raw = true;
-        else if ((p == 'b' || p == 'B') && !bytes) bytes = true;
-        else break;
+        if ((p == 'r' || p == 'R') && !raw)
+          raw = true;
+        else if ((p == 'b' || p == 'B') && !bytes)
+          bytes = true;
+        else
+          break;
       }
       if (prefix > 0 && (peek(prefix) == '\'' || peek(prefix) == '"')) {
         at_ += prefix;
@@ -101,7 +105,10 @@ class Lexer {
     while (in_name(peek())) ++at_;
     const std::string_view name = text_.substr(begin_, at_ - begin_);
     const auto among = [&](const auto& words) { return std::ranges::find(words, name) != std::end(words); };
-    add(among(kKeywords) ? TokenKind::Keyword : among(kReserved) ? TokenKind::Reserved : TokenKind::Identifier).text = name;
+    add(among(kKeywords)   ? TokenKind::Keyword
+        : among(kReserved) ? TokenKind::Reserved
+                           : TokenKind::Identifier)
+        .text = name;
     return true;
   }
 
@@ -210,7 +217,8 @@ class Lexer {
     if (c == 'U' && !bytes) digits = 8;
     if (digits > 0) ++at_;
     if (c >= '0' && c <= '3') digits = 3, base = 8;
-    if (digits == 0) return bad_escape(begin, at_ + utf8::decode(text_.substr(0, text_.size()), std::min(at_, text_.size() - 1)).size);
+    if (digits == 0)
+      return bad_escape(begin, at_ + utf8::decode(text_.substr(0, text_.size()), std::min(at_, text_.size() - 1)).size);
     std::uint32_t value = 0;
     const std::string_view body = text_.substr(at_, digits);
     const auto [end, status] = std::from_chars(body.data(), body.data() + body.size(), value, base);
@@ -228,7 +236,8 @@ class Lexer {
 
   bool bad_escape(std::size_t begin, std::size_t end) {
     end = std::min(end, text_.size());
-    return fail(2003, begin, end, fmt::format("`{}` is no escape sequence", utf8::printable(text_.substr(begin, end - begin))),
+    return fail(2003, begin, end,
+                fmt::format("`{}` is no escape sequence", utf8::printable(text_.substr(begin, end - begin))),
                 "write a backslash as `\\\\`, or put `r` before the string");
   }
 

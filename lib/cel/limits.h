@@ -1,4 +1,5 @@
-// How much work one condition may ask for. Text of any size and nesting is refused or judged within these, never a hang.
+// How much work one condition may ask for. Text of any size and nesting is refused or judged within these, never a
+// hang.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
-// Single operations. Everywhere but in && and || and the quantifiers an error wins over an unknown, and both over a value.
+// Single operations. Everywhere but in && and || and the quantifiers an error wins over an unknown, and both over a
+// value.
 #include "cel/machine.h"
 
 #include <algorithm>
@@ -26,11 +27,17 @@ bool has_gap(const value::Value& value, bool inside_only, std::uint64_t& steps, 
       return true;
     case Kind::List:
       if (value.as_list().open) return true;
-      return !inside_only && std::ranges::any_of(value.as_list().items, [&](const auto& item) { return has_gap(item, false, steps, depth + 1); });
+      return !inside_only && std::ranges::any_of(value.as_list().items, [&](const auto& item) {
+        return has_gap(item, false, steps, depth + 1);
+      });
     case Kind::Map:
-      return !inside_only && std::ranges::any_of(value.as_map().entries, [&](const auto& entry) { return has_gap(entry.value, false, steps, depth + 1); });
+      return !inside_only && std::ranges::any_of(value.as_map().entries, [&](const auto& entry) {
+        return has_gap(entry.value, false, steps, depth + 1);
+      });
     case Kind::Record:
-      return !inside_only && std::ranges::any_of(value.as_record().fields, [&](const auto& field) { return has_gap(field, false, steps, depth + 1); });
+      return !inside_only && std::ranges::any_of(value.as_record().fields, [&](const auto& field) {
+        return has_gap(field, false, steps, depth + 1);
+      });
     case Kind::Optional:
       return !inside_only && value.as_optional() != nullptr && has_gap(*value.as_optional(), false, steps, depth + 1);
     case Kind::Null:
@@ -155,7 +162,8 @@ value::Value Machine::run(std::uint32_t at) {
 // An open list that does not say what would close it gets the fact it was read as.
 value::Value Machine::with_facts(const Value& value, std::uint32_t fact) {
   if (!value.is(Kind::List) || !value.as_list().open || value.as_list().missing != nullptr || fact == 0) return value;
-  const auto* missing = context_.arena().make<Missing>(context_.arena().copy(std::span<const std::uint32_t>(&fact, 1)), false);
+  const auto* missing =
+      context_.arena().make<Missing>(context_.arena().copy(std::span<const std::uint32_t>(&fact, 1)), false);
   return Value::list(context_.arena().make<value::List>(value.as_list().items, true, missing));
 }
 
@@ -218,7 +226,8 @@ value::Value Machine::named_field_of(const Op& op, const Value& operand) {
     return context_.no_overload();
   }
   if (test) return found == nullptr ? Value::boolean(false) : present(*found);
-  if ((op.flags & kOptional) == 0) return found != nullptr ? *found : context_.fail(fmt::format("no such key: '{}'", name));
+  if ((op.flags & kOptional) == 0)
+    return found != nullptr ? *found : context_.fail(fmt::format("no such key: '{}'", name));
   if (found == nullptr) return context_.no_value();
   if (found->is(Kind::Unknown)) return found->as_unknown().absent ? context_.no_value() : *found;
   return context_.optional(*found);
@@ -265,7 +274,8 @@ const value::Value* Machine::obstacle(std::span<const Value> values) {
 
 value::Value Machine::equality(const Op& op, bool wanted) {
   const Value pair[] = {run(op.a), run(op.b)};
-  if (pair[0].is(Kind::String) && pair[1].is(Kind::String)) return Value::boolean((pair[0].as_text() == pair[1].as_text()) == wanted);
+  if (pair[0].is(Kind::String) && pair[1].is(Kind::String))
+    return Value::boolean((pair[0].as_text() == pair[1].as_text()) == wanted);
   if (is_missing(pair[0]) || is_missing(pair[1])) return *obstacle(pair);
   const Value same = context_.equal(pair[0], pair[1]);
   return same.is(Kind::Bool) ? Value::boolean(same.as_bool() == wanted) : same;
@@ -344,7 +354,8 @@ value::Value Machine::index_of(const Op& op, const Value& operand, const Value& 
   }
   const Value* found = nullptr;
   if (operand.is(Kind::Map)) {
-    const bool allowed = key.is(Kind::Bool) || key.is(Kind::Int) || key.is(Kind::Uint) || key.is(Kind::String) || key.is(Kind::Double);
+    const bool allowed =
+        key.is(Kind::Bool) || key.is(Kind::Int) || key.is(Kind::Uint) || key.is(Kind::String) || key.is(Kind::Double);
     if (!allowed) return context_.no_overload();
     if (!context_.charge(operand.as_map().entries.size())) return context_.spent();
     found = value::find(operand.as_map(), key);
@@ -352,13 +363,19 @@ value::Value Machine::index_of(const Op& op, const Value& operand, const Value& 
   } else if (operand.is(Kind::List)) {
     const value::List& list = operand.as_list();
     std::uint64_t at = UINT64_MAX;
-    if (key.is(Kind::Int)) at = static_cast<std::uint64_t>(key.as_int());
-    else if (key.is(Kind::Uint)) at = key.as_uint();
-    else if (key.is(Kind::Double) && key.as_double() >= 0 && key.as_double() < 0x1p53 && is_integral(key.as_double())) at = static_cast<std::uint64_t>(key.as_double());
-    else if (!key.is(Kind::Double)) return context_.no_overload();
+    if (key.is(Kind::Int))
+      at = static_cast<std::uint64_t>(key.as_int());
+    else if (key.is(Kind::Uint))
+      at = key.as_uint();
+    else if (key.is(Kind::Double) && key.as_double() >= 0 && key.as_double() < 0x1p53 && is_integral(key.as_double()))
+      at = static_cast<std::uint64_t>(key.as_double());
+    else if (!key.is(Kind::Double))
+      return context_.no_overload();
     if (list.open) return context_.unknown_members(list);
-    if (at < list.items.size()) found = &list.items[at];
-    else if (!optional) return context_.fail("index out of bounds");
+    if (at < list.items.size())
+      found = &list.items[at];
+    else if (!optional)
+      return context_.fail("index out of bounds");
   } else {
     return context_.no_overload();
   }
@@ -369,7 +386,8 @@ value::Value Machine::index_of(const Op& op, const Value& operand, const Value& 
 value::Value Machine::call(const Op& op) {
   static constexpr std::size_t kInline = 8;
   Value few[kInline];
-  const std::span<Value> arguments = op.count <= kInline ? std::span(few, op.count) : context_.arena().make_array<Value>(op.count);
+  const std::span<Value> arguments =
+      op.count <= kInline ? std::span(few, op.count) : context_.arena().make_array<Value>(op.count);
   const std::uint32_t* rows = children(op);
   bool plain = true;
   for (std::uint16_t i = 0; i < op.count; ++i) {

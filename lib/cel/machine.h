@@ -1,5 +1,5 @@
-// Runs the rows of one program. machine.cc has the single operations, machine_macros.cc the ones that go over lists and maps.
-// Not for use outside lib/cel.
+// Runs the rows of one program. machine.cc has the single operations, machine_macros.cc the ones that go over lists and
+// maps. Not for use outside lib/cel.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,11 @@ namespace hegui::cel {
 class Machine {
  public:
   Machine(const ProgramView& program, std::span<const value::Value> slots, Scratch& scratch)
-      : context_(scratch), image_(program.image), ops_(program.ops.data() + 1), slots_(slots), locals_(scratch.locals().data()) {}
+      : context_(scratch),
+        image_(program.image),
+        ops_(program.ops.data() + 1),
+        slots_(slots),
+        locals_(scratch.locals().data()) {}
 
   // The value of row `at`. Recursion is as deep as the tree was.
   value::Value run(std::uint32_t at);
@@ -55,7 +59,8 @@ class Machine {
   Value transform_map(const Op& op);
   Value bind(const Op& op);
   Value optional_map(const Op& op);
-  bool add_entry(std::span<value::MapEntry> entries, std::size_t& count, const Value& key, const Value& held, Value& failure);
+  bool add_entry(std::span<value::MapEntry> entries, std::size_t& count, const Value& key, const Value& held,
+                 Value& failure);
 
   Context context_;
   const image::View& image_;

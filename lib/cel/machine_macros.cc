@@ -12,13 +12,16 @@ using value::Missing;
 
 namespace {
 
-bool is_key(const value::Value& value) { return value.is(Kind::Bool) || value.is(Kind::Int) || value.is(Kind::Uint) || value.is(Kind::String); }
+bool is_key(const value::Value& value) {
+  return value.is(Kind::Bool) || value.is(Kind::Int) || value.is(Kind::Uint) || value.is(Kind::String);
+}
 
 }  // namespace
 
 // The range of a macro: members of a list, or keys of a map, bound to the macro's locals one after the other.
 struct Machine::Members {
-  Members(Machine& machine, const Op& op) : rows(machine.children(op)), locals(machine.locals_ + op.b), two((op.flags & kTwo) != 0) {
+  Members(Machine& machine, const Op& op)
+      : rows(machine.children(op)), locals(machine.locals_ + op.b), two((op.flags & kTwo) != 0) {
     range = machine.run(rows[0]);
     if (range.is(Kind::List)) {
       list = &range.as_list();
@@ -43,7 +46,10 @@ struct Machine::Members {
     }
   }
   // What a filter keeps and a transformed map is keyed by.
-  Value first(std::size_t i) const { return list != nullptr ? (two ? Value::integer(static_cast<std::int64_t>(i)) : list->items[i]) : map->entries[i].key; }
+  Value first(std::size_t i) const {
+    return list != nullptr ? (two ? Value::integer(static_cast<std::int64_t>(i)) : list->items[i])
+                           : map->entries[i].key;
+  }
 
   Value range;
   const std::uint32_t* rows;
@@ -54,8 +60,8 @@ struct Machine::Members {
   std::size_t size = 0;
 };
 
-// all and exists: as && and || over the members, an open list counting as one more member that is unknown. Unseen members may shift
-// the positions of the others, so with two variables nothing can be said of an open list.
+// all and exists: as && and || over the members, an open list counting as one more member that is unknown. Unseen
+// members may shift the positions of the others, so with two variables nothing can be said of an open list.
 value::Value Machine::quantifier(const Op& op, bool decisive) {
   const Members members(*this, op);
   if (!members.usable()) return members.range;
@@ -87,16 +93,19 @@ value::Value Machine::exists_one(const Op& op) {
   for (std::size_t i = 0; i < members.size; ++i) {
     members.bind(i);
     const Value said = run(members.rows[1]);
-    if (said.is(Kind::Unknown)) missing = context_.merge(missing, &said.as_unknown());
-    else if (!said.is(Kind::Bool)) return said.is(Kind::Error) ? said : context_.no_overload();
-    else if (said.as_bool()) ++count;
+    if (said.is(Kind::Unknown))
+      missing = context_.merge(missing, &said.as_unknown());
+    else if (!said.is(Kind::Bool))
+      return said.is(Kind::Error) ? said : context_.no_overload();
+    else if (said.as_bool())
+      ++count;
   }
   if (members.open()) missing = context_.merge(missing, &context_.unknown_members(*members.list).as_unknown());
   return missing != nullptr ? Value::unknown(missing) : Value::boolean(count == 1);
 }
 
-// A member whose predicate is unknown may or may not belong: the result is an open list. Only a predicate that cannot fail allows
-// that, for an error of a member nobody saw would be an error of the whole.
+// A member whose predicate is unknown may or may not belong: the result is an open list. Only a predicate that cannot
+// fail allows that, for an error of a member nobody saw would be an error of the whole.
 value::Value Machine::filter(const Op& op) {
   const Members members(*this, op);
   if (!members.usable()) return members.range;
@@ -107,9 +116,12 @@ value::Value Machine::filter(const Op& op) {
   for (std::size_t i = 0; i < members.size; ++i) {
     members.bind(i);
     const Value said = run(members.rows[1]);
-    if (said.is(Kind::Unknown)) missing = context_.merge(missing, &said.as_unknown());
-    else if (!said.is(Kind::Bool)) return said.is(Kind::Error) ? said : context_.no_overload();
-    else if (said.as_bool()) kept[count++] = members.first(i);
+    if (said.is(Kind::Unknown))
+      missing = context_.merge(missing, &said.as_unknown());
+    else if (!said.is(Kind::Bool))
+      return said.is(Kind::Error) ? said : context_.no_overload();
+    else if (said.as_bool())
+      kept[count++] = members.first(i);
   }
   if (members.open()) missing = context_.merge(missing, &context_.unknown_members(*members.list).as_unknown());
   if (missing != nullptr && (op.flags & kTotal) == 0) return Value::unknown(missing);
@@ -127,14 +139,18 @@ value::Value Machine::map_list(const Op& op) {
     members.bind(i);
     if (op.count == 3) {
       const Value wanted = run(members.rows[1]);
-      if (wanted.is(Kind::Unknown)) maybe = context_.merge(maybe, &wanted.as_unknown());
-      else if (!wanted.is(Kind::Bool)) return wanted.is(Kind::Error) ? wanted : context_.no_overload();
+      if (wanted.is(Kind::Unknown))
+        maybe = context_.merge(maybe, &wanted.as_unknown());
+      else if (!wanted.is(Kind::Bool))
+        return wanted.is(Kind::Error) ? wanted : context_.no_overload();
       if (!wanted.is(Kind::Bool) || !wanted.as_bool()) continue;
     }
     const Value result = run(members.rows[op.count - 1]);
     if (result.is(Kind::Error)) return result;
-    if (result.is(Kind::Unknown)) missing = context_.merge(missing, &result.as_unknown());
-    else made[count++] = result;
+    if (result.is(Kind::Unknown))
+      missing = context_.merge(missing, &result.as_unknown());
+    else
+      made[count++] = result;
   }
   if (members.open()) maybe = context_.merge(maybe, &context_.unknown_members(*members.list).as_unknown());
   // With two variables the first is a position, which unseen members may shift.
@@ -144,7 +160,8 @@ value::Value Machine::map_list(const Op& op) {
 }
 
 // Adds an entry unless its key is none or there already; then `failure` says so.
-bool Machine::add_entry(std::span<value::MapEntry> entries, std::size_t& count, const Value& key, const Value& held, Value& failure) {
+bool Machine::add_entry(std::span<value::MapEntry> entries, std::size_t& count, const Value& key, const Value& held,
+                        Value& failure) {
   if (!is_key(key)) return failure = context_.fail("unsupported key type"), false;
   if (!context_.charge(count)) return failure = context_.spent(), false;
   const value::Map present{entries.first(count)};
@@ -165,8 +182,10 @@ value::Value Machine::transform_map(const Op& op) {
     members.bind(i);
     if (op.count == 3) {
       const Value wanted = run(members.rows[1]);
-      if (wanted.is(Kind::Unknown)) missing = context_.merge(missing, &wanted.as_unknown());
-      else if (!wanted.is(Kind::Bool)) return wanted.is(Kind::Error) ? wanted : context_.no_overload();
+      if (wanted.is(Kind::Unknown))
+        missing = context_.merge(missing, &wanted.as_unknown());
+      else if (!wanted.is(Kind::Bool))
+        return wanted.is(Kind::Error) ? wanted : context_.no_overload();
       if (!wanted.is(Kind::Bool) || !wanted.as_bool()) continue;
     }
     const Value result = run(members.rows[op.count - 1]);
@@ -176,7 +195,8 @@ value::Value Machine::transform_map(const Op& op) {
     } else if (static_cast<Code>(op.code) == Code::TransformMap) {
       if (!add_entry(made, count, members.first(i), result, failure)) return failure;
     } else {
-      if (!result.is(Kind::Map) || result.as_map().entries.size() != 1) return context_.fail("transformMapEntry() needs a map of one entry");
+      if (!result.is(Kind::Map) || result.as_map().entries.size() != 1)
+        return context_.fail("transformMapEntry() needs a map of one entry");
       const value::MapEntry& entry = result.as_map().entries[0];
       if (!add_entry(made, count, entry.key, entry.value, failure)) return failure;
     }
@@ -195,7 +215,8 @@ value::Value Machine::bind(const Op& op) {
 value::Value Machine::optional_map(const Op& op) {
   const std::uint32_t* rows = children(op);
   const Value operand = run(rows[0]);
-  if (!operand.is(Kind::Optional)) return operand.is(Kind::Unknown) || operand.is(Kind::Error) ? operand : context_.no_overload();
+  if (!operand.is(Kind::Optional))
+    return operand.is(Kind::Unknown) || operand.is(Kind::Error) ? operand : context_.no_overload();
   if (operand.as_optional() == nullptr) return operand;
   locals_[op.b] = *operand.as_optional();
   const Value result = run(rows[1]);

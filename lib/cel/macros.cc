@@ -1,4 +1,5 @@
-// The macros of CEL and of its extensions: calls that are read as nodes of their own, because their arguments are no values.
+// The macros of CEL and of its extensions: calls that are read as nodes of their own, because their arguments are no
+// values.
 #include <fmt/format.h>
 
 #include "cel/parser.h"
@@ -43,8 +44,13 @@ NodeId Parser::expand(Node call, std::vector<NodeId> children) {
   }
   bool handled = false;
   const Node& receiver = ast_.nodes[children[0]];
-  if (receiver.kind == NodeKind::Name && receiver.name == "math" && children.size() > 3 && (call.name == "greatest" || call.name == "least")) {
-    const NodeId list = add({.kind = NodeKind::List, .begin = call.begin, .end = call.end, .name_begin = call.name_begin, .name_end = call.name_end,
+  if (receiver.kind == NodeKind::Name && receiver.name == "math" && children.size() > 3 &&
+      (call.name == "greatest" || call.name == "least")) {
+    const NodeId list = add({.kind = NodeKind::List,
+                             .begin = call.begin,
+                             .end = call.end,
+                             .name_begin = call.name_begin,
+                             .name_end = call.name_end,
                              .optionals = std::vector<bool>(children.size() - 1)},
                             std::span(children).subspan(1));
     children = {children[0], list};
@@ -55,7 +61,8 @@ NodeId Parser::expand(Node call, std::vector<NodeId> children) {
     if (handled) return node;
   }
   for (const FoldMacro& fold : kFolds) {
-    if (fold.name == call.name && fold.arguments == children.size() - 1) return expand_fold(call, fold.kind, children, fold.variables);
+    if (fold.name == call.name && fold.arguments == children.size() - 1)
+      return expand_fold(call, fold.kind, children, fold.variables);
   }
   return add(std::move(call), children);
 }
@@ -79,7 +86,13 @@ std::string Parser::variable_name(NodeId id) {
 }
 
 NodeId Parser::expand_fold(const Node& call, MacroKind kind, std::span<const NodeId> children, std::size_t variables) {
-  Node node{.kind = NodeKind::Macro, .macro = kind, .begin = call.begin, .end = call.end, .name_begin = call.name_begin, .name_end = call.name_end, .name = call.name};
+  Node node{.kind = NodeKind::Macro,
+            .macro = kind,
+            .begin = call.begin,
+            .end = call.end,
+            .name_begin = call.name_begin,
+            .name_end = call.name_end,
+            .name = call.name};
   for (std::size_t i = 1; i <= variables; ++i) {
     node.variables.push_back(variable_name(children[i]));
     if (mistake_) return kNoNode;
@@ -97,19 +110,34 @@ NodeId Parser::expand_fold(const Node& call, MacroKind kind, std::span<const Nod
 NodeId Parser::expand_namespaced(const Node& call, std::span<const NodeId> children, bool& handled) {
   const auto number = [&](std::size_t i) -> std::int64_t {
     const Node& node = ast_.nodes[children[i]];
-    return node.kind == NodeKind::Literal && node.literal.is(value::Kind::Int) && node.literal.as_int() >= 0 ? node.literal.as_int() : -1;
+    return node.kind == NodeKind::Literal && node.literal.is(value::Kind::Int) && node.literal.as_int() >= 0
+               ? node.literal.as_int()
+               : -1;
   };
   const auto variable = [&](std::string text) {
-    return add({.kind = NodeKind::Name, .begin = call.begin, .end = call.end, .name_begin = call.begin, .name_end = call.end, .name = std::move(text)}, {});
+    return add({.kind = NodeKind::Name,
+                .begin = call.begin,
+                .end = call.end,
+                .name_begin = call.begin,
+                .name_end = call.end,
+                .name = std::move(text)},
+               {});
   };
   handled = true;
   if (call.name == "bind" && children.size() == 4) {
-    Node node{.kind = NodeKind::Macro, .macro = MacroKind::Bind, .begin = call.begin, .end = call.end, .name_begin = call.name_begin, .name_end = call.name_end, .name = "cel.bind"};
+    Node node{.kind = NodeKind::Macro,
+              .macro = MacroKind::Bind,
+              .begin = call.begin,
+              .end = call.end,
+              .name_begin = call.name_begin,
+              .name_end = call.name_end,
+              .name = "cel.bind"};
     node.variables.push_back(variable_name(children[1]));
     return mistake_ ? kNoNode : add(std::move(node), children.subspan(2));
   }
   if (call.name == "block" && children.size() == 3) return expand_block(call, children);
-  if (call.name == "index" && children.size() == 2 && number(1) >= 0) return variable(fmt::format("@index{}", number(1)));
+  if (call.name == "index" && children.size() == 2 && number(1) >= 0)
+    return variable(fmt::format("@index{}", number(1)));
   if (call.name == "iterVar" && children.size() == 3 && number(1) >= 0 && number(2) >= 0)
     return variable(fmt::format("@it:{}:{}", number(1), number(2)));
   if (call.name == "accuVar" && children.size() == 3 && number(1) >= 0 && number(2) >= 0)
@@ -120,8 +148,15 @@ NodeId Parser::expand_namespaced(const Node& call, std::span<const NodeId> child
 
 NodeId Parser::expand_block(const Node& call, std::span<const NodeId> children) {
   const Node values = ast_.nodes[children[1]];
-  if (values.kind != NodeKind::List || values.optional) return fail(2009, values.begin, values.end, "cel.block() takes a list of values first");
-  Node node{.kind = NodeKind::Macro, .macro = MacroKind::Block, .begin = call.begin, .end = call.end, .name_begin = call.name_begin, .name_end = call.name_end, .name = "cel.block"};
+  if (values.kind != NodeKind::List || values.optional)
+    return fail(2009, values.begin, values.end, "cel.block() takes a list of values first");
+  Node node{.kind = NodeKind::Macro,
+            .macro = MacroKind::Block,
+            .begin = call.begin,
+            .end = call.end,
+            .name_begin = call.name_begin,
+            .name_end = call.name_end,
+            .name = "cel.block"};
   std::vector<NodeId> kept(ast_.children_of(values).begin(), ast_.children_of(values).end());
   for (std::size_t i = 0; i < kept.size(); ++i) node.variables.push_back(fmt::format("@index{}", i));
   kept.push_back(children[2]);

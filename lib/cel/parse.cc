@@ -1,4 +1,5 @@
-// The grammar of CEL as one function per level. Chains of && and || become one node with many children, so that they nest no deeper.
+// The grammar of CEL as one function per level. Chains of && and || become one node with many children, so that they
+// nest no deeper.
 #include "cel/parse.h"
 
 #include <fmt/format.h>
@@ -17,7 +18,7 @@ struct BinaryOperator {
   int level;
 };
 constexpr BinaryOperator kBinary[] = {
-    {"<", "_<_", 2}, {"<=", "_<=_", 2}, {">", "_>_", 2},  {">=", "_>=_", 2}, {"==", "_==_", 2}, {"!=", "_!=_", 2},
+    {"<", "_<_", 2},  {"<=", "_<=_", 2}, {">", "_>_", 2}, {">=", "_>=_", 2}, {"==", "_==_", 2}, {"!=", "_!=_", 2},
     {"in", "@in", 2}, {"+", "_+_", 3},   {"-", "_-_", 3}, {"*", "_*_", 4},   {"/", "_/_", 4},   {"%", "_%_", 4},
 };
 constexpr int kUnaryLevel = 5;
@@ -58,7 +59,8 @@ Checked<Ast> parse_text(Ast ast, const Limits& limits) {
   Checked<Ast> out;
   std::optional<Mistake> mistake;
   if (ast.text.size() > limits.bytes)
-    mistake = Mistake{{2007}, 0, 1, fmt::format("the condition has {} bytes; the limit is {}", ast.text.size(), limits.bytes)};
+    mistake = Mistake{
+        {2007}, 0, 1, fmt::format("the condition has {} bytes; the limit is {}", ast.text.size(), limits.bytes)};
   else
     mistake = Parser(ast, limits).run();
   if (mistake) {
@@ -72,7 +74,9 @@ Checked<Ast> parse_text(Ast ast, const Limits& limits) {
 }  // namespace
 
 Span Ast::span(std::uint32_t from, std::uint32_t to) const {
-  const auto place = [&](std::uint32_t at) { return offsets.empty() ? begin + at : offsets[std::min<std::size_t>(at, offsets.size() - 1)]; };
+  const auto place = [&](std::uint32_t at) {
+    return offsets.empty() ? begin + at : offsets[std::min<std::size_t>(at, offsets.size() - 1)];
+  };
   return {source, place(from), place(to)};
 }
 
@@ -128,8 +132,10 @@ NodeId Parser::add(Node node, std::span<const NodeId> children) {
     node.depth = std::max(node.depth, ast_.nodes[child].depth + 1);
   }
   if (node.depth > limits_.depth)
-    return fail(2006, node.name_begin, std::max(node.name_end, node.name_begin + 1), fmt::format("the condition nests deeper than {}", limits_.depth));
-  if (ast_.nodes.size() >= limits_.nodes) return fail(2007, node.begin, node.end, fmt::format("the condition has more than {} parts", limits_.nodes));
+    return fail(2006, node.name_begin, std::max(node.name_end, node.name_begin + 1),
+                fmt::format("the condition nests deeper than {}", limits_.depth));
+  if (ast_.nodes.size() >= limits_.nodes)
+    return fail(2007, node.begin, node.end, fmt::format("the condition has more than {} parts", limits_.nodes));
   node.first = static_cast<std::uint32_t>(ast_.children.size());
   node.count = static_cast<std::uint32_t>(children.size());
   ast_.children.insert(ast_.children.end(), children.begin(), children.end());
@@ -139,7 +145,8 @@ NodeId Parser::add(Node node, std::span<const NodeId> children) {
 
 NodeId Parser::expression() {
   const Nesting nesting(depth_);
-  if (depth_ > limits_.depth) return fail(2006, peek().begin, peek().end, fmt::format("the condition nests deeper than {}", limits_.depth));
+  if (depth_ > limits_.depth)
+    return fail(2006, peek().begin, peek().end, fmt::format("the condition nests deeper than {}", limits_.depth));
   const NodeId condition = logical(0);
   if (condition == kNoNode || !is("?")) return condition;
   const Token question = peek();
@@ -150,7 +157,12 @@ NodeId Parser::expression() {
   const NodeId no = expression();
   if (no == kNoNode) return kNoNode;
   const NodeId children[] = {condition, yes, no};
-  return add({.kind = NodeKind::Call, .begin = ast_.nodes[condition].begin, .end = last_end(), .name_begin = question.begin, .name_end = question.end, .name = "_?_:_"},
+  return add({.kind = NodeKind::Call,
+              .begin = ast_.nodes[condition].begin,
+              .end = last_end(),
+              .name_begin = question.begin,
+              .name_end = question.end,
+              .name = "_?_:_"},
              children);
 }
 
@@ -161,7 +173,11 @@ NodeId Parser::logical(int level) {
   const Token first = peek();
   while (children.back() != kNoNode && accept(token)) children.push_back(operand());
   if (children.back() == kNoNode || children.size() == 1) return children.back();
-  return add({.kind = NodeKind::Call, .begin = ast_.nodes[children[0]].begin, .end = last_end(), .name_begin = first.begin, .name_end = first.end,
+  return add({.kind = NodeKind::Call,
+              .begin = ast_.nodes[children[0]].begin,
+              .end = last_end(),
+              .name_begin = first.begin,
+              .name_end = first.end,
               .name = level == 0 ? "_||_" : "_&&_"},
              children);
 }
@@ -173,13 +189,19 @@ NodeId Parser::binary(int level) {
     const Token token = peek();
     const bool is_word = token.kind == TokenKind::Keyword;
     if (!is_word && token.kind != TokenKind::Operator) break;
-    const auto* op = std::ranges::find_if(kBinary, [&](const BinaryOperator& candidate) { return candidate.level == level && candidate.token == token.text; });
+    const auto* op = std::ranges::find_if(kBinary, [&](const BinaryOperator& candidate) {
+      return candidate.level == level && candidate.token == token.text;
+    });
     if (op == std::end(kBinary)) break;
     ++at_;
     const NodeId right = binary(level + 1);
     if (right == kNoNode) return kNoNode;
     const NodeId children[] = {left, right};
-    left = add({.kind = NodeKind::Call, .begin = ast_.nodes[left].begin, .end = last_end(), .name_begin = token.begin, .name_end = token.end,
+    left = add({.kind = NodeKind::Call,
+                .begin = ast_.nodes[left].begin,
+                .end = last_end(),
+                .name_begin = token.begin,
+                .name_end = token.end,
                 .name = std::string(op->name)},
                children);
   }
@@ -189,15 +211,21 @@ NodeId Parser::binary(int level) {
 NodeId Parser::unary() {
   if (!is("!") && !is("-")) return member();
   const Nesting nesting(depth_);
-  if (depth_ > limits_.depth) return fail(2006, peek().begin, peek().end, fmt::format("the condition nests deeper than {}", limits_.depth));
+  if (depth_ > limits_.depth)
+    return fail(2006, peek().begin, peek().end, fmt::format("the condition nests deeper than {}", limits_.depth));
   const Token token = peek();
   ++at_;
   const TokenKind next = peek().kind;
-  if (token.text == "-" && (next == TokenKind::Int || next == TokenKind::Double)) return postfix(literal(true, token.begin));
+  if (token.text == "-" && (next == TokenKind::Int || next == TokenKind::Double))
+    return postfix(literal(true, token.begin));
   const NodeId operand = unary();
   if (operand == kNoNode) return kNoNode;
   const NodeId children[] = {operand};
-  return add({.kind = NodeKind::Call, .begin = token.begin, .end = last_end(), .name_begin = token.begin, .name_end = token.end,
+  return add({.kind = NodeKind::Call,
+              .begin = token.begin,
+              .end = last_end(),
+              .name_begin = token.begin,
+              .name_end = token.end,
               .name = token.text == "!" ? "!_" : "-_"},
              children);
 }
@@ -210,7 +238,8 @@ NodeId Parser::postfix(NodeId operand) {
       operand = select(operand);
     } else if (is("[")) {
       operand = index(operand);
-    } else if (is("{") && (ast_.nodes[operand].kind == NodeKind::Name || ast_.nodes[operand].kind == NodeKind::Select)) {
+    } else if (is("{") &&
+               (ast_.nodes[operand].kind == NodeKind::Name || ast_.nodes[operand].kind == NodeKind::Select)) {
       const Node& node = ast_.nodes[operand];
       return fail(2012, node.begin, node.end, "messages are no part of conditions", "write a map: `{'key': value}`");
     } else {
@@ -226,9 +255,15 @@ NodeId Parser::select(NodeId operand) {
   const Token field = peek();
   // Reserved words are names of fields all the same: nothing else can stand after the dot.
   const bool is_call = peek(1).kind == TokenKind::Operator && peek(1).text == "(";
-  if (field.kind != TokenKind::Identifier && field.kind != TokenKind::Quoted && field.kind != TokenKind::Reserved) return unexpected("a field or function after `.`");
+  if (field.kind != TokenKind::Identifier && field.kind != TokenKind::Quoted && field.kind != TokenKind::Reserved)
+    return unexpected("a field or function after `.`");
   ++at_;
-  Node node{.kind = NodeKind::Select, .optional = optional, .begin = ast_.nodes[operand].begin, .name_begin = field.begin, .name_end = field.end, .name = field.text};
+  Node node{.kind = NodeKind::Select,
+            .optional = optional,
+            .begin = ast_.nodes[operand].begin,
+            .name_begin = field.begin,
+            .name_end = field.end,
+            .name = field.text};
   std::vector<NodeId> children = {operand};
   if (is_call && !optional && field.kind != TokenKind::Quoted) {
     node.kind = NodeKind::Call;
@@ -249,7 +284,11 @@ NodeId Parser::index(NodeId operand) {
   if (key == kNoNode) return kNoNode;
   if (!accept("]")) return unexpected("`]`");
   const NodeId children[] = {operand, key};
-  return add({.kind = NodeKind::Call, .begin = ast_.nodes[operand].begin, .end = last_end(), .name_begin = open.begin, .name_end = last_end(),
+  return add({.kind = NodeKind::Call,
+              .begin = ast_.nodes[operand].begin,
+              .end = last_end(),
+              .name_begin = open.begin,
+              .name_end = last_end(),
               .name = optional ? "_[?_]" : "_[_]"},
              children);
 }
@@ -304,11 +343,17 @@ NodeId Parser::primary() {
 NodeId Parser::literal(bool negative, std::uint32_t begin) {
   const Token token = peek();
   ++at_;
-  Node node{.kind = NodeKind::Literal, .begin = begin, .end = token.end, .name_begin = begin, .name_end = token.end, .name = token.text};
+  Node node{.kind = NodeKind::Literal,
+            .begin = begin,
+            .end = token.end,
+            .name_begin = begin,
+            .name_end = token.end,
+            .name = token.text};
   switch (token.kind) {
     case TokenKind::Int: {
       static constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
-      if (token.number > kMost + (negative ? 1 : 0)) return fail(2004, begin, token.end, "this number does not fit an int");
+      if (token.number > kMost + (negative ? 1 : 0))
+        return fail(2004, begin, token.end, "this number does not fit an int");
       node.literal = value::Value::integer(static_cast<std::int64_t>(negative ? 0 - token.number : token.number));
       break;
     }
@@ -340,7 +385,11 @@ NodeId Parser::literal(bool negative, std::uint32_t begin) {
 NodeId Parser::name(bool leading_dot, std::uint32_t begin) {
   const Token token = peek();
   ++at_;
-  Node node{.kind = NodeKind::Name, .begin = begin, .end = token.end, .name_begin = token.begin, .name_end = token.end,
+  Node node{.kind = NodeKind::Name,
+            .begin = begin,
+            .end = token.end,
+            .name_begin = token.begin,
+            .name_end = token.end,
             .name = (leading_dot ? "." : "") + token.text};
   if (!is("(")) return add(std::move(node), {});
   node.kind = NodeKind::Call;

@@ -1,4 +1,5 @@
-// The recursive part of parsing, shared by the grammar (parse.cc) and the macros (macros.cc). Not for use outside lib/cel.
+// The recursive part of parsing, shared by the grammar (parse.cc) and the macros (macros.cc). Not for use outside
+// lib/cel.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Tree to rows, children before parents. Calls over constants are made here once; what cannot be resolved becomes its own error.
+// Tree to rows, children before parents. Calls over constants are made here once; what cannot be resolved becomes its
+// own error.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -21,9 +22,10 @@ struct OperatorCode {
   Code code;
 };
 constexpr OperatorCode kOperators[] = {
-    {"_==_", Code::Equal},   {"_!=_", Code::NotEqual},      {"_<_", Code::Less}, {"_<=_", Code::LessEqual},
-    {"_>_", Code::Greater},  {"_>=_", Code::GreaterEqual},  {"@in", Code::In},   {"_[_]", Code::Index},
-    {"_[?_]", Code::Index},  {"!_", Code::Not},
+    {"_==_", Code::Equal},     {"_!=_", Code::NotEqual}, {"_<_", Code::Less},
+    {"_<=_", Code::LessEqual}, {"_>_", Code::Greater},   {"_>=_", Code::GreaterEqual},
+    {"@in", Code::In},         {"_[_]", Code::Index},    {"_[?_]", Code::Index},
+    {"!_", Code::Not},
 };
 
 class Planner {
@@ -54,14 +56,17 @@ class Planner {
   std::uint32_t emit_wide(Code code, std::uint64_t bits, std::uint32_t a = 0) {
     return emit(code, a, static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32));
   }
-  std::uint32_t emit_children(Code code, std::span<const std::uint32_t> children, std::uint32_t b = 0, unsigned flags = 0) {
+  std::uint32_t emit_children(Code code, std::span<const std::uint32_t> children, std::uint32_t b = 0,
+                              unsigned flags = 0) {
     const auto first = static_cast<std::uint32_t>(ops_.size());
     for (std::size_t i = 0; i < children.size(); i += 4) {
       std::array<std::uint32_t, 4> row{};
-      std::copy_n(children.begin() + static_cast<std::ptrdiff_t>(i), std::min<std::size_t>(4, children.size() - i), row.begin());
+      std::copy_n(children.begin() + static_cast<std::ptrdiff_t>(i), std::min<std::size_t>(4, children.size() - i),
+                  row.begin());
       ops_.push_back(std::bit_cast<Op>(row));
     }
-    return emit({static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(flags), static_cast<std::uint16_t>(children.size()), first, b, 0});
+    return emit({static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(flags),
+                 static_cast<std::uint16_t>(children.size()), first, b, 0});
   }
 
   // Nothing for values that have no row of their own.
@@ -82,9 +87,11 @@ class Planner {
       case Kind::Bytes:
         return emit_text(Code::Bytes, value.as_text());
       case Kind::Timestamp:
-        return emit_wide(Code::Timestamp, static_cast<std::uint64_t>(value.seconds()), static_cast<std::uint32_t>(value.nanos()));
+        return emit_wide(Code::Timestamp, static_cast<std::uint64_t>(value.seconds()),
+                         static_cast<std::uint32_t>(value.nanos()));
       case Kind::Duration:
-        return emit_wide(Code::Duration, static_cast<std::uint64_t>(value.seconds()), static_cast<std::uint32_t>(value.nanos()));
+        return emit_wide(Code::Duration, static_cast<std::uint64_t>(value.seconds()),
+                         static_cast<std::uint32_t>(value.nanos()));
       case Kind::Type:
       case Kind::List:
       case Kind::Map:
@@ -157,13 +164,15 @@ class Planner {
 
   std::uint32_t visit_call(const Node& node) {
     const std::span<const NodeId> children = ast_.children_of(node);
-    if (node.name == "_&&_" || node.name == "_||_") return emit_children(node.name == "_&&_" ? Code::And : Code::Or, visit_all(children));
+    if (node.name == "_&&_" || node.name == "_||_")
+      return emit_children(node.name == "_&&_" ? Code::And : Code::Or, visit_all(children));
     if (node.name == "_?_:_") {
       const std::vector<std::uint32_t> parts = visit_all(children);
       return emit(Code::Conditional, parts[0], parts[1], parts[2]);
     }
     if (node.slot == kNoFunction) return emit_text(Code::Failure, "unbound function '" + node.name + "'");
-    if (node.name == "@in" && ast_.nodes[children[1]].kind == NodeKind::List && !ast_.nodes[children[1]].optional) return visit_in(children);
+    if (node.name == "@in" && ast_.nodes[children[1]].kind == NodeKind::List && !ast_.nodes[children[1]].optional)
+      return visit_in(children);
     if (const auto* op = std::ranges::find(kOperators, node.name, &OperatorCode::name); op != std::end(kOperators)) {
       const std::uint32_t left = visit(children[0]);
       const std::uint32_t right = children.size() > 1 ? visit(children[1]) : 0;
@@ -174,7 +183,8 @@ class Planner {
     if (std::ranges::none_of(overloads_of(node.slot), takes)) return emit_text(Code::Failure, "no such overload");
     if (function.name == "matches") {
       const Node& pattern = ast_.nodes[children[1]];
-      if (pattern.kind == NodeKind::Literal && pattern.literal.is(Kind::String)) return emit_text(Code::Match, pattern.name, visit(children[0]));
+      if (pattern.kind == NodeKind::Literal && pattern.literal.is(Kind::String))
+        return emit_text(Code::Match, pattern.name, visit(children[0]));
     }
     const std::vector<std::uint32_t> arguments = visit_all(children);
     if (const auto folded = fold(function, children)) return *folded;
@@ -193,7 +203,9 @@ class Planner {
     for (const NodeId child : children) {
       const Node& node = ast_.nodes[child];
       if (node.kind != NodeKind::Literal) return std::nullopt;
-      arguments.push_back(node.literal.is(Kind::String) ? Value::string(node.name) : node.literal.is(Kind::Bytes) ? Value::bytes(node.name) : node.literal);
+      arguments.push_back(node.literal.is(Kind::String)  ? Value::string(node.name)
+                          : node.literal.is(Kind::Bytes) ? Value::bytes(node.name)
+                                                         : node.literal);
     }
     Scratch scratch;
     Context context(scratch);
@@ -247,6 +259,8 @@ class Planner {
 
 ProgramRef plan(const Ast& ast, image::Writer& image) { return Planner(ast, image).run(); }
 
-ProgramView view(image::View image, ProgramRef program) { return {image, image.rows<Op>(kCodeSection, {program.first, program.count})}; }
+ProgramView view(image::View image, ProgramRef program) {
+  return {image, image.rows<Op>(kCodeSection, {program.first, program.count})};
+}
 
 }  // namespace hegui::cel

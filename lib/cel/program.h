@@ -1,4 +1,5 @@
-// A planned condition: rows of one section of an image, without pointers, so that it can be stored, embedded and shared by threads.
+// A planned condition: rows of one section of an image, without pointers, so that it can be stored, embedded and shared
+// by threads.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ struct ProgramRef {
   bool operator==(const ProgramRef&) const = default;
 };
 
-// One row. What the operands mean depends on the code (plan.cc): rows of the same program, slots, numbers, or text of the image.
+// One row. What the operands mean depends on the code (plan.cc): rows of the same program, slots, numbers, or text of
+// the image.
 struct Op {
   std::uint8_t code = 0;
   std::uint8_t flags = 0;

@@ -10,9 +10,9 @@
 namespace hegui::cel {
 namespace {
 
-constexpr std::size_t kLongest = 4096;       // bytes of a pattern
-constexpr std::int64_t kMemory = 4 << 20;    // bytes RE2 may use for one
-constexpr std::size_t kMostShared = 4096;    // patterns of all programs; past it the table starts anew
+constexpr std::size_t kLongest = 4096;     // bytes of a pattern
+constexpr std::int64_t kMemory = 4 << 20;  // bytes RE2 may use for one
+constexpr std::size_t kMostShared = 4096;  // patterns of all programs; past it the table starts anew
 
 std::shared_ptr<const RE2> compile(std::string_view pattern, std::string& mistake) {
   if (pattern.size() > kLongest) {

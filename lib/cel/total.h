@@ -1,5 +1,5 @@
-// Which parts of a checked tree cannot fail, whatever the values: over an open list, members nobody saw cannot turn the result of
-// such a part into an error. Not for use outside lib/cel.
+// Which parts of a checked tree cannot fail, whatever the values: over an open list, members nobody saw cannot turn the
+// result of such a part into an error. Not for use outside lib/cel.
 #pragma once
 
 #include "cel/ast.h"

@@ -75,7 +75,8 @@ bool Unifier::internal_assign(const Type* a, const Type* b) {
   if (b->kind == TypeKind::Null) return nullable(a);
   if (a->kind != b->kind) return false;
   if (a->kind == TypeKind::Type) return true;  // types of any value compare
-  if (a->kind == TypeKind::Record && a != b && (a->name != b->name || a->parameters.size() != b->parameters.size())) return false;
+  if (a->kind == TypeKind::Record && a != b && (a->name != b->name || a->parameters.size() != b->parameters.size()))
+    return false;
   for (std::size_t i = 0; i < std::min(a->parameters.size(), b->parameters.size()); ++i)
     if (!internal_assign(a->parameters[i], b->parameters[i])) return false;
   return true;

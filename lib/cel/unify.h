@@ -1,4 +1,5 @@
-// Type parameters and what they stand for: the checker's algebra, after the reference checker. Not for use outside lib/cel.
+// Type parameters and what they stand for: the checker's algebra, after the reference checker. Not for use outside
+// lib/cel.
 #pragma once
 
 #include <cstddef>
@@ -22,11 +23,13 @@ class Unifier {
   // The overload with a fresh parameter for each of its own.
   Overload instantiate(const Overload& overload);
 
-  // Whether a value of `from` can be given where `to` is wanted; binds parameters when it can, changes nothing when it cannot.
+  // Whether a value of `from` can be given where `to` is wanted; binds parameters when it can, changes nothing when it
+  // cannot.
   bool assign(const value::Type* to, const value::Type* from);
   bool assign(std::span<const value::Type* const> to, std::span<const value::Type* const> from);
 
-  // The type of a list's members, or of both branches of a conditional: the more general one, dyn when they have nothing in common.
+  // The type of a list's members, or of both branches of a conditional: the more general one, dyn when they have
+  // nothing in common.
   const value::Type* join(const value::Type* a, const value::Type* b);
 
   // What a parameter stands for at present, one level deep; other types as they are.
@@ -43,7 +46,9 @@ class Unifier {
   Bound bind(const value::Type* type, const value::Type* parameter);
   bool mentions(const value::Type* type, const value::Type* parameter) const;
   bool equal_or_less_specific(const value::Type* a, const value::Type* b) const;
-  const value::Type* most_general(const value::Type* a, const value::Type* b) const { return equal_or_less_specific(a, b) ? a : b; }
+  const value::Type* most_general(const value::Type* a, const value::Type* b) const {
+    return equal_or_less_specific(a, b) ? a : b;
+  }
   const value::Type* substitute(const value::Type* type, const Bindings& map, bool free_to_dyn) const;
 
   value::TypePool& pool_;

@@ -1,4 +1,5 @@
-// The verdict of every rule. The order of questions is: is a clause in force, does the rule apply, which items, what does each say.
+// The verdict of every rule. The order of questions is: is a clause in force, does the rule apply, which items, what
+// does each say.
 #include "check/evaluate.h"
 
 #include <algorithm>
@@ -30,7 +31,8 @@ struct Memo {
 };
 
 // The item's name for a person: the first of these fields that is known.
-constexpr std::string_view kLabelFields[] = {"name", "item", "slug", "id", "recipient", "kind", "class", "path", "number", "title", "url"};
+constexpr std::string_view kLabelFields[] = {"name",  "item", "slug",   "id",    "recipient", "kind",
+                                             "class", "path", "number", "title", "url"};
 
 }  // namespace
 
@@ -44,7 +46,8 @@ Verdict worse(Verdict a, Verdict b) {
   return rank(b) > rank(a) ? b : a;
 }
 
-// The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents does.
+// The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents
+// does.
 bool in_force(const policy::Policy& policy, const RuleRow& rule, Date as_of) {
   const auto ids = policy.clauses_of(rule);
   const auto binds = [&](policy::ClauseIndex id) { return policy.in_force(policy.clauses()[id], as_of); };
@@ -106,8 +109,9 @@ class Judge {
     return {Answer::Is::Error, {}, value.is(Kind::Error) ? value.as_error().message : "the condition gave no boolean"};
   }
 
-  // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to supply.
-  // Inputs that gave a list and left it open have said what they can; where a declaration could say the rest, only it is asked.
+  // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
+  // supply. Inputs that gave a list and left it open have said what they can; where a declaration could say the rest,
+  // only it is asked.
   bool could_be_stated(std::span<const FactId> missing) const {
     return std::ranges::any_of(missing, [&](FactId id) {
       const facts::SourceMask by = Schema::get().row(id).stated_by;
@@ -170,7 +174,8 @@ class Judge {
     return out;
   }
 
-  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it, const Answer& answer) {
+  void add_finding(policy::RuleIndex index, const RuleRow& rule, Verdict verdict, const Item* item, Value it,
+                   const Answer& answer) {
     Finding finding;
     finding.rule = index;
     finding.verdict = verdict;
@@ -212,7 +217,8 @@ class Judge {
     for (; origin != nullptr && out.size() < kMostPlaces; origin = origin->next) {
       const Span& span = origin->span;
       const bool known = std::ranges::any_of(out, [&](const Span& seen) {
-        return seen.source == span.source && seen.begin == span.begin && seen.end == span.end && seen.element == span.element;
+        return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
+               seen.element == span.element;
       });
       if (!known) out.push_back(span);
     }
@@ -229,7 +235,8 @@ class Judge {
 
 }  // namespace
 
-Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch) {
+Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of,
+                  std::span<const std::uint8_t> selected, Scratch& scratch) {
   scratch.arena.reset();
   scratch.cel.reset();
   prepare(policy, as_of, scratch.prepared);

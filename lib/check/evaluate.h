@@ -23,17 +23,17 @@ namespace hegui::check {
 struct Finding {
   policy::RuleIndex rule = 0;
   Verdict verdict = Verdict::Fail;
-  const facts::Item* item = nullptr;       // null: the subject itself
-  std::string label;                       // names the item for a person and for waivers
-  std::vector<Span> evidence;              // where the facts it rests on were read, the item first
-  std::vector<facts::FactId> missing;      // facts that would decide it, ascending
-  std::string error;                       // why a condition failed to evaluate
-  const read::Waiver* waiver = nullptr;    // of a waived failure: the waiver, which outlives the finding
+  const facts::Item* item = nullptr;     // null: the subject itself
+  std::string label;                     // names the item for a person and for waivers
+  std::vector<Span> evidence;            // where the facts it rests on were read, the item first
+  std::vector<facts::FactId> missing;    // facts that would decide it, ascending
+  std::string error;                     // why a condition failed to evaluate
+  const read::Waiver* waiver = nullptr;  // of a waived failure: the waiver, which outlives the finding
 };
 
 struct RuleVerdict {
   Verdict verdict = Verdict::NotApplicable;
-  bool not_in_force = false;               // NotApplicable because none of its clauses binds on the day
+  bool not_in_force = false;                  // NotApplicable because none of its clauses binds on the day
   std::span<const facts::FactId> decided_by;  // of NotJudged; lives as long as the scratch's results
 };
 
@@ -46,12 +46,13 @@ struct Findings {
 struct Prepared {
   std::string_view policy;  // its image
   Date as_of;
-  std::vector<std::uint8_t> in_force;     // by rule
-  std::vector<std::uint32_t> condition;   // by rule: number of its `applies` among the different ones
+  std::vector<std::uint8_t> in_force;    // by rule
+  std::vector<std::uint32_t> condition;  // by rule: number of its `applies` among the different ones
   std::uint32_t conditions = 0;
 };
 
-// Memory and evaluator state of one worker, reset by each evaluation but for what is prepared. The policy must live as long.
+// Memory and evaluator state of one worker, reset by each evaluation but for what is prepared. The policy must live as
+// long.
 struct Scratch {
   Arena arena;
   cel::Scratch cel;
@@ -59,12 +60,13 @@ struct Scratch {
 };
 
 // Judges every rule for which `selected` (by rule index; empty: all) is not 0; the others are NotApplicable.
-Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of, std::span<const std::uint8_t> selected, Scratch& scratch);
+Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of,
+                  std::span<const std::uint8_t> selected, Scratch& scratch);
 
-// The words of a rule's message for one finding, in one language: literal parts and the facts they name; a missing fact reads `?`.
-// `label` stands where the message names the item itself.
-std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts, const facts::Subject& subject,
-                    const facts::Item* item, std::string_view label);
+// The words of a rule's message for one finding, in one language: literal parts and the facts they name; a missing fact
+// reads `?`. `label` stands where the message names the item itself.
+std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts,
+                    const facts::Subject& subject, const facts::Item* item, std::string_view label);
 
 // Fields that name a record, the first that is known.
 std::span<const std::string_view> label_fields();

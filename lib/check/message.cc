@@ -49,8 +49,8 @@ std::string display(Value value) {
   return "?";
 }
 
-std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts, const facts::Subject& subject,
-                    const facts::Item* item, std::string_view label) {
+std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts,
+                    const facts::Subject& subject, const facts::Item* item, std::string_view label) {
   std::string out;
   for (const policy::TemplatePart& part : parts) {
     if (part.fact == 0) {

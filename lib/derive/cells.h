@@ -16,8 +16,8 @@ inline std::string_view text(const facts::Cell& cell) {
   return known(cell) && cell.value.is(value::Kind::String) ? cell.value.as_text() : std::string_view{};
 }
 
-// The kind of information a category belongs to: how exactly a device is located does not matter, and a telephone number is a part of
-// the basic profile.
+// The kind of information a category belongs to: how exactly a device is located does not matter, and a telephone
+// number is a part of the basic profile.
 inline std::string_view family(std::string_view category) {
   if (category.starts_with("location-")) return "location";
   return category == "phone-number" ? "basic-profile" : category;

@@ -62,8 +62,8 @@ void name_subject(FactSet& facts) {
   }
 }
 
-// Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information collected
-// answers for that list being whole.
+// Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information
+// collected answers for that list being whole.
 void close_declared_lists(FactSet& facts) {
   static const std::array kLists = {facts::fact("sdks"), facts::fact("collection")};
   for (const facts::FactId id : kLists) {
@@ -73,13 +73,15 @@ void close_declared_lists(FactSet& facts) {
   }
 }
 
-// What only the operator can say is asked of the declaration's own lines, not of what other inputs show to be collected.
+// What only the operator can say is asked of the declaration's own lines, not of what other inputs show to be
+// collected.
 void mark_own_lines(FactSet& facts) {
   static const facts::FactId kList = facts::fact("collection"), kOwn = facts::fact("collection[].own_line");
   if ((facts.states() & facts::kDeclaration) == 0) return;
   for (facts::Item* item = facts.cell(kList).first; item != nullptr; item = item->next) {
     bool own = false;
-    for (const facts::Origin* at = item->origins; at != nullptr; at = at->next) own = own || (at->by & facts::kDeclaration) != 0;
+    for (const facts::Origin* at = item->origins; at != nullptr; at = at->next)
+      own = own || (at->by & facts::kDeclaration) != 0;
     state(FactSet::cell(*item, kOwn), Value::boolean(own), nullptr);
   }
 }

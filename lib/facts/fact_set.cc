@@ -14,7 +14,8 @@ constexpr std::size_t kFirstBlock = 56 * 1024;
 
 }  // namespace
 
-FactSet::FactSet() : arena_(std::make_unique<Arena>(kFirstBlock)), cells_(arena_->make_array<Cell>(Schema::get().roots().size())) {}
+FactSet::FactSet()
+    : arena_(std::make_unique<Arena>(kFirstBlock)), cells_(arena_->make_array<Cell>(Schema::get().roots().size())) {}
 
 SourceMask FactSet::states() const {
   SourceMask mask = 0;
@@ -116,7 +117,8 @@ void FactBuilder::state_list(FactId id, const Span& span, Item* item) {
   facts_.add_origin(target.origins, span, by_);
   if (target.knowledge == Knowledge::Known) return;
   target.knowledge = Knowledge::Known;
-  if (Schema::get().row(id).type != FactType::Records) target.value = Value::list(facts_.arena().make<value::List>(std::span<const Value>{}, target.open));
+  if (Schema::get().row(id).type != FactType::Records)
+    target.value = Value::list(facts_.arena().make<value::List>(std::span<const Value>{}, target.open));
 }
 
 void FactBuilder::unknown(FactId id, const Span& span, Item* item) {

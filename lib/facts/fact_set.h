@@ -1,4 +1,5 @@
-// What one input said: facts with their origins. A reader fills a FactBuilder; merging makes one Subject of many FactSets.
+// What one input said: facts with their origins. A reader fills a FactBuilder; merging makes one Subject of many
+// FactSets.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,8 @@ struct Item;
 // Members a list of strings or integers keeps; past it the list is open, which no verdict then overlooks.
 inline constexpr std::size_t kMaxMembers = 10'000;
 
-// One fact: what is known of it, its value, and where it was read. A list of records holds items, every other type a value.
+// One fact: what is known of it, its value, and where it was read. A list of records holds items, every other type a
+// value.
 struct Cell {
   Knowledge knowledge = Knowledge::Unknown;
   bool open = false;        // of a list: there may be members that no input showed
@@ -96,8 +98,8 @@ class FactSet {
   std::span<Cell> cells_;
 };
 
-// What a reader writes to. One builder per input; `by` says which kinds of facts this input can state: a fact of those kinds
-// that is never set is Absent in the merged subject, every other one Unknown.
+// What a reader writes to. One builder per input; `by` says which kinds of facts this input can state: a fact of those
+// kinds that is never set is Absent in the merged subject, every other one Unknown.
 class FactBuilder {
  public:
   FactBuilder(SourcePtr source, std::string_view format, SourceMask by);
@@ -108,13 +110,21 @@ class FactBuilder {
   // A further kind this input turned out to state (a package with code states kDex).
   void also_states(SourceMask by);
 
-  // Facts of the subject, or with `item` fields of that record. A later `set` of the same fact replaces the value and adds the place.
-  // Strings must live in the source or the arena; use `keep` otherwise.
+  // Facts of the subject, or with `item` fields of that record. A later `set` of the same fact replaces the value and
+  // adds the place. Strings must live in the source or the arena; use `keep` otherwise.
   void set(FactId id, value::Value value, const Span& span, Item* item = nullptr);
-  void set(FactId id, std::string_view text, const Span& span, Item* item = nullptr) { set(id, value::Value::string(text), span, item); }
-  void set(FactId id, const char* text, const Span& span, Item* item = nullptr) { set(id, std::string_view(text), span, item); }
-  void set(FactId id, bool flag, const Span& span, Item* item = nullptr) { set(id, value::Value::boolean(flag), span, item); }
-  void set(FactId id, std::int64_t number, const Span& span, Item* item = nullptr) { set(id, value::Value::integer(number), span, item); }
+  void set(FactId id, std::string_view text, const Span& span, Item* item = nullptr) {
+    set(id, value::Value::string(text), span, item);
+  }
+  void set(FactId id, const char* text, const Span& span, Item* item = nullptr) {
+    set(id, std::string_view(text), span, item);
+  }
+  void set(FactId id, bool flag, const Span& span, Item* item = nullptr) {
+    set(id, value::Value::boolean(flag), span, item);
+  }
+  void set(FactId id, std::int64_t number, const Span& span, Item* item = nullptr) {
+    set(id, value::Value::integer(number), span, item);
+  }
   void set(FactId id, int number, const Span& span, Item* item = nullptr) { set(id, std::int64_t{number}, span, item); }
   void set(FactId id, Date date, const Span& span, Item* item = nullptr);
   // Appends to a fact of type Strings or Ints; makes it Known. Repeated values are kept once.

@@ -21,7 +21,8 @@ SourceMask masks(const Origin* origins) {
 struct ListKey {
   std::string_view list;
   std::string_view fields[2];
-  bool by_source = false;  // what inputs of different kinds say stands side by side, and every line of a declaration for itself
+  bool by_source =
+      false;  // what inputs of different kinds say stands side by side, and every line of a declaration for itself
 };
 
 constexpr ListKey kListKeys[] = {
@@ -91,7 +92,8 @@ std::string key_of(const ListKey& keys, FactId list, const Item& item) {
     for (const FactId id : schema.fields(list)) {
       if (schema.leaf(id) != field) continue;
       const Cell& cell = FactSet::cell(item, id);
-      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String)) return source + std::string(cell.value.as_text());
+      if (cell.knowledge == Knowledge::Known && cell.value.is(Kind::String))
+        return source + std::string(cell.value.as_text());
     }
   }
   return {};
@@ -150,7 +152,8 @@ class Merger {
         }
       }
       target->origins = chain(target->origins, item->origins);
-      for (const FactId field : Schema::get().fields(list)) add_cell(field, FactSet::cell(*target, field), FactSet::cell(*item, field), false);
+      for (const FactId field : Schema::get().fields(list))
+        add_cell(field, FactSet::cell(*target, field), FactSet::cell(*item, field), false);
     }
   }
 

@@ -1,7 +1,8 @@
-// The facts schema as a table one can ask: every fact hegui knows, by path and by number. The rows stand in schema/<group>.cc.
+// The facts schema as a table one can ask: every fact hegui knows, by path and by number. The rows stand in
+// schema/<group>.cc.
 //
-// A fact is either of the subject (`android.target_sdk`) or a field of the records of a list (`permissions[].purpose`). Facts of the
-// subject are numbered by slot; so are the fields of each list. Numbers are stable within one build only.
+// A fact is either of the subject (`android.target_sdk`) or a field of the records of a list (`permissions[].purpose`).
+// Facts of the subject are numbered by slot; so are the fields of each list. Numbers are stable within one build only.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The rows of the schema, in groups of one file each. Order is the order of documentation, declaration examples and slots.
+// The rows of the schema, in groups of one file each. Order is the order of documentation, declaration examples and
+// slots.
 #pragma once
 
 #include <span>

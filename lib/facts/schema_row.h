@@ -6,7 +6,8 @@
 
 namespace hegui::facts {
 
-// The kinds of input that state facts, as a set of bits. A kind is about what the input could say, not about its file format.
+// The kinds of input that state facts, as a set of bits. A kind is about what the input could say, not about its file
+// format.
 using SourceMask = std::uint32_t;
 inline constexpr SourceMask kDeclaration = 1u << 0;      // hegui.toml and its equals
 inline constexpr SourceMask kAndroidManifest = 1u << 1;  // AndroidManifest.xml, text or binary
@@ -14,17 +15,18 @@ inline constexpr SourceMask kPackage = 1u << 2;          // a built Android pack
 inline constexpr SourceMask kDex = 1u << 3;              // code of an Android package
 inline constexpr SourceMask kIos = 1u << 4;              // Info.plist
 inline constexpr SourceMask kIosPrivacy = 1u << 5;       // PrivacyInfo.xcprivacy
-inline constexpr SourceMask kHarmony = 1u << 6;          // HarmonyOS, what a module says: module.json5, module of config.json
-inline constexpr SourceMask kMiniProgram = 1u << 7;      // app.json and its equals
-inline constexpr SourceMask kCrossPlatform = 1u << 8;    // uni-app, Cordova, Expo …
-inline constexpr SourceMask kService = 1u << 9;          // OpenAPI
-inline constexpr SourceMask kDependencies = 1u << 10;    // SBOM, lock files
-inline constexpr SourceMask kPolicyText = 1u << 11;      // the privacy policy's own words
-inline constexpr SourceMask kNetworkConfig = 1u << 12;   // Android network security configuration
-inline constexpr SourceMask kHarmonyApp = 1u << 13;      // HarmonyOS, what the app says: app.json5, app of config.json
-inline constexpr SourceMask kMiniProject = 1u << 14;     // what names the app and lists no permissions: project.config.json, quick app, Capacitor
-inline constexpr SourceMask kIosEntitlements = 1u << 15; // entitlements, of a file or a provisioning profile
-inline constexpr SourceMask kIosPackage = 1u << 16;      // a built iOS package: profile, frameworks
+inline constexpr SourceMask kHarmony = 1u << 6;  // HarmonyOS, what a module says: module.json5, module of config.json
+inline constexpr SourceMask kMiniProgram = 1u << 7;     // app.json and its equals
+inline constexpr SourceMask kCrossPlatform = 1u << 8;   // uni-app, Cordova, Expo …
+inline constexpr SourceMask kService = 1u << 9;         // OpenAPI
+inline constexpr SourceMask kDependencies = 1u << 10;   // SBOM, lock files
+inline constexpr SourceMask kPolicyText = 1u << 11;     // the privacy policy's own words
+inline constexpr SourceMask kNetworkConfig = 1u << 12;  // Android network security configuration
+inline constexpr SourceMask kHarmonyApp = 1u << 13;     // HarmonyOS, what the app says: app.json5, app of config.json
+inline constexpr SourceMask kMiniProject =
+    1u << 14;  // what names the app and lists no permissions: project.config.json, quick app, Capacitor
+inline constexpr SourceMask kIosEntitlements = 1u << 15;  // entitlements, of a file or a provisioning profile
+inline constexpr SourceMask kIosPackage = 1u << 16;       // a built iOS package: profile, frameworks
 inline constexpr SourceMask kAnyManifest =
     kAndroidManifest | kIos | kHarmony | kHarmonyApp | kMiniProgram | kMiniProject | kCrossPlatform;
 inline constexpr SourceMask kAnyInput = (1u << 17) - 1;
@@ -36,9 +38,10 @@ struct Row {
   std::string_view path;
   FactType type;
   SourceMask stated_by;
-  std::string_view zh, en;      // what it means, one sentence without a full stop
-  std::string_view values = {};  // of a String or Strings: the words allowed in a declaration, separated by `|`; empty: any text
-  std::string_view unit = {};    // of a number: days, months, bits …
+  std::string_view zh, en;  // what it means, one sentence without a full stop
+  std::string_view values =
+      {};  // of a String or Strings: the words allowed in a declaration, separated by `|`; empty: any text
+  std::string_view unit = {};  // of a number: days, months, bits …
 };
 
 }  // namespace hegui::facts

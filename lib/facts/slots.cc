@@ -1,4 +1,5 @@
-// Facts as the values conditions read. Missing facts need no memory per subject: one table per build holds a value for each.
+// Facts as the values conditions read. Missing facts need no memory per subject: one table per build holds a value for
+// each.
 #include <array>
 
 #include "facts/subject.h"

@@ -26,12 +26,12 @@ struct Subject {
   std::string_view text(FactId id) const;
 };
 
-// Unites inputs into one subject. Lists of strings become unions, records are united by the key of their list, and where scalars
-// differ the declaration's word stands first, then the order given; every origin is kept.
+// Unites inputs into one subject. Lists of strings become unions, records are united by the key of their list, and
+// where scalars differ the declaration's word stands first, then the order given; every origin is kept.
 Subject merge(std::vector<FactSet> inputs);
 
-// Marks what the inputs could have stated and did not as Absent, in the subject and in every record. `merge` does it; who adds records
-// to a subject afterwards calls it again.
+// Marks what the inputs could have stated and did not as Absent, in the subject and in every record. `merge` does it;
+// who adds records to a subject afterwards calls it again.
 void settle(FactSet& facts);
 
 // Values by slot, as conditions read them. Records point at their Item through `host`.

@@ -15,8 +15,8 @@ void add(Product& product, Read&& input) {
 }  // namespace
 
 std::string identity(const facts::FactSet& facts) {
-  static const facts::FactId kIds[] = {facts::fact("android.package"), facts::fact("ios.bundle_id"), facts::fact("harmony.bundle_name"),
-                                       facts::fact("wechat.appid")};
+  static const facts::FactId kIds[] = {facts::fact("android.package"), facts::fact("ios.bundle_id"),
+                                       facts::fact("harmony.bundle_name"), facts::fact("wechat.appid")};
   for (const facts::FactId id : kIds) {
     const facts::Cell& cell = facts.cell(id);
     if (cell.knowledge == facts::Knowledge::Known) return std::string(cell.value.as_text());

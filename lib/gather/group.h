@@ -26,8 +26,8 @@ struct Product {
 // The identity an input gives itself (package name, bundle id, appid), or empty.
 std::string identity(const facts::FactSet& facts);
 
-// A declaration binds all inputs given with it into one product. Without one, inputs of the same package name are one product, and
-// inputs that name none join it when there is just one.
+// A declaration binds all inputs given with it into one product. Without one, inputs of the same package name are one
+// product, and inputs that name none join it when there is just one.
 std::vector<Product> group(std::vector<Read> inputs);
 
 }  // namespace hegui::gather

@@ -16,6 +16,6 @@ inline constexpr Code kNeedsEach{3016};       // `where` without `each`
 inline constexpr Code kWeakBasis{3017};       // severe, yet from knowledge only
 inline constexpr Code kExampleFact{3018};     // an example states what is no fact, or with the wrong type
 inline constexpr Code kExampleFailed{3019};   // a rule judges its example otherwise than the example says
-inline constexpr Code kHiddenBranch{3020};   // a side of a condition that no example shows
+inline constexpr Code kHiddenBranch{3020};    // a side of a condition that no example shows
 
 }  // namespace hegui::policy::code

@@ -26,7 +26,9 @@ class Collector {
     for (const DirectoryEntry& entry : *entries) {
       if (entry.name.starts_with('.')) continue;
       const std::string inner = path + "/" + entry.name;
-      if (depth == 0 && entry.name == kCoverageFolder && entry.kind == DirectoryEntry::Kind::Directory && !is_pack(inner)) continue;
+      if (depth == 0 && entry.name == kCoverageFolder && entry.kind == DirectoryEntry::Kind::Directory &&
+          !is_pack(inner))
+        continue;
       if (entry.kind == DirectoryEntry::Kind::Directory) {
         if (depth < limits_.depth)
           folder(inner, depth + 1);
@@ -46,7 +48,8 @@ class Collector {
 
   bool is_pack(const std::string& path) const {
     const auto entries = files_.list(path);
-    return entries && std::ranges::any_of(*entries, [](const DirectoryEntry& entry) { return entry.name == "pack.toml"; });
+    return entries &&
+           std::ranges::any_of(*entries, [](const DirectoryEntry& entry) { return entry.name == "pack.toml"; });
   }
 
   void refuse(std::string message) {

@@ -19,9 +19,9 @@ struct CollectLimits {
   std::uint32_t depth = 8;
 };
 
-// Every `.toml` file below the folder `root`, in byte order of their paths. A folder `coverage` right below it that is no
-// pack is left out: it says which proposals became which rules. Errors: what the file system says, and
-// HG3009 when the folder holds none or more than the limits allow.
+// Every `.toml` file below the folder `root`, in byte order of their paths. A folder `coverage` right below it that is
+// no pack is left out: it says which proposals became which rules. Errors: what the file system says, and HG3009 when
+// the folder holds none or more than the limits allow.
 Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::string& root,
                                         const CollectLimits& limits = {});
 

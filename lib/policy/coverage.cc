@@ -22,9 +22,8 @@ std::string_view name(Coverage coverage) {
 
 bool waits_for_reader(const Policy& policy, const RuleRow& rule) {
   static const facts::FactId kAsOf = facts::fact("as_of");  // always known, and no input's to state
-  return std::ranges::any_of(policy.reads(rule), [](facts::FactId id) {
-    return id != kAsOf && facts::Schema::get().row(id).stated_by == 0;
-  });
+  return std::ranges::any_of(
+      policy.reads(rule), [](facts::FactId id) { return id != kAsOf && facts::Schema::get().row(id).stated_by == 0; });
 }
 
 bool is_automated(const Policy& policy, const RuleRow& rule) {
@@ -43,7 +42,8 @@ std::vector<std::vector<RuleIndex>> rules_by_clause(const Policy& policy) {
 }
 
 Coverage coverage(const Policy& policy, ClauseIndex clause, const std::vector<RuleIndex>& rules) {
-  if (std::ranges::any_of(rules, [&](RuleIndex rule) { return is_automated(policy, policy.rules()[rule]); })) return Coverage::Automated;
+  if (std::ranges::any_of(rules, [&](RuleIndex rule) { return is_automated(policy, policy.rules()[rule]); }))
+    return Coverage::Automated;
   if (!std::ranges::all_of(rules, [&](RuleIndex rule) { return waits_for_reader(policy, policy.rules()[rule]); }))
     return Coverage::FromDeclaration;
   switch (policy.clauses()[clause].reach) {

@@ -1,5 +1,5 @@
-// A compiled policy as everything above sees it: a view of one immutable image of packs, instruments, clauses, rules and their
-// programs. Nothing is parsed here; `compile.h` makes images.
+// A compiled policy as everything above sees it: a view of one immutable image of packs, instruments, clauses, rules
+// and their programs. Nothing is parsed here; `compile.h` makes images.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,14 @@ enum Section : std::uint32_t {
   kInstrumentSection,
   kClauseSection,
   kRuleSection,
-  kClauseListSection,   // ClauseIndex
-  kTextListSection,     // image::Text
-  kTemplateSection,     // TemplatePart
-  kFactListSection,     // facts::FactId
+  kClauseListSection,  // ClauseIndex
+  kTextListSection,    // image::Text
+  kTemplateSection,    // TemplatePart
+  kFactListSection,    // facts::FactId
   kProfileSection,
-  kSourceSection,       // SourceRow: the TOML the image was made of
-  kParentListSection,   // ClauseIndex
-  kDigestSection,       // image::Text, one
+  kSourceSection,        // SourceRow: the TOML the image was made of
+  kParentListSection,    // ClauseIndex
+  kDigestSection,        // image::Text, one
   kProgramSection = 40,  // 40 to 59 are lib/cel's
 };
 
@@ -76,7 +76,7 @@ inline constexpr facts::FactId kItemItself = UINT32_MAX;
 
 // A message in parts: text, or the value of a fact, of the item when it is a field.
 struct TemplatePart {
-  image::Text text;          // literal when `fact` is 0
+  image::Text text;  // literal when `fact` is 0
   facts::FactId fact = 0;
 };
 
@@ -92,13 +92,13 @@ struct RuleRow {
   std::uint32_t notice = 0;
   LocalText title, fix, why, evidence;
   Template message;
-  image::Range clauses;     // kClauseListSection
-  image::Range references;  // kTextListSection
-  image::Range profiles;    // kTextListSection
-  image::Range reads;       // kFactListSection: facts of `require`, ascending
+  image::Range clauses;                           // kClauseListSection
+  image::Range references;                        // kTextListSection
+  image::Range profiles;                          // kTextListSection
+  image::Range reads;                             // kFactListSection: facts of `require`, ascending
   cel::ProgramRef applies, each, where, require;  // unset where the rule has none
-  facts::FactId items = 0;  // the list `each` runs over, 0 without `each`
-  image::Text source;       // path of its file
+  facts::FactId items = 0;                        // the list `each` runs over, 0 without `each`
+  image::Text source;                             // path of its file
 };
 
 struct ProfileRow {
@@ -129,11 +129,21 @@ class Policy {
   std::span<const ProfileRow> profiles() const { return profiles_; }
   std::span<const SourceRow> sources() const { return view_.rows<SourceRow>(kSourceSection); }
 
-  std::span<const ClauseIndex> clauses_of(const RuleRow& rule) const { return view_.rows<ClauseIndex>(kClauseListSection, rule.clauses); }
-  std::span<const ClauseIndex> parents_of(const ClauseRow& clause) const { return view_.rows<ClauseIndex>(kParentListSection, clause.parents); }
-  std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextListSection, range); }
-  std::span<const TemplatePart> parts(image::Range range) const { return view_.rows<TemplatePart>(kTemplateSection, range); }
-  std::span<const facts::FactId> reads(const RuleRow& rule) const { return view_.rows<facts::FactId>(kFactListSection, rule.reads); }
+  std::span<const ClauseIndex> clauses_of(const RuleRow& rule) const {
+    return view_.rows<ClauseIndex>(kClauseListSection, rule.clauses);
+  }
+  std::span<const ClauseIndex> parents_of(const ClauseRow& clause) const {
+    return view_.rows<ClauseIndex>(kParentListSection, clause.parents);
+  }
+  std::span<const image::Text> texts(image::Range range) const {
+    return view_.rows<image::Text>(kTextListSection, range);
+  }
+  std::span<const TemplatePart> parts(image::Range range) const {
+    return view_.rows<TemplatePart>(kTemplateSection, range);
+  }
+  std::span<const facts::FactId> reads(const RuleRow& rule) const {
+    return view_.rows<facts::FactId>(kFactListSection, rule.reads);
+  }
 
   // By id (rules, clauses) or name (rules); nothing when there is none.
   std::optional<RuleIndex> find_rule(std::string_view id_or_name) const;

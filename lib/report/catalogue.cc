@@ -30,7 +30,8 @@ ordered_json both(const Policy& policy, policy::LocalText text) {
 
 ordered_json rule_json(const Policy& policy, const policy::RuleRow& rule) {
   ordered_json clauses = ordered_json::array();
-  for (const policy::ClauseIndex clause : policy.clauses_of(rule)) clauses.push_back(policy.text(policy.clauses()[clause].id));
+  for (const policy::ClauseIndex clause : policy.clauses_of(rule))
+    clauses.push_back(policy.text(policy.clauses()[clause].id));
   return {{"id", policy.text(rule.id)},
           {"name", policy.text(rule.name)},
           {"pillar", policy.text(policy.packs()[rule.pack].id)},
@@ -66,7 +67,9 @@ std::string list_rules(const Policy& policy, std::span<const std::uint8_t> chose
                        padded(policy.text(rule.name), 44), local(policy, rule.title, options.chinese));
   }
   if (options.json) return rows.dump(2) + "\n";
-  return out + fmt::format(fmt::runtime(options.chinese ? "\n共 {} 条规则。详情：hegui explain ID\n" : "\n{} rules. More on one: hegui explain ID\n"), count);
+  return out + fmt::format(fmt::runtime(options.chinese ? "\n共 {} 条规则。详情：hegui explain ID\n"
+                                                        : "\n{} rules. More on one: hegui explain ID\n"),
+                           count);
 }
 
 std::string list_clauses(const Policy& policy, std::string_view instrument, const CatalogueOptions& options) {
@@ -92,7 +95,9 @@ std::string list_clauses(const Policy& policy, std::string_view instrument, cons
                         {"rules", std::move(names)}});
         continue;
       }
-      if (!headed) out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", local(policy, row.title, options.chinese), policy.text(row.slug));
+      if (!headed)
+        out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", local(policy, row.title, options.chinese),
+                           policy.text(row.slug));
       headed = true;
       out += fmt::format("  {}{}{}  {}\n", padded(policy.text(clause.id), 24), padded(covered, 20),
                          padded(fmt::format("{}", rules[id].size()), 3), local(policy, clause.title, options.chinese));

@@ -19,20 +19,23 @@ class Explainer {
   Explainer(const Policy& policy, bool chinese) : policy_(policy), chinese_(chinese) {}
 
   std::string rule(const policy::RuleRow& rule) const {
-    std::string out = fmt::format("{} {}  [{}]\n{}\n", policy_.text(rule.id), policy_.text(rule.name), policy::name(rule.severity), local(rule.title));
+    std::string out = fmt::format("{} {}  [{}]\n{}\n", policy_.text(rule.id), policy_.text(rule.name),
+                                  policy::name(rule.severity), local(rule.title));
     paragraph(out, "为什么", "Why", local(rule.why));
     paragraph(out, "怎么办", "What to do", local(rule.fix));
     paragraph(out, "何种证据可以说明", "What would settle it", local(rule.evidence));
     out += word("\n依据\n", "\nRests on\n");
     for (const policy::ClauseIndex id : policy_.clauses_of(rule)) out += clause_line(policy_.clauses()[id]);
-    out += fmt::format("  {} {}\n", word("依据的核实程度：", "confidence in the source:"), basis(policy_.text(rule.basis)));
+    out += fmt::format("  {} {}\n", word("依据的核实程度：", "confidence in the source:"),
+                       basis(policy_.text(rule.basis)));
     if (rule.reads.count > 0) {
       out += word("\n所需事实\n", "\nFacts it needs\n");
       for (const facts::FactId id : policy_.reads(rule)) out += fact_line(id);
     }
     if (rule.references.count > 0) {
       out += word("\n参考\n", "\nReferences\n");
-      for (const image::Text reference : policy_.texts(rule.references)) out += fmt::format("  {}\n", policy_.text(reference));
+      for (const image::Text reference : policy_.texts(rule.references))
+        out += fmt::format("  {}\n", policy_.text(reference));
     }
     return out;
   }
@@ -41,17 +44,24 @@ class Explainer {
     const policy::ClauseRow& clause = policy_.clauses()[id];
     std::string out = clause_line(clause);
     if (const auto summary = local(clause.summary); !summary.empty()) out += fmt::format("\n{}\n", summary);
-    for (const image::Text quote : policy_.texts(clause.quotes)) out += fmt::format("\n  「{}」\n", policy_.text(quote));
-    if (const auto day = policy_.effective(clause)) out += fmt::format("\n{} {}\n", word("施行：", "In force from"), day->to_string());
-    if (clause.was.size > 0) out += fmt::format("{} {}\n", word("修订前的编号：", "Its number before the renumbering:"), policy_.text(clause.was));
-    if (clause.now.size > 0) out += fmt::format("{} {}\n", word("修订后的编号：", "Its number after the renumbering:"), policy_.text(clause.now));
+    for (const image::Text quote : policy_.texts(clause.quotes))
+      out += fmt::format("\n  「{}」\n", policy_.text(quote));
+    if (const auto day = policy_.effective(clause))
+      out += fmt::format("\n{} {}\n", word("施行：", "In force from"), day->to_string());
+    if (clause.was.size > 0)
+      out += fmt::format("{} {}\n", word("修订前的编号：", "Its number before the renumbering:"),
+                         policy_.text(clause.was));
+    if (clause.now.size > 0)
+      out +=
+          fmt::format("{} {}\n", word("修订后的编号：", "Its number after the renumbering:"), policy_.text(clause.now));
     const auto by_clause = policy::rules_by_clause(policy_);
     if (clause.parents.count > 0) {
       out += word("\n所落实的条款\n", "\nMakes concrete\n");
       for (const policy::ClauseIndex parent : policy_.parents_of(clause)) out += clause_line(policy_.clauses()[parent]);
     }
     implementing(id, out);
-    out += fmt::format("\n{} {}\n", word("覆盖：", "Coverage:"), policy::name(policy::coverage(policy_, id, by_clause[id])));
+    out += fmt::format("\n{} {}\n", word("覆盖：", "Coverage:"),
+                       policy::name(policy::coverage(policy_, id, by_clause[id])));
     for (const policy::RuleIndex rule : by_clause[id]) out += rule_line(policy_.rules()[rule]);
     return out;
   }
@@ -65,7 +75,9 @@ class Explainer {
     for (const policy::ClauseIndex id : ids.subspan(by_id ? 1 : 0)) {
       const policy::ClauseRow& row = policy_.clauses()[id];
       out += clause_line(row);
-      if (row.was.size > 0) out += fmt::format("    {} {}\n", word("修订前的编号：", "its number before the renumbering:"), policy_.text(row.was));
+      if (row.was.size > 0)
+        out += fmt::format("    {} {}\n", word("修订前的编号：", "its number before the renumbering:"),
+                           policy_.text(row.was));
     }
     return out;
   }
@@ -75,7 +87,8 @@ class Explainer {
     std::string out = fmt::format("{} ({})\n", local(row.title), policy_.text(row.slug));
     if (const auto issuer = local(row.issuer); !issuer.empty()) out += fmt::format("{}\n", issuer);
     if (const auto text = policy_.text(row.number); !text.empty() && text != "?") out += fmt::format("{}\n", text);
-    if (row.effective != policy::kNoDate) out += fmt::format("{} {}\n", word("施行：", "In force from"), Date{row.effective}.to_string());
+    if (row.effective != policy::kNoDate)
+      out += fmt::format("{} {}\n", word("施行：", "In force from"), Date{row.effective}.to_string());
     paragraph(out, "说明", "Note", local(row.note));
     return out + fmt::format("\nhegui clauses {}\n", policy_.text(row.slug));
   }
@@ -96,13 +109,14 @@ class Explainer {
     std::string out = fmt::format("{}  ({})\n", text(row.name), text(row.platform));
     const image::Text title = chinese_ || row.title.en.size == 0 ? row.title.zh : row.title.en;
     if (title.size > 0) out += fmt::format("{}\n", text(title));
-    out += fmt::format("{} {}   {} {}   {} {}\n", word("级别：", "kind:"), text(row.kind), word("权限组：", "group:"), text(row.group),
-                       word("风险：", "risk:"), text(row.risk));
+    out += fmt::format("{} {}   {} {}   {} {}\n", word("级别：", "kind:"), text(row.kind), word("权限组：", "group:"),
+                       text(row.group), word("风险：", "risk:"), text(row.risk));
     if (row.categories.count > 0) {
       out += word("可获取的个人信息：", "Opens personal information:");
       for (const image::Text slug : vocabulary.texts(row.categories)) {
         const vocab::CategoryRow* category = vocabulary.find_category(text(slug));
-        out += fmt::format(" {}", category == nullptr ? text(slug) : text(chinese_ ? category->title.zh : category->title.en));
+        out += fmt::format(" {}",
+                           category == nullptr ? text(slug) : text(chinese_ ? category->title.zh : category->title.en));
       }
       out += "\n";
     }
@@ -156,7 +170,8 @@ constexpr std::string_view kPlatforms[] = {"android", "ios", "harmonyos", "wecha
 
 }  // namespace
 
-std::optional<std::string> explain(const Policy& policy, const vocab::Identifiers& identifiers, std::string_view word, bool chinese) {
+std::optional<std::string> explain(const Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                                   bool chinese) {
   const vocab::Vocabulary& vocabulary = identifiers.vocabulary();
   const Explainer explainer(policy, chinese);
   if (const auto rule = policy.find_rule(word)) return explainer.rule(policy.rules()[*rule]);
@@ -165,21 +180,24 @@ std::optional<std::string> explain(const Policy& policy, const vocab::Identifier
   if (const facts::FactId id = facts::Schema::get().find(word)) return explainer.fact(id);
   std::string out;
   for (const std::string_view platform : kPlatforms) {
-    for (const std::string& name : {std::string(word), fmt::format("{}.permission.{}", platform == "harmonyos" ? "ohos" : platform, word)}) {
+    for (const std::string& name :
+         {std::string(word), fmt::format("{}.permission.{}", platform == "harmonyos" ? "ohos" : platform, word)}) {
       const vocab::PermissionRow* found = vocabulary.find_permission(platform, name);
       if (found == nullptr) continue;
       out += (out.empty() ? "" : "\n") + explainer.permission(vocabulary, *found);
       break;
     }
   }
-  if (const std::string words = explain_words(policy, identifiers, word, chinese); !words.empty()) out += (out.empty() ? "" : "\n") + words;
+  if (const std::string words = explain_words(policy, identifiers, word, chinese); !words.empty())
+    out += (out.empty() ? "" : "\n") + words;
   if (out.empty()) return std::nullopt;
   return out;
 }
 
 std::string nearest_explained(const Policy& policy, std::string_view word) {
   std::vector<std::string_view> candidates;
-  for (const policy::RuleRow& rule : policy.rules()) candidates.insert(candidates.end(), {policy.text(rule.id), policy.text(rule.name)});
+  for (const policy::RuleRow& rule : policy.rules())
+    candidates.insert(candidates.end(), {policy.text(rule.id), policy.text(rule.name)});
   for (const policy::ClauseRow& clause : policy.clauses()) candidates.push_back(policy.text(clause.id));
   const auto paths = facts::Schema::get().paths();
   candidates.insert(candidates.end(), paths.begin(), paths.end());

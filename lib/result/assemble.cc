@@ -93,10 +93,11 @@ std::vector<Entry> entries_of(const Policy& policy, const check::Findings& findi
   return entries;
 }
 
-// Calls `score_of` with each group of rules that has one to judge and its score, in order of the groups' numbers. `members` has a
-// pair of group and rule for every rule in a group, and may have it twice.
+// Calls `score_of` with each group of rules that has one to judge and its score, in order of the groups' numbers.
+// `members` has a pair of group and rule for every rule in a group, and may have it twice.
 template <class ScoreOf>
-void score_each(std::vector<std::pair<std::uint32_t, std::uint32_t>> members, std::span<const Entry> entries, ScoreOf score_of) {
+void score_each(std::vector<std::pair<std::uint32_t, std::uint32_t>> members, std::span<const Entry> entries,
+                ScoreOf score_of) {
   std::ranges::sort(members);
   members.erase(std::unique(members.begin(), members.end()), members.end());
   std::vector<Entry> group;

@@ -82,7 +82,8 @@ const std::vector<FactId>& grouped_roots() {
     for (const FactId id : roots)
       if (std::ranges::find(groups, group_of(id)) == groups.end()) groups.push_back(group_of(id));
     std::vector<FactId> sorted(roots.begin(), roots.end());
-    std::ranges::stable_sort(sorted, {}, [&](FactId id) { return std::ranges::find(groups, group_of(id)) - groups.begin(); });
+    std::ranges::stable_sort(sorted, {},
+                             [&](FactId id) { return std::ranges::find(groups, group_of(id)) - groups.begin(); });
     return sorted;
   }();
   return ids;

@@ -18,17 +18,18 @@ inline constexpr unsigned kFormatVersion = 1;
 // The whole run as one indented document, with a final line break.
 std::string to_json(const Run& run);
 
-// JSON Lines, each with its line break: first the run without its subjects, then any number of subjects of it. `facts`, a JSON
-// object (facts_line.h), becomes a member of the subject unless empty.
+// JSON Lines, each with its line break: first the run without its subjects, then any number of subjects of it. `facts`,
+// a JSON object (facts_line.h), becomes a member of the subject unless empty.
 void append_run_line(std::string& out, const Run& run);
-void append_subject_line(std::string& out, const Run& run, const Subject& subject, Detail detail = Detail::Full, std::string_view facts = {});
+void append_subject_line(std::string& out, const Run& run, const Subject& subject, Detail detail = Detail::Full,
+                         std::string_view facts = {});
 
 // What a batch did: the last of its lines, without which the lines break off.
 struct End {
   std::uint64_t seen = 0;      // inputs of all shards
   std::uint64_t subjects = 0;  // subject lines of this shard
   std::uint32_t shard = 1, shards = 1;
-  bool complete = true;        // false: the batch was told to stop before it had seen every input
+  bool complete = true;  // false: the batch was told to stop before it had seen every input
 };
 void append_end_line(std::string& out, const End& end);
 

@@ -254,7 +254,8 @@ score::Grade read_grade(const json& from) {
 std::vector<GroupScore> read_groups(const json& from, const char* name, Texts& texts) {
   std::vector<GroupScore> groups;
   if (!from.contains(name)) return groups;
-  for (const json& row : array(from, name)) groups.push_back({text(row, "id"), kept(row, "title", texts), read_score(row)});
+  for (const json& row : array(from, name))
+    groups.push_back({text(row, "id"), kept(row, "title", texts), read_score(row)});
   return groups;
 }
 
@@ -359,7 +360,8 @@ struct LineReader {
       run->subjects.push_back(read_subject(line, rules, *texts));
     } else if (type == "end" && run) {
       if (!flag(line, "complete"))
-        run->issues.push_back(warning(kBrokenOff, {}, "the batch was stopped before it had seen every input", "resume it, or run it again"));
+        run->issues.push_back(warning(kBrokenOff, {}, "the batch was stopped before it had seen every input",
+                                      "resume it, or run it again"));
     } else {
       malformed(type == "subject" ? "a `subject` line stands before any `run` line"
                                   : fmt::format("`{}` is no type of line", type));

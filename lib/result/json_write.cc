@@ -288,7 +288,8 @@ void append_run_line(std::string& out, const Run& run) {
   out += '\n';
 }
 
-void append_subject_line(std::string& out, const Run& run, const Subject& subject, Detail detail, std::string_view facts) {
+void append_subject_line(std::string& out, const Run& run, const Subject& subject, Detail detail,
+                         std::string_view facts) {
   JsonWriter json(out, Layout::Compact);
   json.begin_object().member("type", "subject");
   write_subject(json, run, subject, detail);

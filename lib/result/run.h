@@ -1,6 +1,6 @@
-// A finished run as a value: everything a report prints and a later run compares with. It knows neither the policy's form nor the
-// inputs; JSON holds the same and gives it back. What rules, clauses and groups are called is looked at where it stands, in the policy
-// image or in Run::texts: of the hundreds of them a report names a few.
+// A finished run as a value: everything a report prints and a later run compares with. It knows neither the policy's
+// form nor the inputs; JSON holds the same and gives it back. What rules, clauses and groups are called is looked at
+// where it stands, in the policy image or in Run::texts: of the hundreds of them a report names a few.
 #pragma once
 
 #include <cstdint>
@@ -40,10 +40,10 @@ struct Clause {
   std::string id;          // `pipl:17`
   std::string instrument;  // slug, `pipl`
   TextView instrument_title;
-  std::string number;      // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
+  std::string number;  // `17`, `17(1)(2)`, or empty where it is not known or the instrument is cited whole
   TextView title;
   TextView summary;
-  std::string verified;    // v, p or k
+  std::string verified;                // v, p or k
   std::vector<std::uint32_t> parents;  // into Run::clauses: the articles it makes concrete
   bool operator==(const Clause&) const = default;
 };
@@ -57,7 +57,7 @@ struct Rule {
   std::string basis;         // v, p or k
   bool notice = false;       // rests on a draft: shown, outside the score
   TextView title, fix, why, evidence;
-  std::vector<std::uint32_t> clauses;  // into Run::clauses
+  std::vector<std::uint32_t> clauses;   // into Run::clauses
   std::vector<std::string> references;  // `MASVS-NETWORK-1`, `CWE-319`
   bool operator==(const Rule&) const = default;
 };
@@ -86,10 +86,10 @@ struct Finding {
   check::Verdict verdict = check::Verdict::Fail;
   std::string item;  // what of the subject, e.g. a permission's name; empty for the subject itself
   Text message;
-  std::vector<Place> places;          // where, the telling one first
-  std::vector<std::string> missing;   // paths of the facts that would decide it
-  std::string error;                  // why the condition could not be evaluated
-  std::string fingerprint;            // rule + subject + item, no line numbers
+  std::vector<Place> places;         // where, the telling one first
+  std::vector<std::string> missing;  // paths of the facts that would decide it
+  std::string error;                 // why the condition could not be evaluated
+  std::string fingerprint;           // rule + subject + item, no line numbers
   std::optional<Waiver> waiver;
   Standing standing = Standing::Plain;
 };
@@ -97,7 +97,7 @@ struct Finding {
 // The verdict of a rule on a subject, its worst item.
 struct RuleVerdict {
   check::Verdict verdict = check::Verdict::NotApplicable;
-  std::uint32_t gain = 0;  // tenths of a point the score gains once it is met
+  std::uint32_t gain = 0;               // tenths of a point the score gains once it is met
   std::vector<std::string> decided_by;  // of NotJudged: paths of facts that would decide it
 };
 
@@ -114,26 +114,27 @@ struct Input {
 };
 
 struct Subject {
-  std::string name, version, id;        // id: package name, bundle id or appid; name falls back to id, then to the first input
+  std::string name, version,
+      id;  // id: package name, bundle id or appid; name falls back to id, then to the first input
   std::string kind;
   std::vector<std::string> platforms;
   std::vector<Input> inputs;
-  bool declared = false;                // a declaration was among the inputs
-  std::vector<Diagnostic> issues;       // what could not be read, and warnings
-  std::string facts;                    // a JSON object of what was known (facts_line.h); empty: not kept
-  std::vector<RuleVerdict> verdicts;    // by rule
-  std::vector<Finding> findings;        // by severity, then rule id, then item
-  std::vector<Fixed> fixed;             // of the baseline, where there was one
+  bool declared = false;              // a declaration was among the inputs
+  std::vector<Diagnostic> issues;     // what could not be read, and warnings
+  std::string facts;                  // a JSON object of what was known (facts_line.h); empty: not kept
+  std::vector<RuleVerdict> verdicts;  // by rule
+  std::vector<Finding> findings;      // by severity, then rule id, then item
+  std::vector<Fixed> fixed;           // of the baseline, where there was one
   score::Score score;
   score::Grade grade;
   std::vector<GroupScore> pillars, instruments, clauses;
-  std::vector<std::uint32_t> repairs;   // rules whose repair gains most, best first
+  std::vector<std::uint32_t> repairs;  // rules whose repair gains most, best first
   // No rule could be judged because nothing was readable.
   bool unreadable() const { return inputs.empty(); }
 };
 
-// How much a result says. Lean leaves out what follows from the rest: the scores of instruments and clauses, which facts would decide
-// what was not judged. It is what each of very many subjects can afford.
+// How much a result says. Lean leaves out what follows from the rest: the scores of instruments and clauses, which
+// facts would decide what was not judged. It is what each of very many subjects can afford.
 enum class Detail : std::uint8_t { Full, Lean };
 
 // Something below a folder that was given which is no input, and why (`build-output`, `ignored` …); of what is ignored
@@ -155,7 +156,7 @@ struct Folder {
 struct Run {
   std::string tool_version;
   Date as_of;
-  std::string policy_digest;  // SHA-256 of the policy image
+  std::string policy_digest;                             // SHA-256 of the policy image
   std::shared_ptr<const std::deque<std::string>> texts;  // of a run read back: what its views look at
   std::vector<Rule> rules;
   std::vector<Clause> clauses;

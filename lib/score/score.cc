@@ -78,7 +78,8 @@ Grade grade(const Score& score, std::span<const Entry> entries) {
 
 std::uint32_t gain(const Score& score, std::span<const Entry> entries, std::size_t index) {
   const Entry& entry = entries[index];
-  if (!score.points || entry.weight == 0 || (entry.verdict != Verdict::Fail && entry.verdict != Verdict::Unknown)) return 0;
+  if (!score.points || entry.weight == 0 || (entry.verdict != Verdict::Fail && entry.verdict != Verdict::Unknown))
+    return 0;
   return per_mille(score.met_weight + entry.weight, score.judged_weight) - *score.points;
 }
 

@@ -1,8 +1,8 @@
 // Verdicts to numbers. Integer arithmetic only: the same verdicts give the same score on every machine.
 //
-// score = Σ weight(pass, waived) / Σ weight(pass, waived, fail, unknown); `attainable` counts unknown as met; `evidence` is the share
-// of that weight that is known. Rules that are not applicable, not judged or outside the score count nowhere. Repairing a finding can
-// therefore never lower a score, and a new violation can never raise one.
+// score = Σ weight(pass, waived) / Σ weight(pass, waived, fail, unknown); `attainable` counts unknown as met;
+// `evidence` is the share of that weight that is known. Rules that are not applicable, not judged or outside the score
+// count nowhere. Repairing a finding can therefore never lower a score, and a new violation can never raise one.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ using policy::Severity;
 struct Entry {
   Verdict verdict = Verdict::NotApplicable;
   Severity severity = Severity::Low;
-  std::uint32_t weight = 0;  // in tenths: critical 100, high 75, medium 50, low 25 unless the pack says otherwise; 0 is outside the score
+  std::uint32_t weight =
+      0;  // in tenths: critical 100, high 75, medium 50, low 25 unless the pack says otherwise; 0 is outside the score
 };
 
 struct Counts {
@@ -51,8 +52,8 @@ struct Grade {
 
 Score score(std::span<const Entry> entries);
 
-// A from 90 points, B from 75, C from 60, D from 40, E from 20, else F; any critical failure caps at D, any high one at B, and
-// where anything is unknown or could not be judged the grade is B at best.
+// A from 90 points, B from 75, C from 60, D from 40, E from 20, else F; any critical failure caps at D, any high one at
+// B, and where anything is unknown or could not be judged the grade is B at best.
 Grade grade(const Score& score, std::span<const Entry> entries);
 
 // The points (in tenths) the whole score gains when entry `index`, a failure or an unknown, is met. Never negative.

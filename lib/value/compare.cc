@@ -16,7 +16,7 @@ std::partial_ordering integer_with_double(Integer a, double b) {
 }
 
 std::partial_ordering reversed(std::partial_ordering order) {
-  return order == std::partial_ordering::less ? std::partial_ordering::greater
+  return order == std::partial_ordering::less      ? std::partial_ordering::greater
          : order == std::partial_ordering::greater ? std::partial_ordering::less
                                                    : order;
 }
@@ -24,12 +24,14 @@ std::partial_ordering reversed(std::partial_ordering order) {
 std::partial_ordering compare_numbers(const Value& a, const Value& b) {
   if (b.is(Kind::Double)) {
     if (a.is(Kind::Double)) return a.as_double() <=> b.as_double();
-    return a.is(Kind::Int) ? integer_with_double(a.as_int(), b.as_double()) : integer_with_double(a.as_uint(), b.as_double());
+    return a.is(Kind::Int) ? integer_with_double(a.as_int(), b.as_double())
+                           : integer_with_double(a.as_uint(), b.as_double());
   }
   if (a.is(Kind::Double)) return reversed(compare_numbers(b, a));
   if (a.is(Kind::Int) && b.is(Kind::Int)) return a.as_int() <=> b.as_int();
   if (a.is(Kind::Uint) && b.is(Kind::Uint)) return a.as_uint() <=> b.as_uint();
-  if (a.is(Kind::Int)) return a.as_int() < 0 ? std::partial_ordering::less : static_cast<std::uint64_t>(a.as_int()) <=> b.as_uint();
+  if (a.is(Kind::Int))
+    return a.as_int() < 0 ? std::partial_ordering::less : static_cast<std::uint64_t>(a.as_int()) <=> b.as_uint();
   return reversed(compare_numbers(b, a));
 }
 
@@ -118,7 +120,9 @@ class Equality {
 
 void collect(const Value& value, std::vector<std::uint32_t>& facts, int depth) {
   if (depth > kDeepest) return;
-  const auto add = [&](const Missing& missing) { facts.insert(facts.end(), missing.facts.begin(), missing.facts.end()); };
+  const auto add = [&](const Missing& missing) {
+    facts.insert(facts.end(), missing.facts.begin(), missing.facts.end());
+  };
   if (value.is(Kind::Unknown)) add(value.as_unknown());
   if (value.is(Kind::List)) {
     if (value.as_list().missing != nullptr) add(*value.as_list().missing);
@@ -150,7 +154,8 @@ std::optional<std::partial_ordering> compare(const Value& a, const Value& b) {
 const Value* find(const Map& map, const Value& key) {
   for (const MapEntry& entry : map.entries) {
     const bool same = entry.key.kind() == key.kind()
-                          ? (key.is(Kind::String) ? entry.key.as_text() == key.as_text() : compare(entry.key, key) == std::partial_ordering::equivalent)
+                          ? (key.is(Kind::String) ? entry.key.as_text() == key.as_text()
+                                                  : compare(entry.key, key) == std::partial_ordering::equivalent)
                           : is_number(entry.key) && is_number(key) && compare_numbers(entry.key, key) == 0;
     if (same) return &entry.value;
   }

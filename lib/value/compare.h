@@ -1,4 +1,5 @@
-// Equality and order of values by CEL's rules: numbers compare across their types, and what is not known makes the answer unknown.
+// Equality and order of values by CEL's rules: numbers compare across their types, and what is not known makes the
+// answer unknown.
 #pragma once
 
 #include <compare>
@@ -19,8 +20,8 @@ enum class Truth : std::uint8_t {
 
 inline constexpr int kDeepest = 400;
 
-// CEL: Equality. Values of different kinds differ, numbers excepted. Every pair of values looked at costs one of `steps`.
-// Neither value may be Unknown or Error at the top.
+// CEL: Equality. Values of different kinds differ, numbers excepted. Every pair of values looked at costs one of
+// `steps`. Neither value may be Unknown or Error at the top.
 Truth equal(const Value& a, const Value& b, std::uint64_t& steps);
 
 // CEL: Ordering. Nothing when the kinds have no order between them; unordered when a NaN is among them.

@@ -9,7 +9,8 @@ namespace {
 const Type* basic(TypeKind kind) {
   static const std::vector<Type> kBasic = [] {
     std::vector<Type> types;
-    for (int i = 0; i <= static_cast<int>(TypeKind::Error); ++i) types.push_back({.kind = static_cast<TypeKind>(i), .name = {}});
+    for (int i = 0; i <= static_cast<int>(TypeKind::Error); ++i)
+      types.push_back({.kind = static_cast<TypeKind>(i), .name = {}});
     return types;
   }();
   return &kBasic[static_cast<std::size_t>(kind)];
@@ -88,7 +89,8 @@ const Type* TypePool::optional(const Type* held) { return intern(TypeKind::Optio
 const Type* TypePool::type_of(const Type* of) { return intern(TypeKind::Type, {of}); }
 
 const Type* TypePool::parameter(std::string_view name) {
-  const auto it = std::ranges::find_if(types_, [&](const Type& type) { return type.kind == TypeKind::Parameter && type.name == name; });
+  const auto it = std::ranges::find_if(
+      types_, [&](const Type& type) { return type.kind == TypeKind::Parameter && type.name == name; });
   if (it != types_.end()) return &*it;
   return &types_.emplace_back(Type{.kind = TypeKind::Parameter, .name = std::string(name)});
 }
@@ -98,12 +100,14 @@ const Type* TypePool::abstract(std::string_view name, std::vector<const Type*> p
 }
 
 const Type* TypePool::record(std::string name, std::vector<Field> fields) {
-  return &types_.emplace_back(Type{.kind = TypeKind::Record, .name = std::move(name), .parameters = {}, .fields = std::move(fields)});
+  return &types_.emplace_back(
+      Type{.kind = TypeKind::Record, .name = std::move(name), .parameters = {}, .fields = std::move(fields)});
 }
 
 const Type* TypePool::intern(TypeKind kind, std::vector<const Type*> parameters, std::string_view name) {
-  const auto it = std::ranges::find_if(
-      types_, [&](const Type& type) { return type.kind == kind && type.parameters == parameters && type.name == name; });
+  const auto it = std::ranges::find_if(types_, [&](const Type& type) {
+    return type.kind == kind && type.parameters == parameters && type.name == name;
+  });
   if (it != types_.end()) return &*it;
   return &types_.emplace_back(Type{.kind = kind, .name = std::string(name), .parameters = std::move(parameters)});
 }

@@ -41,16 +41,17 @@ struct Field {
 
 struct Type {
   TypeKind kind = TypeKind::Dyn;
-  std::string name;                          // of a Record or Parameter
+  std::string name;  // of a Record or Parameter
   std::vector<const Type*> parameters = {};
-  std::vector<Field> fields = {};            // of a Record, in slot order
+  std::vector<Field> fields = {};  // of a Record, in slot order
   // As CEL writes it: `list(map(string, int))`, a record by its name.
   std::string to_string() const;
   // The position of field `name`, or -1.
   int find_field(std::string_view field) const;
 };
 
-// Owns types. Types of one pool may be compared by pointer with each other and with the basic types, which are shared by all pools.
+// Owns types. Types of one pool may be compared by pointer with each other and with the basic types, which are shared
+// by all pools.
 class TypePool {
  public:
   static const Type* dyn();
@@ -65,7 +66,8 @@ class TypePool {
   static const Type* duration();
   static const Type* type();  // type without a parameter
   static const Type* error();
-  // The type of a kind without parameters: of List, Map and Optional the bare one, which is what a value's type prints as.
+  // The type of a kind without parameters: of List, Map and Optional the bare one, which is what a value's type prints
+  // as.
   static const Type* basic(TypeKind kind);
 
   TypePool() = default;

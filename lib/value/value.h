@@ -1,5 +1,5 @@
-// The one value that facts, conditions and results share: sixteen bytes, trivially copyable, pointing into an arena or a source
-// that outlives it. Which operations exist on values is lib/cel's; here is only what they are.
+// The one value that facts, conditions and results share: sixteen bytes, trivially copyable, pointing into an arena or
+// a source that outlives it. Which operations exist on values is lib/cel's; here is only what they are.
 #pragma once
 
 #include <cassert>
@@ -34,8 +34,8 @@ enum class Kind : std::uint8_t {
 
 struct Missing;
 
-// A list. `open`: there may be members that no input showed, so `all` over it is never true and `exists` never false; `missing`
-// then names the facts that would close it, where whoever made the list knows them.
+// A list. `open`: there may be members that no input showed, so `all` over it is never true and `exists` never false;
+// `missing` then names the facts that would close it, where whoever made the list knows them.
 struct List {
   std::span<const Value> items;
   bool open = false;
@@ -49,15 +49,16 @@ struct Map {
   std::span<const MapEntry> entries;
 };
 
-// A structure with the fields of its type, by position. `host` is for whoever built it (facts keep the item's origins there).
+// A structure with the fields of its type, by position. `host` is for whoever built it (facts keep the item's origins
+// there).
 struct Record {
   const Type* type = nullptr;
   std::span<const Value> fields;
   const void* host = nullptr;
 };
 
-// Which facts are missing: their numbers, ascending, without repeats. `absent` marks a slot or field whose input could have stated
-// the fact and did not: reading it is unknown all the same, but `has` is false there and not unknown.
+// Which facts are missing: their numbers, ascending, without repeats. `absent` marks a slot or field whose input could
+// have stated the fact and did not: reading it is unknown all the same, but `has` is false there and not unknown.
 struct Missing {
   std::span<const std::uint32_t> facts;
   bool absent = false;

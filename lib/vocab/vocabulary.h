@@ -1,6 +1,6 @@
 // The words policies are about: platform permissions, categories of personal information, app types with what they
-// need, known third-party SDKs, and texts that tell a purpose. A view of the same image the policy stands in; nothing is parsed here,
-// `compile/vocabulary.h` makes the rows.
+// need, known third-party SDKs, and texts that tell a purpose. A view of the same image the policy stands in; nothing
+// is parsed here, `compile/vocabulary.h` makes the rows.
 #pragma once
 
 #include <cstdint>
@@ -152,8 +152,9 @@ enum class PurposeQuality : std::uint32_t {
 struct PurposeRow {
   image::Text slug;
   LocalText title;
-  image::Range patterns, unless;  // kTextSection: it is of the class when one of `patterns` matches and none of `unless`
-  image::Range like, unlike;      // kTextSection: examples
+  image::Range patterns,
+      unless;                 // kTextSection: it is of the class when one of `patterns` matches and none of `unless`
+  image::Range like, unlike;  // kTextSection: examples
   PurposeQuality quality = PurposeQuality::Plain;
   std::uint32_t order = 0;
 };

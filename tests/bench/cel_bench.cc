@@ -1,5 +1,6 @@
-// Nanoseconds and heap allocations per evaluation of a planned condition: comparisons of facts, quantifiers over 20 records, text
-// functions and patterns, and conditions of the shapes that rules have. `--json` prints one object, for comparison with others.
+// Nanoseconds and heap allocations per evaluation of a planned condition: comparisons of facts, quantifiers over 20
+// records, text functions and patterns, and conditions of the shapes that rules have. `--json` prints one object, for
+// comparison with others.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -47,13 +48,16 @@ struct Facts {
   }
 
   Facts() {
-    const value::Type* item = types.record("permissions[]", {{"name", TypePool::string(), 101}, {"purpose", TypePool::string(), 102}, {"sensitive", TypePool::boolean(), 103}});
+    const value::Type* item = types.record("permissions[]", {{"name", TypePool::string(), 101},
+                                                             {"purpose", TypePool::string(), 102},
+                                                             {"sensitive", TypePool::boolean(), 103}});
     static const std::uint32_t kLost[] = {102};
     const Value lost = Value::unknown(arena.make<value::Missing>(std::span<const std::uint32_t>(kLost), false));
     std::vector<Value> items;
     for (int i = 0; i < 20; ++i) {
       const std::string name = "android.permission.NUMBER_" + std::to_string(i);
-      const Value fields[] = {Value::string(arena.copy(std::string_view(name))), i == 19 ? lost : Value::string("to show the way"), Value::boolean(i % 2 == 0)};
+      const Value fields[] = {Value::string(arena.copy(std::string_view(name))),
+                              i == 19 ? lost : Value::string("to show the way"), Value::boolean(i % 2 == 0)};
       items.push_back(Value::record(arena.make<value::Record>(item, arena.copy(std::span<const Value>(fields)))));
     }
     const Value texts[] = {Value::string("huawei"), Value::string("xiaomi"), Value::string("oppo")};
@@ -62,8 +66,10 @@ struct Facts {
     add("app.name", TypePool::string(), Value::string("Example Ride"));
     add("app.debuggable", TypePool::boolean(), Value::boolean(false));
     add("subject.kind", TypePool::string(), Value::string("app"));
-    add("subject.channels", types.list(TypePool::string()), Value::list(arena.make<value::List>(arena.copy(std::span<const Value>(texts)))));
-    add("permissions", types.list(item), Value::list(arena.make<value::List>(arena.copy(std::span<const Value>(items)))));
+    add("subject.channels", types.list(TypePool::string()),
+        Value::list(arena.make<value::List>(arena.copy(std::span<const Value>(texts)))));
+    add("permissions", types.list(item),
+        Value::list(arena.make<value::List>(arena.copy(std::span<const Value>(items)))));
     add("filing.expires", TypePool::timestamp(), Value::timestamp(1'800'000'000));
     add("as_of", TypePool::timestamp(), Value::timestamp(1'764'000'000));
     add("policy.url", TypePool::string(), Value::string("https://example.com/privacy"));
@@ -133,7 +139,8 @@ int main(int argc, char** argv) {
   for (const Bench& bench : kBenches) {
     const Source source("bench", std::string_view(bench.text), nullptr);
     Checked<Ast> parsed = parse(source, Span{&source, 0, static_cast<std::uint32_t>(source.text().size())});
-    Checked<Ast> checked = parsed ? check(std::move(*parsed.value), facts.environment, TypePool::boolean()) : Checked<Ast>{{}, parsed.issues};
+    Checked<Ast> checked = parsed ? check(std::move(*parsed.value), facts.environment, TypePool::boolean())
+                                  : Checked<Ast>{{}, parsed.issues};
     if (!checked) {
       std::fprintf(stderr, "%s", render(checked.issues[0]).c_str());
       return 1;
@@ -149,9 +156,12 @@ int main(int argc, char** argv) {
     if (json)
       std::printf("  \"%s\": %.1f,\n", bench.text, measured.nanoseconds);
     else
-      std::printf("%-8s%9.1f ns%8.2f allocations  %s\n", bench.group, measured.nanoseconds, measured.allocations, bench.text);
+      std::printf("%-8s%9.1f ns%8.2f allocations  %s\n", bench.group, measured.nanoseconds, measured.allocations,
+                  bench.text);
   }
-  if (json) std::printf("  \"mean of rules\": %.1f\n}\n", rules / count);
-  else std::printf("mean of rules %.1f ns\n", rules / count);
+  if (json)
+    std::printf("  \"mean of rules\": %.1f\n}\n", rules / count);
+  else
+    std::printf("mean of rules %.1f ns\n", rules / count);
   return 0;
 }

@@ -1,6 +1,6 @@
-// What the shipped rules cost on one product: nanoseconds and heap allocations of each condition that can be asked of the whole product (`applies`,
-// `each`, and `require` of rules without items), and of judging all rules with their items and findings.
-// Usage: rules_bench [path…], by default the demo product.
+// What the shipped rules cost on one product: nanoseconds and heap allocations of each condition that can be asked of
+// the whole product (`applies`, `each`, and `require` of rules without items), and of judging all rules with their
+// items and findings. Usage: rules_bench [path…], by default the demo product.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -48,7 +48,8 @@ Measured measure(std::size_t count, const Run& run) {
     for (std::size_t i = 0; i < count; ++i) run();
     const std::chrono::duration<double, std::nano> spent = std::chrono::steady_clock::now() - begin;
     const auto calls = static_cast<double>(count);
-    if (spent.count() / calls < best.nanoseconds) best = {spent.count() / calls, static_cast<double>(allocations - before) / calls};
+    if (spent.count() / calls < best.nanoseconds)
+      best = {spent.count() / calls, static_cast<double>(allocations - before) / calls};
   }
   return best;
 }
@@ -100,11 +101,15 @@ int main(int argc, char** argv) {
     made += line.measured.allocations;
   }
   const auto conditions = static_cast<double>(lines.size()), rules = static_cast<double>(policy.rules().size());
-  std::printf("%zu rules, %zu conditions: mean %.0f ns, median %.0f ns a condition; %.0f ns a rule; %.3f allocations a condition\nslowest:\n", policy.rules().size(),
-              lines.size(), sum / conditions, lines[lines.size() / 2].measured.nanoseconds, sum / rules, made / conditions);
+  std::printf(
+      "%zu rules, %zu conditions: mean %.0f ns, median %.0f ns a condition; %.0f ns a rule; %.3f allocations a "
+      "condition\nslowest:\n",
+      policy.rules().size(), lines.size(), sum / conditions, lines[lines.size() / 2].measured.nanoseconds, sum / rules,
+      made / conditions);
   for (std::size_t i = 0; i < std::min<std::size_t>(5, lines.size()); ++i)
     std::printf("  %8.0f ns  %s\n", lines[i].measured.nanoseconds, lines[i].what.c_str());
   const Measured whole = measure(200, [&] { check::evaluate(policy, subject, day, {}, scratch); });
-  std::printf("all rules judged, items and findings included: %.1f us a product, %.0f ns a rule\n", whole.nanoseconds / 1000, whole.nanoseconds / rules);
+  std::printf("all rules judged, items and findings included: %.1f us a product, %.0f ns a rule\n",
+              whole.nanoseconds / 1000, whole.nanoseconds / rules);
   return 0;
 }

@@ -1,5 +1,5 @@
-// Runs the official CEL suite, each test checked and unchecked. What is left out stands in cel_skip.txt with its reason; a listed test
-// that passes fails the run, so that the list only shrinks.
+// Runs the official CEL suite, each test checked and unchecked. What is left out stands in cel_skip.txt with its
+// reason; a listed test that passes fails the run, so that the list only shrinks.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -31,7 +31,9 @@ std::map<std::string, std::string> read_skips() {
   return out;
 }
 
-std::string say(const std::vector<Diagnostic>& issues) { return issues.empty() ? "no diagnostic" : issues[0].code.to_string() + " " + issues[0].message; }
+std::string say(const std::vector<Diagnostic>& issues) {
+  return issues.empty() ? "no diagnostic" : issues[0].code.to_string() + " " + issues[0].message;
+}
 
 std::string judge(const SuiteTest& test, const Ast& ast) {
   image::Writer writer;
@@ -39,7 +41,8 @@ std::string judge(const SuiteTest& test, const Ast& ast) {
   const std::string image = writer.finish();
   Scratch scratch;
   const Value got = evaluate(view(image::View(image), program), test.slots, scratch);
-  if (test.wanted) return same(got, *test.wanted) ? "" : fmt::format("wanted {}, got {}", show(*test.wanted), show(got));
+  if (test.wanted)
+    return same(got, *test.wanted) ? "" : fmt::format("wanted {}, got {}", show(*test.wanted), show(got));
   return got.is(Kind::Error) ? "" : fmt::format("wanted an error, got {}", show(got));
 }
 
@@ -57,7 +60,8 @@ std::string run(const SuiteTest& test) {
     const std::string type = checked.value->type()->to_string();
     if (!test.type.empty() && type != test.type) return fmt::format("wanted type {}, got {}", test.type, type);
     // Where the suite and the reference disagree, the suite is right.
-    if (test.type.empty() && !test.reference.empty() && type != test.reference) return fmt::format("the reference has type {}, got {}", test.reference, type);
+    if (test.type.empty() && !test.reference.empty() && type != test.reference)
+      return fmt::format("the reference has type {}, got {}", test.reference, type);
     if (test.check_only) return "";
     if (std::string wrong = judge(test, *checked.value); !wrong.empty()) return "checked: " + wrong;
   }
@@ -71,7 +75,8 @@ struct Count {
 
 TEST(Conformance, CelSuite) {
   const char* path = std::getenv("HEGUI_CEL_SUITE");
-  if (path == nullptr || *path == '\0') GTEST_SKIP() << "HEGUI_CEL_SUITE is not set: the CEL suite was NOT run; scripts/fetch_cel_suite gets it";
+  if (path == nullptr || *path == '\0')
+    GTEST_SKIP() << "HEGUI_CEL_SUITE is not set: the CEL suite was NOT run; scripts/fetch_cel_suite gets it";
   const Suite suite(path);
   ASSERT_EQ(suite.mistake, "");
   ASSERT_GT(suite.tests.size(), 1000u);

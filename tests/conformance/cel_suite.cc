@@ -60,7 +60,8 @@ class Suite::Reader {
     out.environment.container = test.value("container", "");
     // cel.block has no type of its own in the reference: its variables are dyn there.
     if (out.expression.find("cel.block") == std::string::npos) out.reference = outer.value("type", "");
-    if (const std::size_t at = out.reference.find("optional_type("); at != std::string::npos) out.reference.replace(at, 14, "optional(");
+    if (const std::size_t at = out.reference.find("optional_type("); at != std::string::npos)
+      out.reference.replace(at, 14, "optional(");
     try {
       read_environment(test, out);
       if (test.contains("value")) out.wanted = read_value(test["value"]);
@@ -83,8 +84,10 @@ class Suite::Reader {
       if (declaration.contains("ident")) add_variable(out, name, read_type(declaration["ident"].at("type")));
       if (declaration.contains("function")) {
         for (const json& overload : declaration["function"].at("overloads")) {
-          Declaration function{name, overload.value("isInstanceFunction", false), {}, read_type(overload.at("resultType"))};
-          for (const json& parameter : overload.value("params", json::array())) function.parameters.push_back(read_type(parameter));
+          Declaration function{
+              name, overload.value("isInstanceFunction", false), {}, read_type(overload.at("resultType"))};
+          for (const json& parameter : overload.value("params", json::array()))
+            function.parameters.push_back(read_type(parameter));
           out.environment.declare(std::move(function));
         }
       }
@@ -106,13 +109,15 @@ class Suite::Reader {
   std::string_view keep(std::string text) { return suite_.texts_.emplace_back(std::move(text)); }
 
   const Type* read_type(const json& type) {
-    static const std::map<std::string, const Type*> kPrimitives = {{"BOOL", TypePool::boolean()},           {"INT64", TypePool::integer()}, {"UINT64", TypePool::unsigned_integer()},
-                                                                   {"DOUBLE", TypePool::real()},            {"STRING", TypePool::string()}, {"BYTES", TypePool::bytes()}};
+    static const std::map<std::string, const Type*> kPrimitives = {
+        {"BOOL", TypePool::boolean()}, {"INT64", TypePool::integer()}, {"UINT64", TypePool::unsigned_integer()},
+        {"DOUBLE", TypePool::real()},  {"STRING", TypePool::string()}, {"BYTES", TypePool::bytes()}};
     if (type.contains("primitive")) return kPrimitives.at(type["primitive"]);
     if (type.contains("null")) return TypePool::null();
     if (type.contains("dyn")) return TypePool::dyn();
     if (type.contains("listType")) return suite_.types_.list(read_type(type["listType"].at("elemType")));
-    if (type.contains("mapType")) return suite_.types_.map(read_type(type["mapType"].at("keyType")), read_type(type["mapType"].at("valueType")));
+    if (type.contains("mapType"))
+      return suite_.types_.map(read_type(type["mapType"].at("keyType")), read_type(type["mapType"].at("valueType")));
     if (type.contains("typeParam")) return suite_.types_.parameter(type["typeParam"].get<std::string>());
     if (type.contains("type")) return suite_.types_.type_of(read_type(type["type"]));
     if (type.contains("wellKnown")) {
@@ -127,8 +132,10 @@ class Suite::Reader {
     if (type.contains("abstractType")) {
       const std::string name = type["abstractType"].at("name");
       std::vector<const Type*> inner;
-      for (const json& parameter : type["abstractType"].value("parameterTypes", json::array())) inner.push_back(read_type(parameter));
-      return name == "optional_type" ? suite_.types_.optional(inner.at(0)) : suite_.types_.abstract(name, std::move(inner));
+      for (const json& parameter : type["abstractType"].value("parameterTypes", json::array()))
+        inner.push_back(read_type(parameter));
+      return name == "optional_type" ? suite_.types_.optional(inner.at(0))
+                                     : suite_.types_.abstract(name, std::move(inner));
     }
     throw Unsupported("a type: " + type.dump());
   }
@@ -137,7 +144,8 @@ class Suite::Reader {
     if (value.contains("nullValue")) return Value::null();
     if (value.contains("boolValue")) return Value::boolean(value["boolValue"]);
     if (value.contains("int64Value")) return Value::integer(std::stoll(value["int64Value"].get<std::string>()));
-    if (value.contains("uint64Value")) return Value::unsigned_integer(std::stoull(value["uint64Value"].get<std::string>()));
+    if (value.contains("uint64Value"))
+      return Value::unsigned_integer(std::stoull(value["uint64Value"].get<std::string>()));
     if (value.contains("doubleValue")) {
       const json& number = value["doubleValue"];
       return Value::real(number.is_string() ? std::stod(number.get<std::string>()) : number.get<double>());
@@ -156,7 +164,8 @@ class Suite::Reader {
     }
     if (value.contains("mapValue")) {
       std::vector<value::MapEntry> entries;
-      for (const json& entry : value["mapValue"].value("entries", json::array())) entries.push_back({read_value(entry.at("key")), read_value(entry.at("value"))});
+      for (const json& entry : value["mapValue"].value("entries", json::array()))
+        entries.push_back({read_value(entry.at("key")), read_value(entry.at("value"))});
       return Value::map(suite_.arena_.make<value::Map>(suite_.arena_.copy(std::span<const value::MapEntry>(entries))));
     }
     if (value.contains("objectValue")) {
@@ -189,12 +198,15 @@ Suite::Suite(const std::string& path) {
 
 bool same(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
-  if (a.is(Kind::Double)) return a.as_double() == b.as_double() || (std::isnan(a.as_double()) && std::isnan(b.as_double()));
+  if (a.is(Kind::Double))
+    return a.as_double() == b.as_double() || (std::isnan(a.as_double()) && std::isnan(b.as_double()));
   if (a.is(Kind::List)) return std::ranges::equal(a.as_list().items, b.as_list().items, same);
   if (a.is(Kind::Map)) {
     if (a.as_map().entries.size() != b.as_map().entries.size()) return false;
     return std::ranges::all_of(a.as_map().entries, [&](const value::MapEntry& entry) {
-      return std::ranges::any_of(b.as_map().entries, [&](const value::MapEntry& other) { return same(entry.key, other.key) && same(entry.value, other.value); });
+      return std::ranges::any_of(b.as_map().entries, [&](const value::MapEntry& other) {
+        return same(entry.key, other.key) && same(entry.value, other.value);
+      });
     });
   }
   std::uint64_t steps = 1'000'000;

@@ -14,17 +14,17 @@
 namespace hegui::cel::conformance {
 
 struct SuiteTest {
-  std::string id;    // file/section/name, `#2` and on after names that repeat
+  std::string id;  // file/section/name, `#2` and on after names that repeat
   std::string file;
   std::string expression;
-  bool check = true;          // false: the suite forbids checking it
+  bool check = true;  // false: the suite forbids checking it
   bool check_only = false;
   std::optional<value::Value> wanted;  // else an error, unless check_only
-  std::string type;           // as Type::to_string gives it, empty when the suite says nothing
-  std::string reference;      // the same as the reference checker deduced it, empty when it is not recorded
+  std::string type;                    // as Type::to_string gives it, empty when the suite says nothing
+  std::string reference;               // the same as the reference checker deduced it, empty when it is not recorded
   Environment environment;
   std::vector<value::Value> slots;
-  std::string unsupported;    // what in it has no counterpart here: protobuf messages, enums, wrappers
+  std::string unsupported;  // what in it has no counterpart here: protobuf messages, enums, wrappers
 };
 
 class Suite {

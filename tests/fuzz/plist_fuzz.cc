@@ -1,4 +1,5 @@
-// Any bytes as a property list, in whatever notation they seem to be: parsed within small limits, keys looked at before.
+// Any bytes as a property list, in whatever notation they seem to be: parsed within small limits, keys looked at
+// before.
 #include <cstddef>
 #include <cstdint>
 #include <memory>

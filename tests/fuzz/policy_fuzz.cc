@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace hegui;
   const SourcePtr files[] = {
       std::make_shared<Source>("p/pack.toml",
-                               "[pack]\nid = \"p\"\ntitle = { zh = \"包\", en = \"Pack\" }\nabout = { zh = \"包\", en = \"A pack\" }\nversion = \"1\"\norder = 1\n"),
+                               "[pack]\nid = \"p\"\ntitle = { zh = \"包\", en = \"Pack\" }\nabout = { zh = \"包\", en "
+                               "= \"A pack\" }\nversion = \"1\"\norder = 1\n"),
       std::make_shared<Source>("p/file.toml", std::string(reinterpret_cast<const char*>(data), size)),
   };
   const Checked<std::string> image = policy::compile(files);

@@ -1,4 +1,5 @@
-// Lists as sets, and lists as lists. Sets see to gaps themselves: what is known of a list may decide, whatever else belongs to it.
+// Lists as sets, and lists as lists. Sets see to gaps themselves: what is known of a list may decide, whatever else
+// belongs to it.
 #include <algorithm>
 #include <vector>
 
@@ -96,7 +97,8 @@ Value flatten(Context& context, Arguments args) {
   const std::int64_t depth = args.size() > 1 ? args[1].as_int() : 1;
   if (depth < 0) return context.fail("level must be non-negative");
   std::vector<Value> out;
-  if (!flatten_into(context, args[0].as_list(), std::min<std::int64_t>(depth, value::kDeepest), out)) return context.spent();
+  if (!flatten_into(context, args[0].as_list(), std::min<std::int64_t>(depth, value::kDeepest), out))
+    return context.spent();
   return context.list(out);
 }
 
@@ -111,8 +113,10 @@ Value slice(Context& context, Arguments args) {
   if (!args[0].is(Kind::List) || !args[1].is(Kind::Int) || !args[2].is(Kind::Int)) return context.no_overload();
   const auto items = args[0].as_list().items;
   const std::int64_t begin = args[1].as_int(), end = args[2].as_int();
-  if (begin < 0 || end < begin || end > static_cast<std::int64_t>(items.size())) return context.fail(fmt::format("cannot slice({}, {}), the list has {} members", begin, end, items.size()));
-  return Value::list(context.arena().make<value::List>(items.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin))));
+  if (begin < 0 || end < begin || end > static_cast<std::int64_t>(items.size()))
+    return context.fail(fmt::format("cannot slice({}, {}), the list has {} members", begin, end, items.size()));
+  return Value::list(context.arena().make<value::List>(
+      items.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin))));
 }
 
 Value sort(Context& context, Arguments args) {
@@ -122,7 +126,8 @@ Value sort(Context& context, Arguments args) {
   for (const Value& item : items) {
     const auto order = value::compare(items[0], item);
     // NaN has no place in an order.
-    if (item.kind() != items[0].kind() || !order || value::compare(item, item) != std::partial_ordering::equivalent) return context.fail("list elements must have the same type and an order");
+    if (item.kind() != items[0].kind() || !order || value::compare(item, item) != std::partial_ordering::equivalent)
+      return context.fail("list elements must have the same type and an order");
   }
   std::ranges::stable_sort(items, [](const Value& a, const Value& b) { return *value::compare(a, b) < 0; });
   return context.list(items);
@@ -141,12 +146,33 @@ constexpr auto kSets = &Extensions::sets;
 constexpr auto kLists = &Extensions::lists;
 
 constexpr Function kFunctions[] = {
-    {.name = "sets.contains", .overloads = "LALA:b", .run = contains, .gaps = Gaps::Anywhere, .total = true, .extension = kSets},
-    {.name = "sets.equivalent", .overloads = "LALA:b", .run = equivalent, .gaps = Gaps::Anywhere, .total = true, .extension = kSets},
-    {.name = "sets.intersects", .overloads = "LALA:b", .run = intersects, .gaps = Gaps::Anywhere, .total = true, .extension = kSets},
+    {.name = "sets.contains",
+     .overloads = "LALA:b",
+     .run = contains,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kSets},
+    {.name = "sets.equivalent",
+     .overloads = "LALA:b",
+     .run = equivalent,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kSets},
+    {.name = "sets.intersects",
+     .overloads = "LALA:b",
+     .run = intersects,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kSets},
     {.name = "distinct", .member = true, .overloads = "LA:LA", .run = distinct, .total = true, .extension = kLists},
     {.name = "flatten", .member = true, .overloads = "LLA:LA|LLAi:L*", .run = flatten, .extension = kLists},
-    {.name = "reverse", .member = true, .overloads = "LA:LA", .run = reverse, .gaps = Gaps::Inside, .total = true, .extension = kLists},
+    {.name = "reverse",
+     .member = true,
+     .overloads = "LA:LA",
+     .run = reverse,
+     .gaps = Gaps::Inside,
+     .total = true,
+     .extension = kLists},
     {.name = "slice", .member = true, .overloads = "LAii:LA", .run = slice, .gaps = Gaps::Inside, .extension = kLists},
     {.name = "sort", .member = true, .overloads = "LA:LA", .run = sort, .extension = kLists},
     {.name = "lists.range", .overloads = "i:Li", .run = range, .extension = kLists},

@@ -25,7 +25,9 @@ Value to_int(Context& context, Arguments args) {
   const Value& from = args[0];
   if (from.is(Kind::Int)) return from;
   if (from.is(Kind::Timestamp)) return Value::integer(from.seconds());
-  if (from.is(Kind::Uint)) return from.as_uint() > INT64_MAX ? context.fail("range: the number does not fit an int") : Value::integer(static_cast<std::int64_t>(from.as_uint()));
+  if (from.is(Kind::Uint))
+    return from.as_uint() > INT64_MAX ? context.fail("range: the number does not fit an int")
+                                      : Value::integer(static_cast<std::int64_t>(from.as_uint()));
   if (from.is(Kind::Double)) {
     const double number = from.as_double();
     // Strictly inside: the double next to either end is not an int any more.
@@ -42,7 +44,9 @@ Value to_int(Context& context, Arguments args) {
 Value to_uint(Context& context, Arguments args) {
   const Value& from = args[0];
   if (from.is(Kind::Uint)) return from;
-  if (from.is(Kind::Int)) return from.as_int() < 0 ? context.fail("range: the number does not fit a uint") : Value::unsigned_integer(static_cast<std::uint64_t>(from.as_int()));
+  if (from.is(Kind::Int))
+    return from.as_int() < 0 ? context.fail("range: the number does not fit a uint")
+                             : Value::unsigned_integer(static_cast<std::uint64_t>(from.as_int()));
   if (from.is(Kind::Double)) {
     const double number = from.as_double();
     if (!(number > -1 && number < 0x1p64)) return context.fail("range: the number does not fit a uint");
@@ -65,7 +69,8 @@ Value to_double(Context& context, Arguments args) {
 
 Value to_string(Context& context, Arguments args) {
   if (args[0].is(Kind::String)) return args[0];
-  if (args[0].is(Kind::Bytes) && utf8::find_invalid(args[0].as_text()) != std::string_view::npos) return context.fail("invalid UTF-8 in bytes");
+  if (args[0].is(Kind::Bytes) && utf8::find_invalid(args[0].as_text()) != std::string_view::npos)
+    return context.fail("invalid UTF-8 in bytes");
   std::string out;
   return append_text(args[0], out) ? context.string(out) : context.no_overload();
 }

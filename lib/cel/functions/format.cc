@@ -17,7 +17,9 @@ using Arguments = std::span<const Value>;
 constexpr int kMostDigits = 100;
 constexpr int kDeepest = 32;
 
-std::string_view not_finite(double number) { return std::isnan(number) ? "NaN" : std::isinf(number) ? (number > 0 ? "Infinity" : "-Infinity") : ""; }
+std::string_view not_finite(double number) {
+  return std::isnan(number) ? "NaN" : std::isinf(number) ? (number > 0 ? "Infinity" : "-Infinity") : "";
+}
 
 // %s of any value; false for values without a text.
 bool append(const Value& value, std::string& out, int depth) {
@@ -45,7 +47,8 @@ bool append(const Value& value, std::string& out, int depth) {
     }
     std::ranges::sort(entries);
     out += '{';
-    for (std::size_t i = 0; i < entries.size(); ++i) out += (i > 0 ? ", " : "") + entries[i].first + ": " + entries[i].second;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      out += (i > 0 ? ", " : "") + entries[i].first + ": " + entries[i].second;
     out += '}';
     return true;
   }
@@ -55,7 +58,9 @@ bool append(const Value& value, std::string& out, int depth) {
 // An integer in a base, with its sign in front.
 std::string in_base(const Value& value, char clause) {
   const bool minus = value.is(Kind::Int) && value.as_int() < 0;
-  const std::uint64_t magnitude = value.is(Kind::Uint) ? value.as_uint() : minus ? 0 - static_cast<std::uint64_t>(value.as_int()) : static_cast<std::uint64_t>(value.as_int());
+  const std::uint64_t magnitude = value.is(Kind::Uint) ? value.as_uint()
+                                  : minus              ? 0 - static_cast<std::uint64_t>(value.as_int())
+                                                       : static_cast<std::uint64_t>(value.as_int());
   const std::string_view sign = minus ? "-" : "";
   switch (clause) {
     case 'b':
@@ -73,7 +78,8 @@ std::string in_base(const Value& value, char clause) {
 
 class Formatter {
  public:
-  Formatter(Context& context, std::string_view text, std::span<const Value> values) : context_(context), text_(text), values_(values) {}
+  Formatter(Context& context, std::string_view text, std::span<const Value> values)
+      : context_(context), text_(text), values_(values) {}
 
   Value run() {
     for (std::size_t at = 0; at < text_.size();) {
@@ -91,7 +97,8 @@ class Formatter {
       int precision = 6;
       if (text_[at] == '.') {
         precision = 0;
-        for (++at; at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; ++at) precision = std::min(precision * 10 + (text_[at] - '0'), kMostDigits + 1);
+        for (++at; at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; ++at)
+          precision = std::min(precision * 10 + (text_[at] - '0'), kMostDigits + 1);
       }
       if (at == text_.size() || precision > kMostDigits) return context_.fail("could not parse formatting clause");
       if (next_ >= values_.size()) return context_.fail(fmt::format("index {} out of range", next_));
@@ -110,7 +117,8 @@ class Formatter {
         return append(value, out_, 0) || fail("error during formatting: %s cannot show this value");
       case 'd':
         if (integer) return out_ += in_base(value, 'd'), true;
-        if (value.is(Kind::Double) && !std::isfinite(value.as_double())) return out_ += not_finite(value.as_double()), true;
+        if (value.is(Kind::Double) && !std::isfinite(value.as_double()))
+          return out_ += not_finite(value.as_double()), true;
         return fail("error during formatting: %d takes integers only");
       case 'b':
         if (value.is(Kind::Bool)) return out_ += value.as_bool() ? '1' : '0', true;
@@ -132,7 +140,8 @@ class Formatter {
 
   bool hexadecimal(char letter, const Value& value, bool integer) {
     if (integer) return out_ += in_base(value, letter), true;
-    if (!value.is(Kind::String) && !value.is(Kind::Bytes)) return fail("error during formatting: %x takes integers, strings and bytes only");
+    if (!value.is(Kind::String) && !value.is(Kind::Bytes))
+      return fail("error during formatting: %x takes integers, strings and bytes only");
     const std::string_view digits = letter == 'x' ? "0123456789abcdef" : "0123456789ABCDEF";
     for (const char c : value.as_text()) {
       out_ += digits[static_cast<unsigned char>(c) >> 4];
@@ -143,10 +152,14 @@ class Formatter {
 
   bool real(char letter, int precision, const Value& value) {
     double number = 0;
-    if (value.is(Kind::Double)) number = value.as_double();
-    else if (value.is(Kind::Int)) number = static_cast<double>(value.as_int());
-    else if (value.is(Kind::Uint)) number = static_cast<double>(value.as_uint());
-    else return fail("error during formatting: %f and %e take numbers only");
+    if (value.is(Kind::Double))
+      number = value.as_double();
+    else if (value.is(Kind::Int))
+      number = static_cast<double>(value.as_int());
+    else if (value.is(Kind::Uint))
+      number = static_cast<double>(value.as_uint());
+    else
+      return fail("error during formatting: %f and %e take numbers only");
     if (!std::isfinite(number)) return out_ += not_finite(number), true;
     out_ += letter == 'f' ? fmt::format("{:.{}f}", number, precision) : fmt::format("{:.{}e}", number, precision);
     return true;

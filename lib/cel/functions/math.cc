@@ -61,18 +61,24 @@ template <Class wanted>
 Value is_class(Context& context, Arguments args) {
   if (!args[0].is(Kind::Double)) return context.no_overload();
   const double number = args[0].as_double();
-  return Value::boolean(wanted == Class::Nan ? std::isnan(number) : wanted == Class::Infinite ? std::isinf(number) : std::isfinite(number));
+  return Value::boolean(wanted == Class::Nan        ? std::isnan(number)
+                        : wanted == Class::Infinite ? std::isinf(number)
+                                                    : std::isfinite(number));
 }
 
 enum class Bits { And, Or, Xor };
 
-constexpr std::uint64_t combine(Bits how, std::uint64_t a, std::uint64_t b) { return how == Bits::And ? a & b : how == Bits::Or ? a | b : a ^ b; }
+constexpr std::uint64_t combine(Bits how, std::uint64_t a, std::uint64_t b) {
+  return how == Bits::And ? a & b : how == Bits::Or ? a | b : a ^ b;
+}
 
 template <Bits how>
 Value bits(Context& context, Arguments args) {
   if (args[0].is(Kind::Int) && args[1].is(Kind::Int))
-    return Value::integer(static_cast<std::int64_t>(combine(how, static_cast<std::uint64_t>(args[0].as_int()), static_cast<std::uint64_t>(args[1].as_int()))));
-  if (args[0].is(Kind::Uint) && args[1].is(Kind::Uint)) return Value::unsigned_integer(combine(how, args[0].as_uint(), args[1].as_uint()));
+    return Value::integer(static_cast<std::int64_t>(
+        combine(how, static_cast<std::uint64_t>(args[0].as_int()), static_cast<std::uint64_t>(args[1].as_int()))));
+  if (args[0].is(Kind::Uint) && args[1].is(Kind::Uint))
+    return Value::unsigned_integer(combine(how, args[0].as_uint(), args[1].as_uint()));
   return context.no_overload();
 }
 
@@ -86,7 +92,8 @@ template <bool left>
 Value shift(Context& context, Arguments args) {
   if ((!args[0].is(Kind::Int) && !args[0].is(Kind::Uint)) || !args[1].is(Kind::Int)) return context.no_overload();
   const std::int64_t count = args[1].as_int();
-  if (count < 0) return context.fail(fmt::format("math.bitShift{} negative offset: {}", left ? "Left" : "Right", count));
+  if (count < 0)
+    return context.fail(fmt::format("math.bitShift{} negative offset: {}", left ? "Left" : "Right", count));
   const std::uint64_t word = args[0].is(Kind::Int) ? static_cast<std::uint64_t>(args[0].as_int()) : args[0].as_uint();
   const std::uint64_t out = count > 63 ? 0 : left ? word << count : word >> count;
   return args[0].is(Kind::Int) ? Value::integer(static_cast<std::int64_t>(out)) : Value::unsigned_integer(out);
@@ -109,8 +116,16 @@ constexpr Function kFunctions[] = {
     {.name = "math.abs", .overloads = kNumber, .run = absolute, .extension = kExtension},
     {.name = "math.sign", .overloads = kNumber, .run = sign, .total = true, .extension = kExtension},
     {.name = "math.isNaN", .overloads = "d:b", .run = is_class<Class::Nan>, .total = true, .extension = kExtension},
-    {.name = "math.isInf", .overloads = "d:b", .run = is_class<Class::Infinite>, .total = true, .extension = kExtension},
-    {.name = "math.isFinite", .overloads = "d:b", .run = is_class<Class::Finite>, .total = true, .extension = kExtension},
+    {.name = "math.isInf",
+     .overloads = "d:b",
+     .run = is_class<Class::Infinite>,
+     .total = true,
+     .extension = kExtension},
+    {.name = "math.isFinite",
+     .overloads = "d:b",
+     .run = is_class<Class::Finite>,
+     .total = true,
+     .extension = kExtension},
     {.name = "math.bitAnd", .overloads = kBits, .run = bits<Bits::And>, .total = true, .extension = kExtension},
     {.name = "math.bitOr", .overloads = kBits, .run = bits<Bits::Or>, .total = true, .extension = kExtension},
     {.name = "math.bitXor", .overloads = kBits, .run = bits<Bits::Xor>, .total = true, .extension = kExtension},

@@ -1,4 +1,5 @@
-// Operators that are calls: arithmetic, and the rows by which the checker types the operators that the machine runs itself.
+// Operators that are calls: arithmetic, and the rows by which the checker types the operators that the machine runs
+// itself.
 #include <cmath>
 #include <limits>
 
@@ -14,7 +15,9 @@ using Arguments = std::span<const Value>;
 bool both(Arguments args, Kind kind) { return args[0].is(kind) && args[1].is(kind); }
 bool is_text(Arguments args) { return both(args, Kind::String) || both(args, Kind::Bytes); }
 
-Value overflow(Context& context, Kind kind) { return context.fail(kind == Kind::Int ? "integer overflow" : "unsigned integer overflow"); }
+Value overflow(Context& context, Kind kind) {
+  return context.fail(kind == Kind::Int ? "integer overflow" : "unsigned integer overflow");
+}
 
 // Checked arithmetic on both kinds of integer.
 template <class Int, class Uint>
@@ -24,7 +27,8 @@ Value integers(Context& context, Arguments args, Int on_int, Uint on_uint) {
     return on_int(args[0].as_int(), args[1].as_int(), &out) ? overflow(context, Kind::Int) : Value::integer(out);
   }
   std::uint64_t out = 0;
-  return on_uint(args[0].as_uint(), args[1].as_uint(), &out) ? overflow(context, Kind::Uint) : Value::unsigned_integer(out);
+  return on_uint(args[0].as_uint(), args[1].as_uint(), &out) ? overflow(context, Kind::Uint)
+                                                             : Value::unsigned_integer(out);
 }
 
 Value concatenate(Context& context, Arguments args) {
@@ -52,28 +56,33 @@ Value join(Context& context, Arguments args) {
 
 Value add(Context& context, Arguments args) {
   if (both(args, Kind::Int) || both(args, Kind::Uint))
-    return integers(context, args, [](auto a, auto b, auto* out) { return __builtin_add_overflow(a, b, out); },
-                    [](auto a, auto b, auto* out) { return __builtin_add_overflow(a, b, out); });
+    return integers(
+        context, args, [](auto a, auto b, auto* out) { return __builtin_add_overflow(a, b, out); },
+        [](auto a, auto b, auto* out) { return __builtin_add_overflow(a, b, out); });
   if (both(args, Kind::Double)) return Value::real(args[0].as_double() + args[1].as_double());
   if (is_text(args)) return concatenate(context, args);
   if (both(args, Kind::List)) return join(context, args);
   const bool has_time = args[0].is(Kind::Timestamp) || args[1].is(Kind::Timestamp);
-  if (has_time && (args[0].is(Kind::Duration) || args[1].is(Kind::Duration))) return make_timestamp(context, nanoseconds(args[0]) + nanoseconds(args[1]));
+  if (has_time && (args[0].is(Kind::Duration) || args[1].is(Kind::Duration)))
+    return make_timestamp(context, nanoseconds(args[0]) + nanoseconds(args[1]));
   if (both(args, Kind::Duration)) return make_duration(context, nanoseconds(args[0]) + nanoseconds(args[1]));
   return context.no_overload();
 }
 
 Value subtract(Context& context, Arguments args) {
   if (both(args, Kind::Int) || both(args, Kind::Uint))
-    return integers(context, args, [](auto a, auto b, auto* out) { return __builtin_sub_overflow(a, b, out); },
-                    [](auto a, auto b, auto* out) { return __builtin_sub_overflow(a, b, out); });
+    return integers(
+        context, args, [](auto a, auto b, auto* out) { return __builtin_sub_overflow(a, b, out); },
+        [](auto a, auto b, auto* out) { return __builtin_sub_overflow(a, b, out); });
   if (both(args, Kind::Double)) return Value::real(args[0].as_double() - args[1].as_double());
-  if (args[0].is(Kind::Timestamp) && args[1].is(Kind::Duration)) return make_timestamp(context, nanoseconds(args[0]) - nanoseconds(args[1]));
+  if (args[0].is(Kind::Timestamp) && args[1].is(Kind::Duration))
+    return make_timestamp(context, nanoseconds(args[0]) - nanoseconds(args[1]));
   if (both(args, Kind::Duration)) return make_duration(context, nanoseconds(args[0]) - nanoseconds(args[1]));
   if (both(args, Kind::Timestamp)) {
     // A span between two times is counted in 64 bits of nanoseconds, as other implementations do.
     const Wide span = nanoseconds(args[0]) - nanoseconds(args[1]);
-    if (span > std::numeric_limits<std::int64_t>::max() || span < std::numeric_limits<std::int64_t>::min()) return context.fail("duration out of range");
+    if (span > std::numeric_limits<std::int64_t>::max() || span < std::numeric_limits<std::int64_t>::min())
+      return context.fail("duration out of range");
     return make_duration(context, span);
   }
   return context.no_overload();
@@ -81,8 +90,9 @@ Value subtract(Context& context, Arguments args) {
 
 Value multiply(Context& context, Arguments args) {
   if (both(args, Kind::Int) || both(args, Kind::Uint))
-    return integers(context, args, [](auto a, auto b, auto* out) { return __builtin_mul_overflow(a, b, out); },
-                    [](auto a, auto b, auto* out) { return __builtin_mul_overflow(a, b, out); });
+    return integers(
+        context, args, [](auto a, auto b, auto* out) { return __builtin_mul_overflow(a, b, out); },
+        [](auto a, auto b, auto* out) { return __builtin_mul_overflow(a, b, out); });
   if (both(args, Kind::Double)) return Value::real(args[0].as_double() * args[1].as_double());
   return context.no_overload();
 }
@@ -91,7 +101,8 @@ Value divide(Context& context, Arguments args) {
   if (both(args, Kind::Double)) return Value::real(args[0].as_double() / args[1].as_double());
   if (both(args, Kind::Int)) {
     if (args[1].as_int() == 0) return context.fail("division by zero");
-    if (args[1].as_int() == -1 && args[0].as_int() == std::numeric_limits<std::int64_t>::min()) return overflow(context, Kind::Int);
+    if (args[1].as_int() == -1 && args[0].as_int() == std::numeric_limits<std::int64_t>::min())
+      return overflow(context, Kind::Int);
     return Value::integer(args[0].as_int() / args[1].as_int());
   }
   if (!both(args, Kind::Uint)) return context.no_overload();

@@ -42,7 +42,9 @@ bool is_zero(const Value& value) {
 }
 
 Value of(Context& context, Arguments args) { return context.optional(args[0]); }
-Value of_non_zero(Context& context, Arguments args) { return is_zero(args[0]) ? context.no_value() : context.optional(args[0]); }
+Value of_non_zero(Context& context, Arguments args) {
+  return is_zero(args[0]) ? context.no_value() : context.optional(args[0]);
+}
 Value none(Context& context, Arguments) { return context.no_value(); }
 
 Value has_value(Context& context, Arguments args) {
@@ -81,15 +83,59 @@ Value unwrap(Context& context, Arguments args) {
 constexpr auto kExtension = &Extensions::optionals;
 
 constexpr Function kFunctions[] = {
-    {.name = "optional.of", .overloads = "A:OA", .run = of, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
-    {.name = "optional.ofNonZeroValue", .overloads = "A:OA", .run = of_non_zero, .gaps = Gaps::Inside, .total = true, .extension = kExtension},
+    {.name = "optional.of",
+     .overloads = "A:OA",
+     .run = of,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
+    {.name = "optional.ofNonZeroValue",
+     .overloads = "A:OA",
+     .run = of_non_zero,
+     .gaps = Gaps::Inside,
+     .total = true,
+     .extension = kExtension},
     {.name = "optional.none", .overloads = ":OA", .run = none, .total = true, .extension = kExtension},
-    {.name = "optional.unwrap", .overloads = "LOA:LA", .run = unwrap, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
-    {.name = "hasValue", .member = true, .overloads = "OA:b", .run = has_value, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
-    {.name = "value", .member = true, .overloads = "OA:A", .run = held, .gaps = Gaps::Anywhere, .extension = kExtension},
-    {.name = "or", .member = true, .overloads = "OAOA:OA", .run = either, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
-    {.name = "orValue", .member = true, .overloads = "OAA:A", .run = or_value, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
-    {.name = "unwrapOpt", .member = true, .overloads = "LOA:LA", .run = unwrap, .gaps = Gaps::Anywhere, .total = true, .extension = kExtension},
+    {.name = "optional.unwrap",
+     .overloads = "LOA:LA",
+     .run = unwrap,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
+    {.name = "hasValue",
+     .member = true,
+     .overloads = "OA:b",
+     .run = has_value,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
+    {.name = "value",
+     .member = true,
+     .overloads = "OA:A",
+     .run = held,
+     .gaps = Gaps::Anywhere,
+     .extension = kExtension},
+    {.name = "or",
+     .member = true,
+     .overloads = "OAOA:OA",
+     .run = either,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
+    {.name = "orValue",
+     .member = true,
+     .overloads = "OAA:A",
+     .run = or_value,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
+    {.name = "unwrapOpt",
+     .member = true,
+     .overloads = "LOA:LA",
+     .run = unwrap,
+     .gaps = Gaps::Anywhere,
+     .total = true,
+     .extension = kExtension},
 };
 
 }  // namespace

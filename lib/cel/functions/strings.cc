@@ -15,7 +15,9 @@ using Arguments = std::span<const Value>;
 
 bool is_string(Arguments args, std::size_t i) { return args[i].is(Kind::String); }
 
-Value out_of_range(Context& context, std::int64_t index) { return context.fail(fmt::format("index out of range: {}", index)); }
+Value out_of_range(Context& context, std::int64_t index) {
+  return context.fail(fmt::format("index out of range: {}", index));
+}
 
 // The byte at which code point `index` begins; the size of the text for the one past the last.
 std::size_t byte_of(std::string_view text, std::size_t index) {
@@ -43,12 +45,14 @@ Value char_at(Context& context, Arguments args) {
 
 template <bool last>
 Value index_of(Context& context, Arguments args) {
-  if (!is_string(args, 0) || !is_string(args, 1) || (args.size() > 2 && !args[2].is(Kind::Int))) return context.no_overload();
+  if (!is_string(args, 0) || !is_string(args, 1) || (args.size() > 2 && !args[2].is(Kind::Int)))
+    return context.no_overload();
   if (!charge_text(context, args)) return context.spent();
   const std::string_view text = args[0].as_text(), wanted = args[1].as_text();
   const auto length = static_cast<std::int64_t>(utf8::length(text));
   const std::int64_t offset = args.size() > 2 ? args[2].as_int() : last ? length : 0;
-  if (offset < 0 || (offset >= length && args.size() > 2 && !(offset == length && !last))) return out_of_range(context, offset);
+  if (offset < 0 || (offset >= length && args.size() > 2 && !(offset == length && !last)))
+    return out_of_range(context, offset);
   if (wanted.empty()) return Value::integer(offset);
   const std::size_t from = byte_of(text, static_cast<std::size_t>(offset));
   const std::size_t at = last ? text.rfind(wanted, from) : text.find(wanted, from);
@@ -69,7 +73,8 @@ Value change_case(Context& context, Arguments args) {
 }
 
 Value replace(Context& context, Arguments args) {
-  if (!is_string(args, 0) || !is_string(args, 1) || !is_string(args, 2) || (args.size() > 3 && !args[3].is(Kind::Int))) return context.no_overload();
+  if (!is_string(args, 0) || !is_string(args, 1) || !is_string(args, 2) || (args.size() > 3 && !args[3].is(Kind::Int)))
+    return context.no_overload();
   if (!charge_text(context, args)) return context.spent();
   const std::string_view text = args[0].as_text(), old = args[1].as_text(), fresh = args[2].as_text();
   std::int64_t left = args.size() > 3 && args[3].as_int() >= 0 ? args[3].as_int() : INT64_MAX;
@@ -95,7 +100,8 @@ Value replace(Context& context, Arguments args) {
 }
 
 Value split(Context& context, Arguments args) {
-  if (!is_string(args, 0) || !is_string(args, 1) || (args.size() > 2 && !args[2].is(Kind::Int))) return context.no_overload();
+  if (!is_string(args, 0) || !is_string(args, 1) || (args.size() > 2 && !args[2].is(Kind::Int)))
+    return context.no_overload();
   if (!charge_text(context, args)) return context.spent();
   std::string_view text = args[0].as_text();
   const std::string_view separator = args[1].as_text();
@@ -138,7 +144,8 @@ Value join(Context& context, Arguments args) {
 }
 
 Value substring(Context& context, Arguments args) {
-  if (!is_string(args, 0) || !args[1].is(Kind::Int) || (args.size() > 2 && !args[2].is(Kind::Int))) return context.no_overload();
+  if (!is_string(args, 0) || !args[1].is(Kind::Int) || (args.size() > 2 && !args[2].is(Kind::Int)))
+    return context.no_overload();
   if (!charge_text(context, args)) return context.spent();
   const std::string_view text = args[0].as_text();
   const auto length = static_cast<std::int64_t>(utf8::length(text));
@@ -151,8 +158,8 @@ Value substring(Context& context, Arguments args) {
 
 // Unicode's White_Space property.
 bool is_space(char32_t c) {
-  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000;
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 Value trim(Context& context, Arguments args) {
@@ -170,7 +177,6 @@ Value trim(Context& context, Arguments args) {
   }
   return Value::string(begin < end ? text.substr(begin, end - begin) : std::string_view{});
 }
-
 
 Value quote(Context& context, Arguments args) {
   static constexpr std::string_view kSpecial = "\a\b\f\n\r\t\v\\\"";
@@ -192,10 +198,30 @@ constexpr Function kFunctions[] = {
     {.name = "charAt", .member = true, .overloads = "si:s", .run = char_at, .extension = kExtension},
     {.name = "indexOf", .member = true, .overloads = "ss:i|ssi:i", .run = index_of<false>, .extension = kExtension},
     {.name = "lastIndexOf", .member = true, .overloads = "ss:i|ssi:i", .run = index_of<true>, .extension = kExtension},
-    {.name = "lowerAscii", .member = true, .overloads = "s:s", .run = change_case<false>, .total = true, .extension = kExtension},
-    {.name = "upperAscii", .member = true, .overloads = "s:s", .run = change_case<true>, .total = true, .extension = kExtension},
-    {.name = "replace", .member = true, .overloads = "sss:s|sssi:s", .run = replace, .total = true, .extension = kExtension},
-    {.name = "split", .member = true, .overloads = "ss:Ls|ssi:Ls", .run = split, .total = true, .extension = kExtension},
+    {.name = "lowerAscii",
+     .member = true,
+     .overloads = "s:s",
+     .run = change_case<false>,
+     .total = true,
+     .extension = kExtension},
+    {.name = "upperAscii",
+     .member = true,
+     .overloads = "s:s",
+     .run = change_case<true>,
+     .total = true,
+     .extension = kExtension},
+    {.name = "replace",
+     .member = true,
+     .overloads = "sss:s|sssi:s",
+     .run = replace,
+     .total = true,
+     .extension = kExtension},
+    {.name = "split",
+     .member = true,
+     .overloads = "ss:Ls|ssi:Ls",
+     .run = split,
+     .total = true,
+     .extension = kExtension},
     {.name = "join", .member = true, .overloads = "Ls:s|Lss:s", .run = join, .total = true, .extension = kExtension},
     {.name = "substring", .member = true, .overloads = "si:s|sii:s", .run = substring, .extension = kExtension},
     {.name = "trim", .member = true, .overloads = "s:s", .run = trim, .total = true, .extension = kExtension},

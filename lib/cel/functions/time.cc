@@ -1,9 +1,10 @@
-// Timestamps and durations: reading, printing, and the parts of a time in a zone. CEL: Abstract Types, Timestamps and Durations.
+// Timestamps and durations: reading, printing, and the parts of a time in a zone. CEL: Abstract Types, Timestamps and
+// Durations.
 #include <cmath>
 
+#include "cel/functions.h"
 #include "cel/functions/civil.h"
 #include "cel/functions/zone.h"
-#include "cel/functions.h"
 
 namespace hegui::cel {
 namespace {
@@ -28,7 +29,9 @@ bool read_digits(std::string_view text, std::size_t& at, std::size_t digits, int
   return true;
 }
 
-bool read_char(std::string_view text, std::size_t& at, char wanted) { return at < text.size() && text[at] == wanted && (++at, true); }
+bool read_char(std::string_view text, std::size_t& at, char wanted) {
+  return at < text.size() && text[at] == wanted && (++at, true);
+}
 
 // A fraction of a second, up to nine digits; more are read and dropped.
 bool read_fraction(std::string_view text, std::size_t& at, std::int64_t& nanos) {
@@ -127,21 +130,28 @@ Value parse_timestamp(Context& context, std::string_view text) {
   std::size_t at = 0;
   std::int64_t nanos = 0, offset = 0;
   const auto wrong = [&] { return context.fail("the string is no timestamp"); };
-  const bool whole = read_digits(text, at, 4, time.year) && read_char(text, at, '-') && read_digits(text, at, 2, time.month) && read_char(text, at, '-') &&
-                     read_digits(text, at, 2, time.day) && (read_char(text, at, 'T') || read_char(text, at, 't')) && read_digits(text, at, 2, time.hour) &&
-                     read_char(text, at, ':') && read_digits(text, at, 2, time.minute) && read_char(text, at, ':') && read_digits(text, at, 2, time.second);
-  if (!whole) return text.size() > 5 && text[4] >= '0' && text[4] <= '9' ? context.fail("timestamp out of range") : wrong();
+  const bool whole = read_digits(text, at, 4, time.year) && read_char(text, at, '-') &&
+                     read_digits(text, at, 2, time.month) && read_char(text, at, '-') &&
+                     read_digits(text, at, 2, time.day) && (read_char(text, at, 'T') || read_char(text, at, 't')) &&
+                     read_digits(text, at, 2, time.hour) && read_char(text, at, ':') &&
+                     read_digits(text, at, 2, time.minute) && read_char(text, at, ':') &&
+                     read_digits(text, at, 2, time.second);
+  if (!whole)
+    return text.size() > 5 && text[4] >= '0' && text[4] <= '9' ? context.fail("timestamp out of range") : wrong();
   if (read_char(text, at, '.') && !read_fraction(text, at, nanos)) return wrong();
   if (!read_char(text, at, 'Z') && !read_char(text, at, 'z')) {
     const bool minus = at < text.size() && text[at] == '-';
     int hours = 0, minutes = 0;
     if (at >= text.size() || (text[at] != '+' && text[at] != '-')) return wrong();
     ++at;
-    if (!read_digits(text, at, 2, hours) || !read_char(text, at, ':') || !read_digits(text, at, 2, minutes) || hours > 23 || minutes > 59) return wrong();
+    if (!read_digits(text, at, 2, hours) || !read_char(text, at, ':') || !read_digits(text, at, 2, minutes) ||
+        hours > 23 || minutes > 59)
+      return wrong();
     offset = (minus ? -1 : 1) * (hours * 3600 + minutes * 60);
   }
-  const bool exists = time.month >= 1 && time.month <= 12 && time.day >= 1 && time.day <= civil::days_in_month(time.year, time.month) && time.hour <= 23 &&
-                      time.minute <= 59 && time.second <= 59;
+  const bool exists = time.month >= 1 && time.month <= 12 && time.day >= 1 &&
+                      time.day <= civil::days_in_month(time.year, time.month) && time.hour <= 23 && time.minute <= 59 &&
+                      time.second <= 59;
   if (at != text.size() || !exists) return wrong();
   return make_timestamp(context, Wide{civil::to_seconds(time) - offset} * kBillion + nanos);
 }
@@ -151,7 +161,7 @@ Value parse_duration(Context& context, std::string_view text) {
     std::string_view name;
     std::int64_t nanos;
   };
-  static constexpr Unit kUnits[] = {{"ns", 1},         {"us", 1000},   {"\xC2\xB5s", 1000},     {"\xCE\xBCs", 1000},
+  static constexpr Unit kUnits[] = {{"ns", 1},         {"us", 1000},    {"\xC2\xB5s", 1000},  {"\xCE\xBCs", 1000},
                                     {"ms", 1'000'000}, {"s", kBillion}, {"m", 60 * kBillion}, {"h", 3600 * kBillion}};
   const auto wrong = [&] { return context.fail("the string is no duration"); };
   const bool minus = text.starts_with('-');
@@ -202,7 +212,11 @@ bool append_text(const Value& value, std::string& out) {
       return true;
     case Kind::Double: {
       const double number = value.as_double();
-      out += number != number ? "NaN" : number == HUGE_VAL ? "+Inf" : number == -HUGE_VAL ? "-Inf" : fmt::format("{:.17g}", number) == fmt::format("{:.0f}", number) ? fmt::format("{:.0f}", number) : fmt::format("{}", number);
+      out += number != number                                                  ? "NaN"
+             : number == HUGE_VAL                                              ? "+Inf"
+             : number == -HUGE_VAL                                             ? "-Inf"
+             : fmt::format("{:.17g}", number) == fmt::format("{:.0f}", number) ? fmt::format("{:.0f}", number)
+                                                                               : fmt::format("{}", number);
       return true;
     }
     case Kind::String:
@@ -211,7 +225,8 @@ bool append_text(const Value& value, std::string& out) {
       return true;
     case Kind::Timestamp: {
       const civil::Time time = civil::from_seconds(value.seconds());
-      out += fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", time.year, time.month, time.day, time.hour, time.minute, time.second);
+      out += fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", time.year, time.month, time.day, time.hour, time.minute,
+                         time.second);
       fraction(value.nanos());
       out += 'Z';
       return true;

@@ -1,5 +1,5 @@
-// Fixed offsets are read here. Named zones come from the compiled files of the tz database where the system has them (RFC 8536), read
-// once per name; past a file's last transition its rule in POSIX form goes on.
+// Fixed offsets are read here. Named zones come from the compiled files of the tz database where the system has them
+// (RFC 8536), read once per name; past a file's last transition its rule in POSIX form goes on.
 #include "cel/functions/zone.h"
 
 #include <algorithm>
@@ -19,7 +19,8 @@ namespace {
 constexpr const char* kDatabase = "/usr/share/zoneinfo/";
 constexpr std::size_t kLargestFile = 1 << 20;
 
-// A yearly change between standard and summer time: day `weekday` of `week` (5: the last) of `month`, at `time` seconds of local time.
+// A yearly change between standard and summer time: day `weekday` of `week` (5: the last) of `month`, at `time` seconds
+// of local time.
 struct Change {
   int month = 0, week = 0, weekday = 0;
   std::int64_t time = 7200;
@@ -91,7 +92,9 @@ class RuleReader {
       if (size == std::string_view::npos) return false;
       ++size;
     } else {
-      while (size < text_.size() && ((text_[size] >= 'A' && text_[size] <= 'Z') || (text_[size] >= 'a' && text_[size] <= 'z'))) ++size;
+      while (size < text_.size() &&
+             ((text_[size] >= 'A' && text_[size] <= 'Z') || (text_[size] >= 'a' && text_[size] <= 'z')))
+        ++size;
     }
     text_.remove_prefix(size);
     return size > 0;
@@ -122,7 +125,8 @@ class RuleReader {
   }
   bool change(Change& out) {
     std::int64_t month = 0, week = 0, weekday = 0;
-    const bool shaped = accept(',') && accept('M') && number(month) && accept('.') && number(week) && accept('.') && number(weekday);
+    const bool shaped =
+        accept(',') && accept('M') && number(month) && accept('.') && number(week) && accept('.') && number(weekday);
     if (!shaped || month < 1 || month > 12 || week < 1 || week > 5 || weekday > 6) return false;
     out = {static_cast<int>(month), static_cast<int>(week), static_cast<int>(weekday), 7200};
     return !accept('/') || offset(out.time);
@@ -152,7 +156,8 @@ bool read_zone(std::string_view bytes, Zone& zone) {
   zone.first = offsets[0];
   in.skip(counts.chars + counts.leap * 12 + counts.standard + counts.utc);
   std::string_view rule = in.rest();
-  if (rule.size() > 2 && rule.front() == '\n') zone.ruled = RuleReader(rule.substr(1, rule.find('\n', 1) - 1)).read(zone);
+  if (rule.size() > 2 && rule.front() == '\n')
+    zone.ruled = RuleReader(rule.substr(1, rule.find('\n', 1) - 1)).read(zone);
   return true;
 }
 
@@ -169,7 +174,8 @@ std::int64_t offset_at(const Zone& zone, std::int64_t seconds) {
   if (zone.ruled && (zone.transitions.empty() || seconds >= zone.transitions.back())) {
     if (!zone.has_summer) return zone.standard;
     const int year = civil::from_seconds(seconds + zone.standard).year;
-    const std::int64_t begin = moment(zone.to_summer, year) - zone.standard, end = moment(zone.to_standard, year) - zone.summer;
+    const std::int64_t begin = moment(zone.to_summer, year) - zone.standard,
+                       end = moment(zone.to_standard, year) - zone.summer;
     const bool summer = begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end;
     return summer ? zone.summer : zone.standard;
   }
@@ -180,7 +186,10 @@ std::int64_t offset_at(const Zone& zone, std::int64_t seconds) {
 
 // A name of the database: parts of letters, digits and a few signs, so that no path leads out of it.
 bool is_zone_name(std::string_view name) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' || c == '/'; };
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+' || c == '/';
+  };
   return !name.empty() && name.size() <= 64 && name.front() != '/' && std::ranges::all_of(name, allowed);
 }
 

@@ -203,7 +203,8 @@ class FactReader {
     const std::vector<std::string_view> words = allowed_words(row);
     if (words.empty() && vocabulary_ != nullptr) {
       const std::optional<std::string> help = word_help(*vocabulary_, row.path, node.text);
-      if (help) report(error(kWord, document_.span(node), fmt::format("`{}` is no word for `{}`", node.text, path), *help));
+      if (help)
+        report(error(kWord, document_.span(node), fmt::format("`{}` is no word for `{}`", node.text, path), *help));
       return !help;
     }
     if (words.empty() || std::ranges::find(words, node.text) != words.end()) return true;

@@ -1,5 +1,5 @@
-// TOML through toml++, behind our tree. toml++ sorts the keys of a table and gives lines and columns; here they become the order
-// written and byte spans. What would exhaust its recursion is refused before it sees the text.
+// TOML through toml++, behind our tree. toml++ sorts the keys of a table and gives lines and columns; here they become
+// the order written and byte spans. What would exhaust its recursion is refused before it sees the text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,7 +42,8 @@ class Converter {
     try {
       parse(body);
     } catch (const TomlImpossible&) {
-      fail(kSyntax, first_, 0, "not TOML, in a way its library cannot name", "look for quotes or brackets that do not close");
+      fail(kSyntax, first_, 0, "not TOML, in a way its library cannot name",
+           "look for quotes or brackets that do not close");
     }
   }
 
@@ -61,7 +62,8 @@ class Converter {
   }
 
   bool fail(Code code, std::size_t begin, std::size_t size, std::string message, std::string help = {}) {
-    const Span span{&document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
+    const Span span{
+        &document_.source(), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size), {}};
     issues_.push_back(error(code, span, std::move(message), std::move(help)));
     return false;
   }
@@ -71,17 +73,20 @@ class Converter {
     const std::size_t end = std::max(begin, offset(problem.source().end));
     std::string_view reason = problem.description();
     // "Error while parsing value: …": the place says as much.
-    if (const std::size_t colon = reason.find(": "); reason.starts_with("Error while parsing") && colon != std::string_view::npos)
+    if (const std::size_t colon = reason.find(": ");
+        reason.starts_with("Error while parsing") && colon != std::string_view::npos)
       reason.remove_prefix(colon + 2);
     const bool bare = reason.contains("value type");
-    fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", reason), bare ? "text stands in quotes; true and false in lower case" : "");
+    fail(kSyntax, begin, end - begin, fmt::format("not TOML: {}", reason),
+         bare ? "text stands in quotes; true and false in lower case" : "");
   }
 
   // The byte of a line and column; the text's end past it.
   std::size_t offset(const toml::source_position& position) const {
     if (position.line == 0 || position.line > lines_.size()) return text_.size();
     std::size_t at = lines_[position.line - 1];
-    for (std::uint32_t column = 1; column < position.column && at < text_.size(); ++column) at += utf8::decode(text_, at).size;
+    for (std::uint32_t column = 1; column < position.column && at < text_.size(); ++column)
+      at += utf8::decode(text_, at).size;
     return at;
   }
 
@@ -92,9 +97,11 @@ class Converter {
 
   bool convert(const toml::node& from, Node& out, std::uint32_t depth) {
     place(from.source(), out.begin, out.end);
-    if (++nodes_ > limits_.max_nodes) return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
+    if (++nodes_ > limits_.max_nodes)
+      return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
     if (depth > limits_.max_depth)
-      return fail(kDepth, out.begin, 1, fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
+      return fail(kDepth, out.begin, 1,
+                  fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
     switch (from.type()) {
       case toml::node_type::table:
         return table(*from.as_table(), out, depth);

@@ -1,4 +1,5 @@
-// Policy files through toml++. Its positions are lines and columns; ours are bytes, so each file's lines are counted once.
+// Policy files through toml++. Its positions are lines and columns; ours are bytes, so each file's lines are counted
+// once.
 #include <algorithm>
 
 #include "base/toml_guard.h"

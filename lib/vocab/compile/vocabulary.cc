@@ -14,8 +14,9 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 13> kTables = {"permission", "category",    "item",    "app_type", "sdk",   "identifier",
-                                                      "province",   "field",       "field_rules", "service", "purpose", "sensitive_api", "policy_term"};
+constexpr std::array<std::string_view, 13> kTables = {
+    "permission", "category",    "item",    "app_type", "sdk",           "identifier", "province",
+    "field",      "field_rules", "service", "purpose",  "sensitive_api", "policy_term"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -210,7 +211,8 @@ class Rows {
   }
 
   void purpose(const Node& table) {
-    static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague", "fine"};
+    static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague",
+                                                                 "fine"};
     TableReader reader(table, "a class of purposes", issues_);
     PurposeRow row;
     row.slug = text(reader.text("slug", Need::Required));
@@ -287,8 +289,8 @@ class Rows {
   }
 
   void policy_term(const Node& table) {
-    static constexpr std::array<std::string_view, 6> kKinds = {"category",  "item",      "permission",
-                                                               "right", "statement", "negation"};
+    static constexpr std::array<std::string_view, 6> kKinds = {"category", "item",      "permission",
+                                                               "right",    "statement", "negation"};
     TableReader reader(table, "a term of policies", issues_);
     PolicyTermRow row;
     const std::string_view kind = reader.word("kind", kKinds, Need::Required);
@@ -399,7 +401,8 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(sdks, "this SDK", by_slug);
   rows.order(identifiers, "this identifier", by_slug);
   rows.order(provinces, "this province", [](const Node* node) { return text_of(*node, "division"); });
-  rows.order(services, "this service", [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
+  rows.order(services, "this service",
+             [](const Node* node) { return std::pair(text_of(*node, "key"), text_of(*node, "slug")); });
   const auto by_number = [](std::string_view key) {
     return [key](const Node* node) {
       const Node* number = node->find(key);

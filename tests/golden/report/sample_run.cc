@@ -48,8 +48,8 @@ std::vector<Clause> clauses() {
 }
 
 std::vector<Rule> rules() {
-  const auto rule = [](std::string id, std::string name, Severity severity, std::string pillar, TextView title, TextView fix,
-                       std::vector<std::uint32_t> cited) {
+  const auto rule = [](std::string id, std::string name, Severity severity, std::string pillar, TextView title,
+                       TextView fix, std::vector<std::uint32_t> cited) {
     Rule out;
     out.id = std::move(id);
     out.name = std::move(name);
@@ -147,8 +147,8 @@ void finish(const Run& run, Subject& subject) {
   subject.score = score::score(entries);
   subject.grade = score::grade(subject.score, entries);
   const std::map<std::string, TextView> titles{{"user-rights", {"用户权益", "User rights"}},
-                                           {"market-access", {"市场准入", "Market access"}},
-                                           {"security", {"安全", "Security"}}};
+                                               {"market-access", {"市场准入", "Market access"}},
+                                               {"security", {"安全", "Security"}}};
   for (const char* id : {"user-rights", "market-access", "security"})
     if (pillars.contains(id)) subject.pillars.push_back({id, titles.at(id), score::score(pillars[id])});
   for (const auto& [id, members] : cited) subject.clauses.push_back({id, {}, score::score(members)});

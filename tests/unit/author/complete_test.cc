@@ -105,8 +105,9 @@ TEST(Complete, AddsWhatIsFoundAndAsksForTheRestInItsTable) {
   const auto out = completed(kOwn);
   ASSERT_TRUE(out);
   EXPECT_NE(out.value->find("#name = \"\"\nname = \"示例出行\"\n"), std::string::npos) << *out.value;
-  EXPECT_NE(out.value->find("\n[[permissions]]\nname = \"android.permission.CAMERA\"\nplatform = \"android\"\n#purpose"),
-            std::string::npos);
+  EXPECT_NE(
+      out.value->find("\n[[permissions]]\nname = \"android.permission.CAMERA\"\nplatform = \"android\"\n#purpose"),
+      std::string::npos);
   const std::size_t table = out.value->find("[operator]"), next = out.value->find("[subject]");
   EXPECT_LT(table, out.value->find("#uscc = "));
   EXPECT_LT(out.value->find("#uscc = "), next);

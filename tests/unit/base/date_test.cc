@@ -16,7 +16,8 @@ TEST(Date, ReadsAndWritesTheSameDay) {
 }
 
 TEST(Date, RefusesDaysThatDoNotExistAndOtherForms) {
-  for (const char* text : {"", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-1-1", "2024/01/01", "2024-01-01T00:00", " 2024-01-01", "0000-01-01"})
+  for (const char* text : {"", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-1-1", "2024/01/01",
+                           "2024-01-01T00:00", " 2024-01-01", "0000-01-01"})
     EXPECT_FALSE(parse_date(text)) << text;
 }
 

@@ -18,7 +18,8 @@ TEST(Utf8, EveryScalarValueSurvivesTheRoundTrip) {
 }
 
 TEST(Utf8, IllFormedBytesAreFound) {
-  for (const char* text : {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE4\xB8"})
+  for (const char* text :
+       {"\x80", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xE4\xB8"})
     EXPECT_EQ(find_invalid(text), 0u) << testing::PrintToString(text);
   EXPECT_EQ(find_invalid("合规 ok"), std::string_view::npos);
   EXPECT_EQ(length("\xE4\xB8"), 2u) << "each ill-formed byte counts as one";
@@ -39,12 +40,19 @@ TEST(Utf8, SlicesByCodePoint) {
 TEST(Utf8, PrintableShowsWhatWouldSteer) {
   EXPECT_EQ(printable("a\tb"), "a\tb");
   EXPECT_EQ(printable("\x1b[0m"), "\\u{1b}[0m");
-  EXPECT_EQ(printable("a\xE2\x80\xAE" "b"), "a\\u{202e}b");
+  EXPECT_EQ(printable("a\xE2\x80\xAE"
+                      "b"),
+            "a\\u{202e}b");
   EXPECT_EQ(printable("\xff"), "\\xff");
 }
 
 TEST(Utf8, MaskedKeepsEveryColumn) {
-  EXPECT_EQ(masked("a\x1b" "b\xff" "c\t中"), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\t中");
+  EXPECT_EQ(masked("a\x1b"
+                   "b\xff"
+                   "c\t中"),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD"
+            "c\t中");
 }
 
 }  // namespace

@@ -303,8 +303,9 @@ constexpr Case kCases[] = {
 
 TEST(Diagnostics, ExactText) {
   World world;
-  const value::Type* item =
-      world.types.record("permissions[]", {{"name", TypePool::string(), 11}, {"purpose", TypePool::string(), 12}, {"sensitive", TypePool::boolean(), 13}});
+  const value::Type* item = world.types.record(
+      "permissions[]",
+      {{"name", TypePool::string(), 11}, {"purpose", TypePool::string(), 12}, {"sensitive", TypePool::boolean(), 13}});
   world.set("app.target_sdk", TypePool::integer(), Value::integer(1));
   world.set("app.name", TypePool::string(), Value::string(""));
   world.set("subject.kind", TypePool::string(), Value::string(""));

@@ -13,7 +13,9 @@ using value::Value;
 class Facts : public World {
  public:
   Facts() {
-    item = types.record("permissions[]", {{"name", TypePool::string(), 11}, {"purpose", TypePool::string(), 12}, {"sensitive", TypePool::boolean(), 13}});
+    item = types.record("permissions[]", {{"name", TypePool::string(), 11},
+                                          {"purpose", TypePool::string(), 12},
+                                          {"sensitive", TypePool::boolean(), 13}});
     set("subject.kind", TypePool::string(), Value::string("app"));
     set("android.target_sdk", TypePool::integer(), Value::integer(33));
     set("subject.channels", types.list(TypePool::string()), list({Value::string("huawei"), Value::string("xiaomi")}));

@@ -51,14 +51,18 @@ TEST(Parse, DepthIsBounded) {
   const auto wraps = [](std::string_view open, std::string_view inner, std::string_view close, std::size_t count) {
     return repeated(open, count) + std::string(inner) + repeated(close, count);
   };
-  for (const auto& [open, inner, close] : {std::array{"(", "1", ")"}, std::array{"[", "1", "]"}, std::array{"!", "true", ""}, std::array{"-", "x", ""},
-                                           std::array{"{1: ", "1", "}"}, std::array{"size(", "''", ")"}, std::array{"true ? true : ", "true", ""},
-                                           std::array{"[1].all(x, ", "true", ")"}, std::array{"", "1", " + 1"}, std::array{"", "x", ".a"}, std::array{"", "x", "[0]"}}) {
+  for (const auto& [open, inner, close] :
+       {std::array{"(", "1", ")"}, std::array{"[", "1", "]"}, std::array{"!", "true", ""}, std::array{"-", "x", ""},
+        std::array{"{1: ", "1", "}"}, std::array{"size(", "''", ")"}, std::array{"true ? true : ", "true", ""},
+        std::array{"[1].all(x, ", "true", ")"}, std::array{"", "1", " + 1"}, std::array{"", "x", ".a"},
+        std::array{"", "x", "[0]"}}) {
     // As many as the limit of bytes lets in, 10,000 at most.
-    const std::size_t count = std::min<std::size_t>(10'000, 60'000 / (std::string_view(open).size() + std::string_view(close).size()));
+    const std::size_t count =
+        std::min<std::size_t>(10'000, 60'000 / (std::string_view(open).size() + std::string_view(close).size()));
     const std::string text = wraps(open, inner, close, count);
     const std::string said = world.run(text);
-    EXPECT_TRUE(said.starts_with("HG2006 ") && said.ends_with("the condition nests deeper than 200")) << open << ": " << said;
+    EXPECT_TRUE(said.starts_with("HG2006 ") && said.ends_with("the condition nests deeper than 200"))
+        << open << ": " << said;
   }
   EXPECT_EQ(world.run(wraps("(", "1", ")", 150)), "1");
   EXPECT_EQ(world.run(repeated("true && ", 5000) + "true"), "true");
@@ -67,9 +71,11 @@ TEST(Parse, DepthIsBounded) {
 
 TEST(Parse, SizeIsBounded) {
   World world;
-  EXPECT_EQ(world.run("'" + std::string(70'000, 'a') + "'"), "HG2007 1:1 the condition has 70002 bytes; the limit is 65536");
+  EXPECT_EQ(world.run("'" + std::string(70'000, 'a') + "'"),
+            "HG2007 1:1 the condition has 70002 bytes; the limit is 65536");
   EXPECT_EQ(world.run("[" + repeated("1,", 25'000) + "]").substr(0, 7), "HG2007 ");
-  EXPECT_EQ(world.run("''.matches('" + std::string(5000, 'a') + "')"), "HG2110 1:12 no regular expression: the pattern has 5000 bytes; the limit is 4096");
+  EXPECT_EQ(world.run("''.matches('" + std::string(5000, 'a') + "')"),
+            "HG2110 1:12 no regular expression: the pattern has 5000 bytes; the limit is 4096");
   EXPECT_EQ(world.run("''.matches('((a{1,1000}){1,1000}){1,1000}')").substr(0, 7), "HG2110 ");
   EXPECT_EQ(world.run("'\xff'"), "HG2008 1:2 the condition is not valid UTF-8");
   EXPECT_EQ(world.run(""), "HG2005 0:0 the condition is empty");
@@ -94,25 +100,71 @@ TEST(Parse, CostIsBounded) {
 
 // Random pieces of CEL in random order, and valid text with bytes changed: no crash and no hang; sanitizers watch.
 TEST(Parse, NoTextBreaksIt) {
-  static constexpr std::string_view kPieces[] = {"x",  "1",    "'a'", "(",   ")",   "[",     "]",   "{",      "}",    ".",     ",",    ":",      "?",     "&&",        "||", "!",
-                                                 "-",  "==",   "in",  "all", "has", "exists", "map", "filter", "size", "1.5",   "2u",   "b'\\x'", "true",  "null",      "'",  "`a`",
-                                                 ".?", "[?",   "cel", "bind", "math.greatest(", "timestamp('2020-01-01T00:00:00Z')", "\xff", "//", "\n", "0x", "optional.of(", "r.p", "l.map(x,"};
+  static constexpr std::string_view kPieces[] = {"x",
+                                                 "1",
+                                                 "'a'",
+                                                 "(",
+                                                 ")",
+                                                 "[",
+                                                 "]",
+                                                 "{",
+                                                 "}",
+                                                 ".",
+                                                 ",",
+                                                 ":",
+                                                 "?",
+                                                 "&&",
+                                                 "||",
+                                                 "!",
+                                                 "-",
+                                                 "==",
+                                                 "in",
+                                                 "all",
+                                                 "has",
+                                                 "exists",
+                                                 "map",
+                                                 "filter",
+                                                 "size",
+                                                 "1.5",
+                                                 "2u",
+                                                 "b'\\x'",
+                                                 "true",
+                                                 "null",
+                                                 "'",
+                                                 "`a`",
+                                                 ".?",
+                                                 "[?",
+                                                 "cel",
+                                                 "bind",
+                                                 "math.greatest(",
+                                                 "timestamp('2020-01-01T00:00:00Z')",
+                                                 "\xff",
+                                                 "//",
+                                                 "\n",
+                                                 "0x",
+                                                 "optional.of(",
+                                                 "r.p",
+                                                 "l.map(x,"};
   std::mt19937 random(1);
   World world;
   world.set("x", value::TypePool::integer(), value::Value::integer(1));
   world.set("l", world.types.list(value::TypePool::integer()), world.list({value::Value::integer(1)}, true));
   for (int round = 0; round < 20'000; ++round) {
     std::string text;
-    for (std::size_t i = 0, count = random() % 12; i < count; ++i) text += std::string(kPieces[random() % std::size(kPieces)]) + (random() % 2 == 0 ? " " : "");
+    for (std::size_t i = 0, count = random() % 12; i < count; ++i)
+      text += std::string(kPieces[random() % std::size(kPieces)]) + (random() % 2 == 0 ? " " : "");
     world.run(text);
     world.run_unchecked(text);
     if (round % 100 == 0) world.forget();
   }
-  const std::string valid = "l.filter(i, i > 0 && has({'a': 1}.a)).map(i, {'k': string(i)}['k'].matches('^1')).exists(b, b) ? x in [1, 2] : duration('1h') < duration('2h')";
+  const std::string valid =
+      "l.filter(i, i > 0 && has({'a': 1}.a)).map(i, {'k': string(i)}['k'].matches('^1')).exists(b, b) ? x in [1, 2] : "
+      "duration('1h') < duration('2h')";
   ASSERT_EQ(world.run(valid).substr(0, 7), "unknown");
   for (int round = 0; round < 20'000; ++round) {
     std::string text = valid;
-    for (std::size_t i = 0, count = 1 + random() % 3; i < count; ++i) text[random() % text.size()] = static_cast<char>(random() % 96 + 32);
+    for (std::size_t i = 0, count = 1 + random() % 3; i < count; ++i)
+      text[random() % text.size()] = static_cast<char>(random() % 96 + 32);
     world.run(text);
     if (round % 100 == 0) world.forget();
   }
@@ -135,9 +187,10 @@ TEST(Parse, EscapedTextPointsIntoTheFile) {
   ASSERT_TRUE(parsed);
   const Checked<Ast> checked = check(std::move(*parsed.value), world.environment, nullptr);
   ASSERT_EQ(checked.issues.size(), 1u);
-  EXPECT_EQ(render(checked.issues[0]), "rule.toml:1:29: error[HG2101]: unknown name `y`\n"
-                                       "  1 | require = \"kind == \\\"b\\\" && y\"\n"
-                                       "    |                             ^\n");
+  EXPECT_EQ(render(checked.issues[0]),
+            "rule.toml:1:29: error[HG2101]: unknown name `y`\n"
+            "  1 | require = \"kind == \\\"b\\\" && y\"\n"
+            "    |                             ^\n");
 }
 
 }  // namespace

@@ -60,14 +60,16 @@ namespace {
 
 std::string first(const std::vector<Diagnostic>& issues) {
   if (issues.empty()) return "no value and no diagnostic";
-  return fmt::format("{} {}:{} {}", issues[0].code.to_string(), issues[0].place.line, issues[0].place.column, issues[0].message);
+  return fmt::format("{} {}:{} {}", issues[0].code.to_string(), issues[0].place.line, issues[0].place.column,
+                     issues[0].message);
 }
 
 }  // namespace
 
 std::string World::run(std::string_view text, const value::Type* expected) {
   sources_.push_back(std::make_unique<Source>("test", std::string(text)));
-  Checked<Ast> parsed = parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
+  Checked<Ast> parsed =
+      parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
   if (!parsed) return first(parsed.issues);
   Checked<Ast> checked = check(std::move(*parsed.value), environment, expected);
   return checked ? evaluate_ast(*checked.value) : first(checked.issues);
@@ -75,13 +77,15 @@ std::string World::run(std::string_view text, const value::Type* expected) {
 
 std::string World::run_unchecked(std::string_view text) {
   sources_.push_back(std::make_unique<Source>("test", std::string(text)));
-  Checked<Ast> parsed = parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
+  Checked<Ast> parsed =
+      parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
   return parsed ? evaluate_ast(resolve(std::move(*parsed.value), environment)) : first(parsed.issues);
 }
 
 std::string World::type_of(std::string_view text) {
   sources_.push_back(std::make_unique<Source>("test", std::string(text)));
-  Checked<Ast> parsed = parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
+  Checked<Ast> parsed =
+      parse(*sources_.back(), Span{sources_.back().get(), 0, static_cast<std::uint32_t>(text.size())});
   if (!parsed) return first(parsed.issues);
   Checked<Ast> checked = check(std::move(*parsed.value), environment, nullptr);
   return checked ? checked.value->type()->to_string() : first(checked.issues);
@@ -107,13 +111,17 @@ std::string print(const Value& value) {
     case Kind::List:
       return fmt::format("[{}{}]", join(value.as_list().items, print), value.as_list().open ? " …" : "");
     case Kind::Map:
-      return "{" + join(value.as_map().entries, [](const auto& entry) { return print(entry.key) + ": " + print(entry.value); }) + "}";
+      return "{" +
+             join(value.as_map().entries,
+                  [](const auto& entry) { return print(entry.key) + ": " + print(entry.value); }) +
+             "}";
     case Kind::Record:
       return value.as_record().type->name + "{" + join(value.as_record().fields, print) + "}";
     case Kind::Optional:
       return value.as_optional() == nullptr ? "none" : "some(" + print(*value.as_optional()) + ")";
     case Kind::Unknown:
-      return fmt::format("unknown[{}]", join(value.as_unknown().facts, [](std::uint32_t fact) { return std::to_string(fact); }));
+      return fmt::format("unknown[{}]",
+                         join(value.as_unknown().facts, [](std::uint32_t fact) { return std::to_string(fact); }));
     case Kind::Error:
       return fmt::format("error: {}", value.as_error().message);
     case Kind::Bool:

@@ -30,7 +30,8 @@ class World {
   value::Value record(const value::Type* type, std::vector<value::Value> fields);
   value::Value map(std::vector<value::MapEntry> entries);
 
-  // Parses, checks, plans and evaluates; the value as print() gives it, or the first diagnostic as `HGnnnn line:column message`.
+  // Parses, checks, plans and evaluates; the value as print() gives it, or the first diagnostic as `HGnnnn line:column
+  // message`.
   std::string run(std::string_view text, const value::Type* expected = nullptr);
   // The same without checking.
   std::string run_unchecked(std::string_view text);

@@ -48,7 +48,9 @@ Value TreeWalk::visit(NodeId id) {
       // An open list is closed by the fact it was read as.
       if (node.meaning == Meaning::Slot && value.is(Kind::List) && value.as_list().open) {
         auto& arena = context_.arena();
-        return Value::list(arena.make<value::List>(value.as_list().items, true, arena.make<value::Missing>(arena.copy(std::span<const std::uint32_t>(&node.fact, 1)), false)));
+        return Value::list(arena.make<value::List>(
+            value.as_list().items, true,
+            arena.make<value::Missing>(arena.copy(std::span<const std::uint32_t>(&node.fact, 1)), false)));
       }
       return value;
     }
@@ -126,7 +128,8 @@ Value TreeWalk::visit_macro(const Node& node) {
     if (said.back().is(Kind::Bool) && said.back().as_bool()) kept.push_back(item);
   }
   if (list.open) said.push_back(context_.unknown_members(list));
-  if (node.macro == MacroKind::All || node.macro == MacroKind::Exists) return fold_logic(said, node.macro == MacroKind::Exists);
+  if (node.macro == MacroKind::All || node.macro == MacroKind::Exists)
+    return fold_logic(said, node.macro == MacroKind::Exists);
   for (const Value& value : said)
     if (value.is(Kind::Error)) return value;
   if (node.macro == MacroKind::Map) {
@@ -136,7 +139,8 @@ Value TreeWalk::visit_macro(const Node& node) {
     return context_.list(said, list.open, list.missing);
   }
   if (list.open) unknowns.push_back(said.back());
-  if (node.macro == MacroKind::ExistsOne) return unknowns.empty() ? Value::boolean(kept.size() == 1) : context_.unknown(unknowns);
+  if (node.macro == MacroKind::ExistsOne)
+    return unknowns.empty() ? Value::boolean(kept.size() == 1) : context_.unknown(unknowns);
   if (unknowns.empty()) return context_.list(kept);
   const Value open = context_.unknown(unknowns);
   return is_total(ast_, children[1]) ? context_.list(kept, true, &open.as_unknown()) : open;

@@ -1,5 +1,5 @@
-// A second evaluator, written as plainly as can be: it walks the tree, copies everything, folds and flattens nothing. It exists to be
-// compared with the planned program and knows the language the differential test generates.
+// A second evaluator, written as plainly as can be: it walks the tree, copies everything, folds and flattens nothing.
+// It exists to be compared with the planned program and knows the language the differential test generates.
 #pragma once
 
 #include <span>
@@ -12,7 +12,8 @@ namespace hegui::cel::test {
 
 class TreeWalk {
  public:
-  TreeWalk(const Ast& ast, std::span<const value::Value> slots, Scratch& scratch) : ast_(ast), slots_(slots), context_(scratch), locals_(ast.locals) {}
+  TreeWalk(const Ast& ast, std::span<const value::Value> slots, Scratch& scratch)
+      : ast_(ast), slots_(slots), context_(scratch), locals_(ast.locals) {}
 
   value::Value run() { return visit(ast_.root); }
 

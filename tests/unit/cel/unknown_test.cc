@@ -1,5 +1,5 @@
-// The law of the third truth value: complete tables over true, false, unknown and error for every operator, macro and kind of call, open
-// lists, has(), and which facts an unknown names.
+// The law of the third truth value: complete tables over true, false, unknown and error for every operator, macro and
+// kind of call, open lists, has(), and which facts an unknown names.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -14,7 +14,11 @@ using value::Value;
 constexpr std::string_view kValues[] = {"true", "false", "x", "(1 / 0 > 0)"};
 
 char letter(const std::string& printed) {
-  return printed == "true" ? 'T' : printed == "false" ? 'F' : printed.starts_with("unknown") ? 'U' : printed.starts_with("error") ? 'E' : '?';
+  return printed == "true"                ? 'T'
+         : printed == "false"             ? 'F'
+         : printed.starts_with("unknown") ? 'U'
+         : printed.starts_with("error")   ? 'E'
+                                          : '?';
 }
 
 // `pattern` with {0} and {1} replaced by every pair of values: one row per left value.
@@ -117,7 +121,9 @@ class Facts : public World {
     set("closed", types.list(TypePool::integer()), list({Value::integer(1), Value::integer(2)}));
     set("none", types.list(TypePool::integer()), list({}, true));
     set("lost", types.list(TypePool::integer()), unknown({7}));
-    set("items", types.list(item), list({record(item, {Value::string("a"), list({Value::string("t")}, true)}), record(item, {unknown({21}), unknown({22}, true)})}));
+    set("items", types.list(item),
+        list({record(item, {Value::string("a"), list({Value::string("t")}, true)}),
+              record(item, {unknown({21}), unknown({22}, true)})}));
     set("many", types.list(item), list({record(item, {Value::string("a"), list({})})}, true));
   }
   const value::Type* item = nullptr;

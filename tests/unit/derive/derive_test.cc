@@ -96,7 +96,8 @@ TEST(Necessity, OnlyLocationIsEverCalledForByAType) {
   EXPECT_EQ(necessary("ride-hailing", "android.permission.ACCESS_BACKGROUND_LOCATION"), "false");
   EXPECT_EQ(necessary("ride-hailing", "android.permission.READ_CONTACTS"), "false");
   EXPECT_EQ(necessary("news", "android.permission.ACCESS_FINE_LOCATION"), "false");
-  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?") << "for shared cars and bicycles only";
+  EXPECT_EQ(necessary("vehicle-use", "android.permission.ACCESS_FINE_LOCATION"), "?")
+      << "for shared cars and bicycles only";
   EXPECT_EQ(necessary("camera-beautify", "android.permission.CAMERA"), "?") << "what a camera is for";
   EXPECT_EQ(necessary("camera-beautify", "android.permission.READ_CONTACTS"), "false");
   EXPECT_EQ(necessary("ride-hailing", "android.permission.INTERNET"), "?") << "opens no personal information";
@@ -155,7 +156,11 @@ TEST(Titles, AHolderIsTheOperatorByNameOrCode) {
 
 TEST(Titles, AnApprovalIsOfOneProductAndOneOperator) {
   const auto matches = [](const char* name, const char* by) {
-    return Case(kDeclared).says("subject.name", "示例游戏").says("operator.name", "示例公司").approval(name, by).first("licences", "product_matches");
+    return Case(kDeclared)
+        .says("subject.name", "示例游戏")
+        .says("operator.name", "示例公司")
+        .approval(name, by)
+        .first("licences", "product_matches");
   };
   EXPECT_EQ(matches("示例 游戏", "示例公司"), "true") << "blanks do not matter";
   EXPECT_EQ(matches("另一款游戏", "示例公司"), "false");
@@ -178,7 +183,8 @@ TEST(Titles, TheOperatorsCode) {
 
 TEST(Permissions, OneThatNoVocabularyHoldsOpensNothing) {
   const facts::Subject subject = Case(facts::kAndroidManifest).permission("android.permission.VIBRATE").subject();
-  const facts::Cell& opens = facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].categories"));
+  const facts::Cell& opens =
+      facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].categories"));
   ASSERT_EQ(opens.knowledge, Knowledge::Known);
   EXPECT_TRUE(opens.value.as_list().items.empty());
 }
@@ -187,7 +193,8 @@ TEST(Purposes, WhatUsersAreShownStandsInTheManifest) {
   const auto quality = [](const char* declared, const char* shown) {
     const facts::Subject subject = together(Case(kDeclared).usage("NSCameraUsageDescription", declared).set(),
                                             Case(facts::kIos).usage("NSCameraUsageDescription", shown).set());
-    return Case::word(facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].purpose_quality")));
+    return Case::word(
+        facts::FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].purpose_quality")));
   };
   EXPECT_EQ(quality("扫描二维码付款", "扫描二维码付款"), "fine");
   EXPECT_EQ(quality("扫描二维码付款", nullptr), "missing");
@@ -206,7 +213,9 @@ TEST(Collection, ADeclaredListIsWholeAndItsLinesAreTold) {
   const facts::Subject subject = together(Case(kDeclared).declares("手机号码", "phone-number").set(), privacy());
   const facts::Cell& list = subject.facts.cell(fact("collection"));
   EXPECT_FALSE(list.open);
-  const auto own = [](const facts::Item& item) { return Case::word(facts::FactSet::cell(item, fact("collection[].own_line"))); };
+  const auto own = [](const facts::Item& item) {
+    return Case::word(facts::FactSet::cell(item, fact("collection[].own_line")));
+  };
   ASSERT_NE(list.first->next, nullptr);
   EXPECT_EQ(own(*list.first) + " " + own(*list.first->next), "true false");
 }

@@ -104,7 +104,8 @@ TEST(Merge, ListsOfStringsAreUnions) {
 TEST(Merge, OneOfSeveralHundredMembersIsStillFound) {
   const SourcePtr a = source("a");
   FactBuilder builder(a, "declaration", kDeclaration);
-  for (int i = 0; i < 600; ++i) builder.append(fact("subject.own_domains"), builder.keep("d" + std::to_string(i % 300)), at(a, 1));
+  for (int i = 0; i < 600; ++i)
+    builder.append(fact("subject.own_domains"), builder.keep("d" + std::to_string(i % 300)), at(a, 1));
   EXPECT_EQ(builder.get(fact("subject.own_domains")).as_list().items.size(), 300u);
 }
 

@@ -29,7 +29,8 @@ TEST(Schema, NoFactIsAPrefixOfAnother) {
   // `security` as a fact beside `security.officer` would make a condition ambiguous.
   const Schema& schema = Schema::get();
   for (const std::string_view a : schema.paths())
-    for (const std::string_view b : schema.paths()) EXPECT_FALSE(b.size() > a.size() && b.starts_with(a) && b[a.size()] == '.') << a << " " << b;
+    for (const std::string_view b : schema.paths())
+      EXPECT_FALSE(b.size() > a.size() && b.starts_with(a) && b[a.size()] == '.') << a << " " << b;
 }
 
 TEST(Schema, FieldsKnowTheirListAndSlot) {

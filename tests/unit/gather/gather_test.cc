@@ -8,14 +8,18 @@ namespace {
 
 std::string manifest(std::string_view package) {
   const std::string named = package.empty() ? "" : fmt::format(" package=\"{}\"", package);
-  return fmt::format("<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"{}><application/></manifest>", named);
+  return fmt::format(
+      "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"{}><application/></manifest>", named);
 }
 
-Gathered of(const MemoryFileSystem& files, std::vector<std::string> paths) { return gather(paths, files, read::Context{}, nullptr); }
+Gathered of(const MemoryFileSystem& files, std::vector<std::string> paths) {
+  return gather(paths, files, read::Context{}, nullptr);
+}
 
 std::vector<std::string> names(const Gathered& gathered) {
   std::vector<std::string> out;
-  for (const Product& product : gathered.products) out.push_back(fmt::format("{} x{}", product.name, product.facts.size()));
+  for (const Product& product : gathered.products)
+    out.push_back(fmt::format("{} x{}", product.name, product.facts.size()));
   return out;
 }
 
@@ -52,12 +56,14 @@ TEST(Gather, AManifestIsReadWithTheResourcesBesideIt) {
   MemoryFileSystem files;
   files.add("p/entry/src/main/module.json5", R"({"module": {"name": "entry", "requestPermissions":
     [{"name": "ohos.permission.CAMERA", "reason": "$string:why"}, {"name": "ohos.permission.NFC_TAG", "reason": "$string:app"}]}})");
-  files.add("p/entry/src/main/resources/base/element/string.json", R"({"string": [{"name": "why", "value": "用于扫码"}]})");
+  files.add("p/entry/src/main/resources/base/element/string.json",
+            R"({"string": [{"name": "why", "value": "用于扫码"}]})");
   files.add("p/AppScope/resources/base/element/string.json", R"({"string": [{"name": "app", "value": "用于开锁"}]})");
   const Gathered gathered = of(files, {"p"});
   ASSERT_EQ(gathered.products.size(), 1u);
   std::string purposes;
-  for (const facts::Item* item = gathered.products[0].facts[0].cell(facts::fact("permissions")).first; item != nullptr; item = item->next)
+  for (const facts::Item* item = gathered.products[0].facts[0].cell(facts::fact("permissions")).first; item != nullptr;
+       item = item->next)
     purposes += std::string(facts::FactSet::cell(*item, facts::fact("permissions[].purpose")).value.as_text()) + ";";
   EXPECT_EQ(purposes, "用于扫码;用于开锁;");
 }
@@ -102,7 +108,8 @@ TEST(Gather, ADeclarationNamesItsManifestsAndBindsThem) {
   files.add("d/m/one.xml", manifest("a"));
   files.add("d/m/two.xml", manifest("b"));
   EXPECT_EQ(names(of(files, {"d/hegui.toml"})), std::vector<std::string>{"d/hegui.toml x3"});
-  EXPECT_EQ(names(of(files, {"d/m/one.xml", "d/hegui.toml"})), std::vector<std::string>{"d/m/one.xml x3"}) << "each input once";
+  EXPECT_EQ(names(of(files, {"d/m/one.xml", "d/hegui.toml"})), std::vector<std::string>{"d/m/one.xml x3"})
+      << "each input once";
 }
 
 TEST(Gather, DifferentPackagesAreDifferentProducts) {

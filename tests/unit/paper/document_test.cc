@@ -35,7 +35,8 @@ TEST(Html, NothingInACellIsMarkup) {
 }
 
 TEST(Html, GapsAreMarked) {
-  EXPECT_NE(to_html(of(gap("<hint>")), Language::Zh).find("<td><mark>待补</mark> &lt;hint&gt;</td>"), std::string::npos);
+  EXPECT_NE(to_html(of(gap("<hint>")), Language::Zh).find("<td><mark>待补</mark> &lt;hint&gt;</td>"),
+            std::string::npos);
 }
 
 TEST(Html, TitleIsEscaped) {
@@ -59,7 +60,9 @@ TEST(Document, WithoutRowsSaysWhyInEveryFormatOfProse) {
   document.none = "nothing <here>";
   EXPECT_NE(to_markdown(document, Language::En).find("nothing \\<here\\>"), std::string::npos);
   EXPECT_NE(to_html(document, Language::En).find("<p>nothing &lt;here&gt;</p>"), std::string::npos);
-  EXPECT_EQ(to_csv(document, Language::En), "\xEF\xBB\xBF" "a,b\r\n");
+  EXPECT_EQ(to_csv(document, Language::En),
+            "\xEF\xBB\xBF"
+            "a,b\r\n");
 }
 
 TEST(Document, CountsGapsAtTheHeadAndInRows) {

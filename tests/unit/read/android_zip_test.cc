@@ -135,7 +135,8 @@ TEST(ZipHostile, OverlappingEntriesAreEachBounded) {
   }
   const auto archive = Archive::open(source(bytes), {});
   ASSERT_TRUE(archive);
-  for (const Entry& each : archive.value->entries()) EXPECT_EQ((*archive.value->read(each, {}))->text().size(), 1'000'000u);
+  for (const Entry& each : archive.value->entries())
+    EXPECT_EQ((*archive.value->read(each, {}))->text().size(), 1'000'000u);
   Limits small;
   small.max_entry_bytes = 999'999;
   for (const Entry& each : archive.value->entries())
@@ -146,7 +147,9 @@ TEST(Zip, IsToldBehindAnotherFile) {
   // Code before a package runs in its place where only the old signature is checked.
   const std::string code = std::string("dex\n035\0", 8) + std::string(100, 'c');
   std::string package = testing::zip({{"AndroidManifest.xml", "x", 0}});
-  const auto shift = [&](std::size_t at) { package[at] = static_cast<char>(package[at] + static_cast<char>(code.size())); };
+  const auto shift = [&](std::size_t at) {
+    package[at] = static_cast<char>(package[at] + static_cast<char>(code.size()));
+  };
   shift(package.find("PK\x01\x02") + 42);
   shift(package.size() - 6);
   EXPECT_TRUE(is_zip(code + package));
@@ -161,7 +164,8 @@ TEST(Zip, IsToldBehindAnotherFile) {
 TEST(Zip, GivesTheFirstBytesOfAnEntry) {
   const std::string text = std::string(5000, 'a') + std::string(100'000, 'b');
   const auto archive = Archive::open(source(testing::zip({{"s", text, 0}, {"d", text}, {"short", "xyz"}})), {});
-  for (const char* name : {"s", "d"}) EXPECT_EQ(archive.value->head(*archive.value->find(name), 5001), text.substr(0, 5001));
+  for (const char* name : {"s", "d"})
+    EXPECT_EQ(archive.value->head(*archive.value->find(name), 5001), text.substr(0, 5001));
   EXPECT_EQ(archive.value->head(*archive.value->find("short"), 10), "xyz");
   Entry outside = archive.value->entries()[0];
   outside.header = 1'000'000'000;

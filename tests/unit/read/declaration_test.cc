@@ -165,7 +165,8 @@ INSTANTIATE_TEST_SUITE_P(
             "hegui.toml:1:2: error[HG1250]: unknown key `subjcet`\n  1 | [subjcet]\n    |  ^^^^^^^\n  help: did you "
             "mean `subject`?\n"},
         Bad{"[heguy]\nlang = 'zh'\n",
-            "hegui.toml:1:2: error[HG1250]: unknown key `heguy`\n  1 | [heguy]\n    |  ^^^^^\n  help: did you mean `hegui`?\n"},
+            "hegui.toml:1:2: error[HG1250]: unknown key `heguy`\n  1 | [heguy]\n    |  ^^^^^\n  help: did you mean "
+            "`hegui`?\n"},
         Bad{"[storage]\nplace = 'x'\n",
             "hegui.toml:2:1: error[HG1250]: unknown key `storage.place`\n  2 | place = 'x'\n    | ^^^^^\n  help: known "
             "here: location\n"},

@@ -325,7 +325,8 @@ TEST(IosPackage, TheAppWithAllItsParts) {
       {app + "embedded.mobileprovision", "\x30" + plist("<key>Entitlements</key><dict><key>get-task-allow</key><true/"
                                                         "></dict><key>TeamIdentifier</key><array/>")},
       {app + "Watch/W.app/Info.plist", info("<key>NSMotionUsageDescription</key><string>计步</string>")},
-      {app + "Watch/W.app/PlugIns/X.appex/Info.plist", info("<key>NSHealthShareUsageDescription</key><string>h</string>")},
+      {app + "Watch/W.app/PlugIns/X.appex/Info.plist",
+       info("<key>NSHealthShareUsageDescription</key><string>h</string>")},
       {app + "AppClips/C.app/Info.plist", info("<key>NSCameraUsageDescription</key><string>clip</string>")},
       {app + "Watch/readme/Info.plist", "broken"},
   });
@@ -334,9 +335,10 @@ TEST(IosPackage, TheAppWithAllItsParts) {
   EXPECT_TRUE(read.issues.empty()) << render(read.issues.back());
   const FactSet& set = *read.value;
   EXPECT_EQ(words(set, "ios.name"), "示例");
-  EXPECT_EQ(records(set, "permissions", {"name", "purpose"}),
-            (Lines{"NSCameraUsageDescription|扫码登录", "NSMicrophoneUsageDescription|x",
-                   "NSMotionUsageDescription|计步", "NSHealthShareUsageDescription|h", "NSCameraUsageDescription|clip"}));
+  EXPECT_EQ(
+      records(set, "permissions", {"name", "purpose"}),
+      (Lines{"NSCameraUsageDescription|扫码登录", "NSMicrophoneUsageDescription|x", "NSMotionUsageDescription|计步",
+             "NSHealthShareUsageDescription|h", "NSCameraUsageDescription|clip"}));
   EXPECT_EQ(words(set, "ios.ats_arbitrary_loads"), "true");
   EXPECT_EQ(words(set, "ios.frameworks"), "[Alpha]");
   EXPECT_EQ(words(set, "ios.tracking"), "?");

@@ -94,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"[1.2.3]", "a.json:1:2: error[HG1205]: `1.2.3` is not a number\n  1 | [1.2.3]\n    |  ^^^^^\n"},
         Bad{"[--1]", "a.json:1:2: error[HG1205]: `-` is not a number\n  1 | [--1]\n    |  ^\n"},
         Bad{"\"a\x01\"",
-            "a.json:1:3: error[HG1208]: a control character 0x01 stands in a text\n  1 | \"a\uFFFD\"\n    |   ^\n  help: "
+            "a.json:1:3: error[HG1208]: a control character 0x01 stands in a text\n  1 | \"a\uFFFD\"\n    |   ^\n  "
+            "help: "
             "write it as an escape\n"},
         Bad{"{} {}",
             "a.json:1:4: error[HG1209]: expected the end of the document, found `{`\n  1 | {} {}\n    |    ^\n"},

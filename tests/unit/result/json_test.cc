@@ -62,7 +62,8 @@ TEST(Json, LeanLinesKeepWhatDoesNotFollowFromTheRest) {
   EXPECT_EQ(is.score, was.score);
   EXPECT_EQ(is.findings.size(), was.findings.size());
   EXPECT_TRUE(is.clauses.empty() && is.instruments.empty());
-  for (std::size_t rule = 0; rule < was.verdicts.size(); ++rule) EXPECT_EQ(is.verdicts[rule].verdict, was.verdicts[rule].verdict);
+  for (std::size_t rule = 0; rule < was.verdicts.size(); ++rule)
+    EXPECT_EQ(is.verdicts[rule].verdict, was.verdicts[rule].verdict);
   EXPECT_TRUE(back->issues.empty());
   append_end_line(text, {.seen = 9, .subjects = 1, .complete = false});
   ASSERT_EQ(from_json(text, "batch.jsonl")->issues.size(), 1u) << "that it was stopped is told";

@@ -56,7 +56,9 @@ TEST(Identifiers, ForgiveHowNumbersAreCopied) {
 TEST(Identifiers, CheckDigitsCatchEveryWrongDigit) {
   const Identifiers identifiers(words());
   // Each kind with a check digit, a genuine-looking number, and the place of its last digit.
-  for (const auto& [kind, number] : {std::pair("uscc", "91350100M000100Y43"), std::pair("game-isbn", "978-7-498-05646-7"), std::pair("food-business-licence", "JY11108071215650")}) {
+  for (const auto& [kind, number] :
+       {std::pair("uscc", "91350100M000100Y43"), std::pair("game-isbn", "978-7-498-05646-7"),
+        std::pair("food-business-licence", "JY11108071215650")}) {
     ASSERT_EQ(identifiers.judge(kind, number), Form::WellFormed) << kind;
     const char right = std::string_view(number).back();
     for (char digit = '0'; digit <= '9'; ++digit) {

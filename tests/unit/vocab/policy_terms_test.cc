@@ -45,7 +45,8 @@ TEST_F(Terms, AgreeWithTheirExamples) {
     for (const image::Text like : terms_.texts(row.like))
       EXPECT_TRUE(matcher_.find(i, plain(terms_.text(like)))) << terms_.text(row.slug) << ": " << terms_.text(like);
     for (const image::Text unlike : terms_.texts(row.unlike))
-      EXPECT_FALSE(matcher_.find(i, plain(terms_.text(unlike)))) << terms_.text(row.slug) << ": " << terms_.text(unlike);
+      EXPECT_FALSE(matcher_.find(i, plain(terms_.text(unlike))))
+          << terms_.text(row.slug) << ": " << terms_.text(unlike);
   }
 }
 
