@@ -5,7 +5,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "author/locator.h"
 #include "base/date.h"
 
 namespace hegui::author {
@@ -139,7 +138,7 @@ class Writer {
     if (!span.element.empty()) {
       out["element"] = std::string(span.element);
     } else if (!span.source->text().empty()) {
-      const Location at = locator_.locate(*span.source, span.begin);
+      const Location at = span.source->locate(span.begin);
       out["line"] = at.line;
       out["column"] = at.column;
     }
@@ -161,7 +160,6 @@ class Writer {
   }
 
   const facts::Subject& subject_;
-  Locator locator_;
   Json facts_ = Json::object(), origins_ = Json::object();
   Json absent_ = Json::array(), unknown_ = Json::array(), open_ = Json::array();
 };

@@ -16,52 +16,56 @@ Source::Source(std::string name, std::string_view text, std::shared_ptr<const vo
 
 namespace {
 
-// Where the line that holds `offset` begins, and its number from 1.
-struct LineStart {
-  std::size_t begin = 0;
-  std::uint32_t number = 1;
-};
+constexpr std::size_t kBlock = 16'384;
 
-LineStart line_start(std::string_view text, std::size_t offset) {
-  LineStart line;
-  const std::string_view before = text.substr(0, offset);
-  if (before.find('\r') == std::string_view::npos) {
-    for (std::size_t at = before.find('\n'); at != std::string_view::npos; at = before.find('\n', line.begin)) {
-      line.begin = at + 1;
-      ++line.number;
-    }
-    return line;
-  }
-  for (std::size_t i = 0; i < offset; ++i) {
-    const bool lone_return = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
-    if (text[i] != '\n' && !lone_return) continue;
-    line.begin = i + 1;
-    ++line.number;
-  }
-  return line;
-}
+bool continues_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 std::size_t line_end(std::string_view text, std::size_t from) {
   return std::min(text.find_first_of("\r\n", from), text.size());
 }
 
-// The location of `at` in the line that begins so.
-Location location_in(std::string_view text, const LineStart& line, std::size_t at) {
-  std::string_view before = text.substr(line.begin, at - line.begin);
-  if (line.begin == 0 && before.starts_with(utf8::kByteOrderMark)) before.remove_prefix(utf8::kByteOrderMark.size());
-  return {line.number, static_cast<std::uint32_t>(utf8::length(before)) + 1};
-}
-
 }  // namespace
 
-Location Source::locate(std::uint32_t offset) const {
-  const std::size_t at = std::min<std::size_t>(offset, text_.size());
-  return location_in(text_, line_start(text_, at), at);
+// `from.at` begins a code point; so does every block, for a sequence that two of them shared would count twice.
+Source::Stand Source::advance(Stand from, std::size_t to) const {
+  Stand out{to, from.line_begin, from.location};
+  const std::string_view until = text_.substr(0, to);
+  if (until.find('\r', from.at) == std::string_view::npos) {
+    for (std::size_t at = until.find('\n', from.at); at != std::string_view::npos; at = until.find('\n', at + 1)) {
+      out.line_begin = at + 1;
+      ++out.location.line;
+    }
+  } else {
+    for (std::size_t i = from.at; i < to; ++i) {
+      const bool lone_return = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+      if (text_[i] != '\n' && !lone_return) continue;
+      out.line_begin = i + 1;
+      ++out.location.line;
+    }
+  }
+  const bool same_line = out.line_begin == from.line_begin;
+  std::string_view passed = until.substr(same_line ? from.at : out.line_begin);
+  if (same_line && from.at == 0 && passed.starts_with(utf8::kByteOrderMark))
+    passed.remove_prefix(utf8::kByteOrderMark.size());
+  out.location.column = (same_line ? from.location.column : 1) + static_cast<std::uint32_t>(utf8::length(passed));
+  return out;
 }
 
-std::string_view Source::line_at(std::uint32_t offset) const {
-  const std::size_t begin = line_start(text_, std::min<std::size_t>(offset, text_.size())).begin;
-  return text_.substr(begin, line_end(text_, begin) - begin);
+std::vector<Source::Stand> Source::scan() const {
+  std::vector<Stand> stands{Stand{}};
+  for (std::size_t next = kBlock; next < text_.size(); next += kBlock) {
+    std::size_t at = next;
+    for (int back = 0; back < 3 && continues_code_point(text_[at]); ++back) --at;
+    stands.push_back(advance(stands.back(), at));
+  }
+  return stands;
+}
+
+Source::Stand Source::stand_at(std::size_t offset) const {
+  const std::size_t at = std::min(offset, text_.size());
+  if (text_.size() <= kBlock) return advance({}, at);
+  std::call_once(scanned_, [this] { stands_ = scan(); });
+  return advance(stands_[std::min(at / kBlock, stands_.size() - 1)], at);
 }
 
 std::string Place::to_string() const {
@@ -81,18 +85,26 @@ Place resolve(const Span& span) {
   const std::string_view text = span.source->text();
   if (text.empty()) return place;
   const std::size_t begin = std::min<std::size_t>(span.begin, text.size());
-  const LineStart start = line_start(text, begin);
-  const Location location = location_in(text, start, begin);
-  place.line = location.line;
-  place.column = location.column;
-  std::string_view line = text.substr(start.begin, line_end(text, start.begin) - start.begin);
-  if (line.starts_with(utf8::kByteOrderMark)) line.remove_prefix(utf8::kByteOrderMark.size());
-  const std::size_t stop = std::clamp<std::size_t>(span.end, begin, line_end(text, begin));
+  const Source::Stand stand = span.source->stand_at(begin);
+  place.line = stand.location.line;
+  place.column = stand.location.column;
+  const std::size_t stop = line_end(text.substr(0, std::clamp<std::size_t>(span.end, begin, text.size())), begin);
   place.length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(utf8::length(text.substr(begin, stop - begin))));
-  // A very long line is cut so that the place stays in sight.
-  const std::uint32_t first = place.column > kExcerptLimit / 2 ? place.column - kExcerptLimit / 2 : 1;
-  place.excerpt = utf8::masked(utf8::slice(line, first - 1, kExcerptLimit));
-  place.excerpt_column = place.column - first + 1;
+  // A very long line is cut so that the place stays in sight, and only as much of it is looked at.
+  std::size_t first = stand.line_begin;
+  if (first == 0 && text.starts_with(utf8::kByteOrderMark)) first = utf8::kByteOrderMark.size();
+  std::uint32_t shown_from = 1;
+  if (place.column > kExcerptLimit / 2) {
+    shown_from = place.column - kExcerptLimit / 2;
+    first = begin;
+    for (std::uint32_t back = 0; back < kExcerptLimit / 2; ++back) do
+        --first;
+      while (first > stand.line_begin && continues_code_point(text[first]));
+  }
+  constexpr std::size_t kMostBytes = 4;  // of a code point
+  const std::string_view window = text.substr(first, kExcerptLimit * kMostBytes);
+  place.excerpt = utf8::masked(utf8::slice(window.substr(0, line_end(window, 0)), 0, kExcerptLimit));
+  place.excerpt_column = place.column - shown_from + 1;
   return place;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,16 +32,28 @@ class Source {
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
 
-  // The place of byte `offset` (from 0; an offset past the end names the end). Costs a scan up to the offset.
-  Location locate(std::uint32_t offset) const;
-  // The whole line that holds `offset`, without its line break.
-  std::string_view line_at(std::uint32_t offset) const;
+  // The place of byte `offset` (from 0; an offset past the end names the end). A large source is scanned once, then a
+  // block per call.
+  Location locate(std::uint32_t offset) const { return stand_at(offset).location; }
 
  private:
+  friend struct Place resolve(const struct Span& span);
+
+  // A byte, the beginning of its line, and the place both make.
+  struct Stand {
+    std::size_t at = 0, line_begin = 0;
+    Location location{1, 1};
+  };
+  Stand stand_at(std::size_t offset) const;
+  Stand advance(Stand from, std::size_t to) const;
+  std::vector<Stand> scan() const;
+
   std::string name_;
   std::string owned_;
   std::string_view text_;
   std::shared_ptr<const void> owner_;
+  mutable std::once_flag scanned_;
+  mutable std::vector<Stand> stands_;  // where each block of a large source begins
 };
 
 using SourcePtr = std::shared_ptr<const Source>;

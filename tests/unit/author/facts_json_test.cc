@@ -5,7 +5,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "author/locator.h"
 #include "read/format/declaration.h"
 
 namespace hegui::author {
@@ -65,18 +64,6 @@ TEST(FactsJson, IsOneLineWhenNotPretty) {
   const std::string text = facts_json(subject_of({}), false);
   EXPECT_EQ(text.find('\n'), std::string::npos);
   EXPECT_TRUE(text.starts_with(R"({"inputs":[],"origins":{},"absent":[],"unknown":["as_of",)")) << text;
-}
-
-TEST(Locator, AgreesWithTheSource) {
-  std::string text = "\xEF\xBB\xBF一行\r\nb\rc\n";
-  for (int i = 0; i < 3000; ++i) text += i % 7 == 0 ? "行\r\n" : "x中";
-  const Source source("a", text);
-  Locator locator;
-  // Within a line break or a character there is nothing to agree on.
-  for (std::uint32_t at = 3; at <= text.size(); at += 13) {
-    if (at < text.size() && ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 || text[at] == '\n')) continue;
-    EXPECT_EQ(locator.locate(source, at), source.locate(at)) << at;
-  }
 }
 
 }  // namespace

@@ -13,7 +13,41 @@ TEST(Source, CountsLinesAndCodePoints) {
   EXPECT_EQ(source.locate(9), (Location{3, 1}));
   EXPECT_EQ(source.locate(11), (Location{4, 1}));
   EXPECT_EQ(source.locate(999), (Location{4, 2})) << "past the end is the end";
-  EXPECT_EQ(source.line_at(6), "中x");
+}
+
+// What the definition of a place says, byte by byte.
+Location slowly(std::string_view text, std::size_t offset) {
+  Location at{1, 1};
+  for (std::size_t i = 0; i < offset; ++i) {
+    const bool lone_return = text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+    if (text[i] == '\n' || lone_return)
+      at = {at.line + 1, 1};
+    else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && text[i] != '\xEF')
+      ++at.column;
+  }
+  return at;
+}
+
+TEST(Source, LargeOnesAreCountedAsSmallOnes) {
+  for (const std::string_view piece : {"aé中\n", "中中é", "x\r\ny\rz", "中\r\n"}) {
+    std::string text = "\xEF\xBB\xBF";
+    while (text.size() < 70'000) text += piece;
+    const Source source("f", text);
+    for (std::size_t at = 3; at < text.size(); at += 997) {
+      while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+      if (text[at] == '\n' && text[at - 1] == '\r') --at;
+      ASSERT_EQ(source.locate(static_cast<std::uint32_t>(at)), slowly(text, at)) << piece << at;
+    }
+  }
+}
+
+TEST(Place, AnyNumberOnOneLongLineAreFoundAtOnce) {
+  std::string text;
+  while (text.size() < 20'000'000) text += "{\"键\": 1}, ";
+  const Source source("f", text);
+  std::size_t length = 0;
+  for (std::uint32_t at = 0; at < text.size(); at += 1000) length += resolve(Span{&source, at, at + 8}).excerpt.size();
+  EXPECT_GT(length, 20'000u * kExcerptLimit);
 }
 
 TEST(Source, AByteOrderMarkIsNoColumn) {
