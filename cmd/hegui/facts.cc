@@ -6,8 +6,10 @@
 #include "base/utf8.h"
 #include "check/evaluate.h"
 #include "commands.h"
+#include "gather/evidence.h"
 #include "gather/policy_text.h"
 #include "load.h"
+#include "selection.h"
 #include "terminal.h"
 
 namespace hegui::cli {
@@ -54,13 +56,15 @@ void print_cell(FactId id, const Cell& cell, int indent) {
 
 int run_facts(const Facts& options, const Common& common) {
   const auto loaded = load_policy(common);
-  if (!loaded) return 2;
+  const auto today = day_of({});
+  if (!loaded || !today) return 2;
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
   bool ok = gathered.issues.empty();
   for (const Diagnostic& issue : gathered.issues) print(issue);
   for (gather::Product& product : gathered.products) {
     gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
+    gather::verify_evidence(product, disk(), *today, common.limits);
     for (const Diagnostic& issue : product.issues) {
       print(issue);
       ok = ok && issue.level != Level::Error;

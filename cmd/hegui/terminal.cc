@@ -53,9 +53,18 @@ std::optional<Date> today() {
   return Date{static_cast<std::int32_t>(day.time_since_epoch().count())};
 }
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+namespace {
 
-void print_error(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+// An empty view may look at nothing, which fwrite must not be given.
+void write(std::string_view text, std::FILE* to) {
+  if (!text.empty()) std::fwrite(text.data(), 1, text.size(), to);
+}
+
+}  // namespace
+
+void print(std::string_view text) { write(text, stdout); }
+
+void print_error(std::string_view text) { write(text, stderr); }
 
 void print(const Diagnostic& diagnostic) { print_error(render(diagnostic)); }
 

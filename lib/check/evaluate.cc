@@ -184,7 +184,7 @@ class Judge {
     finding.missing.assign(answer.missing.begin(), answer.missing.end());
     finding.error = answer.error;
     if (item != nullptr) add_origins(item->origins, finding.evidence);
-    for (const FactId id : policy_.reads(rule)) add_evidence(id, item, finding.evidence);
+    for (const FactId id : policy_.reads(rule)) add_evidence(id, item, it, finding.evidence);
     findings_.push_back(std::move(finding));
   }
 
@@ -201,27 +201,44 @@ class Judge {
     return {};
   }
 
-  void add_evidence(FactId id, const Item* item, std::vector<Span>& out) const {
+  // `it` is the item judged: a record, whose Item is given too, a member of a list of strings or integers, or Null.
+  void add_evidence(FactId id, const Item* item, Value it, std::vector<Span>& out) const {
     const FactId list = Schema::get().list_of(id);
     if (list == 0) {
       const facts::Cell& cell = subject_.facts.cell(id);
       // A whole list is no evidence for one item; its own place is.
+      if (item == nullptr && add_member_origins(cell.origins, it, out)) return;
       if (Schema::get().row(id).type != facts::FactType::Records || item == nullptr) add_origins(cell.origins, out);
     } else if (item != nullptr && item->list == list) {
       add_origins(facts::FactSet::cell(*item, id).origins, out);
     }
   }
 
-  static void add_origins(const Origin* origin, std::vector<Span>& out) {
-    static constexpr std::size_t kMostPlaces = 8;
-    for (; origin != nullptr && out.size() < kMostPlaces; origin = origin->next) {
-      const Span& span = origin->span;
-      const bool known = std::ranges::any_of(out, [&](const Span& seen) {
-        return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
-               seen.element == span.element;
-      });
-      if (!known) out.push_back(span);
+  // False when the cell is no list that has `member`.
+  static bool add_member_origins(const Origin* origin, Value member, std::vector<Span>& out) {
+    bool found = false;
+    for (; origin != nullptr; origin = origin->next) {
+      const Value stands = origin->member;
+      const bool same = member.is(Kind::String)
+                            ? stands.is(Kind::String) && stands.as_text() == member.as_text()
+                            : member.is(Kind::Int) && stands.is(Kind::Int) && stands.as_int() == member.as_int();
+      if (same) add_place(origin->span, out);
+      found = found || same;
     }
+    return found;
+  }
+
+  static void add_origins(const Origin* origin, std::vector<Span>& out) {
+    for (; origin != nullptr; origin = origin->next) add_place(origin->span, out);
+  }
+
+  static void add_place(const Span& span, std::vector<Span>& out) {
+    static constexpr std::size_t kMostPlaces = 8;
+    const bool known = std::ranges::any_of(out, [&](const Span& seen) {
+      return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
+             seen.element == span.element;
+    });
+    if (!known && out.size() < kMostPlaces) out.push_back(span);
   }
 
   const policy::Policy& policy_;

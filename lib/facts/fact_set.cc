@@ -35,9 +35,9 @@ Item* FactSet::add_item(Cell& list_cell, FactId list, const Origin* origin) {
   return item;
 }
 
-void FactSet::add_origin(const Origin*& chain, const Span& span, SourceMask by) {
+void FactSet::add_origin(const Origin*& chain, const Span& span, SourceMask by, Value member) {
   if (!span) return;
-  const Origin* fresh = arena_->make<Origin>(span, by, nullptr);
+  const Origin* fresh = arena_->make<Origin>(span, by, nullptr, member);
   if (chain == nullptr) {
     chain = fresh;
     return;
@@ -92,7 +92,7 @@ void FactBuilder::append_value(FactId id, Value value, const Span& span, Item* i
   const auto same = [&](Value member) {
     return value.is(value::Kind::String) ? member.as_text() == value.as_text() : member.as_int() == value.as_int();
   };
-  facts_.add_origin(target.origins, span, by_);
+  facts_.add_origin(target.origins, span, by_, value);
   if (std::ranges::any_of(before, same)) return;
   if (before.size() == kMaxMembers) {
     target.open = true;

@@ -29,6 +29,7 @@ struct Origin {
   Span span;
   SourceMask by = 0;
   const Origin* next = nullptr;
+  value::Value member = {};  // of a list of strings or integers: the member that stands there; Null: the list itself
 };
 
 struct Item;
@@ -85,7 +86,7 @@ class FactSet {
   // A new item at the end of a list.
   Item* add_item(Cell& list_cell, FactId list, const Origin* origin);
   // Appends an origin to a chain.
-  void add_origin(const Origin*& chain, const Span& span, SourceMask by);
+  void add_origin(const Origin*& chain, const Span& span, SourceMask by, value::Value member = {});
 
   // Takes over the memory, inputs and sources of `other`, whose cells may then be linked to. Merging uses it.
   void adopt(FactSet&& other);

@@ -159,7 +159,7 @@ class Merger {
 
   // `a` followed by a copy of `b`; chains of the inputs stay as they are.
   const Origin* chain(const Origin* a, const Origin* b) {
-    for (; b != nullptr; b = b->next) subject_.facts.add_origin(a, b->span, b->by);
+    for (; b != nullptr; b = b->next) subject_.facts.add_origin(a, b->span, b->by, b->member);
     return a;
   }
 

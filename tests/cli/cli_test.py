@@ -137,6 +137,21 @@ expires = 2026-12-31
         self.assertTrue(finding["message"]["zh"] and finding["message"]["en"])
         self.assertTrue(any("AndroidManifest.xml" in place["file"] and place["line"] == 12 for place in finding["places"]), finding)
 
+    def test_a_finding_of_one_member_of_a_list_has_the_place_of_that_member(self):
+        plist = self.write("Info.plist", """<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0"><dict>
+<key>CFBundlePackageType</key><string>APPL</string>
+<key>NSAppTransportSecurity</key><dict><key>NSExceptionDomains</key><dict>
+<key>a.example</key><dict><key>NSExceptionAllowsInsecureHTTPLoads</key><true/></dict>
+<key>b.example</key><dict><key>NSExceptionAllowsInsecureHTTPLoads</key><true/></dict>
+</dict></dict>
+</dict></plist>
+""")
+        _, out, _ = run("check", plist, "--no-config", "--format", "json")
+        found = json.loads(out)["subjects"][0]["findings"]
+        lines = {each["item"]: {place["line"] for place in each["places"]} for each in found if each.get("item", "").endswith(".example")}
+        self.assertEqual(lines, {"a.example": {5}, "b.example": {6}})
+
     def test_several_outputs(self):
         target = self.folder / "报告 一.json"
         status, out, _ = run("check", DEMO, "--format", "json", "-o", str(target), "--format", "text")

@@ -369,6 +369,13 @@ class Evidence(WithFolder):
         self.assertEqual(self.codes(self.report(str(self.folder / "hegui.toml")))[:2], (["HG1260"], False))
         del answer
 
+    def test_facts_are_held_against_their_files_too(self):
+        self.check(content="something else")
+        status, out, err = run("facts", self.folder / "hegui.toml", "--format", "json")
+        self.assertEqual(status, 0, err)
+        self.assertIn("HG1261", err + out)
+        self.assertNotIn("url", json.loads(out[out.index("{"):])["facts"].get("policy", {}))
+
     def test_evidence_for_nothing(self):
         self.assertEqual(self.codes(self.check(state=False))[0], ["HG1263"])
 

@@ -92,23 +92,33 @@ void ManifestReader::state(const tree::Document& document, const Strings& string
   strings_ = &strings;
   const Node& root = document.root();
   const Node *app = object_in(root, "app"), *module = object_in(root, "module");
-  if (app != nullptr) state_app(*app);
+  if (app != nullptr) state_app(*app, module != nullptr && is_library(*module));
   if (module != nullptr) state_module(*module);
   if (const Node* devices = json.object(&root, "deviceConfig")) state_device_config(*devices);
   json_ = nullptr;
 }
 
-void ManifestReader::state_app(const Node& app) {
+// A static library is no product by itself.
+bool ManifestReader::is_library(const Node& module) const {
+  const Node* distro = json_->object(&module, "distro");
+  const Node* type = distro != nullptr ? json_->string(distro, "moduleType") : json_->string(&module, "type");
+  return type != nullptr && type->text == "har";
+}
+
+// How a library was built says nothing about the product it becomes a part of.
+void ManifestReader::state_app(const Node& app, bool library) {
   const Ids& ids = Ids::get();
-  state_identity(facts_, "app", kPlatform, json_->at(app));
+  state_identity(facts_, library ? "" : "app", kPlatform, json_->at(app));
   json_->state_text(ids.bundle_name, &app, "bundleName");
   if (facts_.is_known(ids.bundle_name))
     if (const Node* name = json_->string(&app, "bundleName"); name != nullptr && !is_placeholder(name->text))
       facts_.append(ids.package_names, facts_.keep(name->text), json_->at(*name));
   json_->state_text(ids.bundle_type, &app, "bundleType");
-  json_->state_flag(ids.debug, &app, "debug");
-  state_sanitizers(app);
-  state_versions(app);
+  if (!library) {
+    json_->state_flag(ids.debug, &app, "debug");
+    state_sanitizers(app);
+  }
+  state_versions(app, library);
   state_resolved(ids.name, app, "label");
 }
 
@@ -127,7 +137,7 @@ void ManifestReader::state_sanitizers(const Node& app) {
   if (known && !facts_.is_known(id)) facts_.set(id, false, json_->at(app));
 }
 
-void ManifestReader::state_versions(const Node& app) {
+void ManifestReader::state_versions(const Node& app, bool library) {
   const Ids& ids = Ids::get();
   const Node* old = json_->object(&app, "version");
   const Node* in = old != nullptr ? old : &app;
@@ -138,7 +148,8 @@ void ManifestReader::state_versions(const Node& app) {
   const Node* api = json_->object(&app, "apiVersion");
   state_api(ids.min_api, api != nullptr ? api : &app, api != nullptr ? "compatible" : "minAPIVersion");
   state_api(ids.target_api, api != nullptr ? api : &app, api != nullptr ? "target" : "targetAPIVersion");
-  json_->state_text(ids.release_type, api != nullptr ? api : &app, api != nullptr ? "releaseType" : "apiReleaseType");
+  if (!library)
+    json_->state_text(ids.release_type, api != nullptr ? api : &app, api != nullptr ? "releaseType" : "apiReleaseType");
 }
 
 // Since release 5 the number holds the release too: 50001013 is API version 13 of 5.0.1.
@@ -153,10 +164,7 @@ void ManifestReader::state_module(const Node& module) {
   const Ids& ids = Ids::get();
   const Node* distro = json_->object(&module, "distro");
   const Node* named = distro != nullptr ? json_->string(distro, "moduleName") : json_->string(&module, "name");
-  const Node* type = distro != nullptr ? json_->string(distro, "moduleType") : json_->string(&module, "type");
-  // A static library is no product by itself.
-  const bool library = type != nullptr && type->text == "har";
-  state_identity(facts_, library ? "" : "app", kPlatform, json_->at(module));
+  state_identity(facts_, is_library(module) ? "" : "app", kPlatform, json_->at(module));
   const std::string_view name = named != nullptr ? named->text : std::string_view{};
   if (!name.empty()) facts_.append(ids.modules, facts_.keep(name), json_->at(*named));
   json_->state_texts(ids.device_types, &module, module.find("deviceTypes") != nullptr ? "deviceTypes" : "deviceType");

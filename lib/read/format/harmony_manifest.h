@@ -24,9 +24,10 @@ class ManifestReader {
   void finish(bool whole);
 
  private:
-  void state_app(const tree::Node& app);
+  bool is_library(const tree::Node& module) const;
+  void state_app(const tree::Node& app, bool library);
   void state_sanitizers(const tree::Node& app);
-  void state_versions(const tree::Node& app);
+  void state_versions(const tree::Node& app, bool library);
   void state_api(facts::FactId id, const tree::Node* in, std::string_view key);
   void state_module(const tree::Node& module);
   void state_runner(const tree::Node& module, std::string_view name);

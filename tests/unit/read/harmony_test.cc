@@ -150,6 +150,12 @@ TEST(Harmony, ALibraryIsNoAppByItself) {
   const auto read = read_text("module.json5", R"({"module": {"name": "lib", "type": "har"}})");
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "subject.kind"), "-");
+  const auto built =
+      read_text("module.json", R"({"app": {"bundleName": "com.example.a", "debug": true, "apiReleaseType": "Beta1"},
+                                                   "module": {"name": "lib", "type": "har"}})");
+  ASSERT_TRUE(built);
+  for (const char* fact : {"subject.kind", "harmony.debug", "harmony.api_release_type"})
+    EXPECT_EQ(words(*built.value, fact), "-") << fact << ": how a library was built is not how the product is";
 }
 
 TEST(Harmony, ASanitizerAndThePreviewOfAnSdkAreSeen) {
