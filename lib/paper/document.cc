@@ -32,4 +32,17 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+std::string marked_up(const Cell& cell, std::string_view gap_mark, std::string (*escape)(std::string_view)) {
+  std::string out(cell.gap ? gap_mark : std::string_view{});
+  if (cell.text.empty()) return out;
+  if (cell.gap) out += ' ';
+  bool first = true;
+  for (const std::string_view line : lines_of(cell.text)) {
+    if (!first) out += "<br>";
+    first = false;
+    out += escape(line);
+  }
+  return out;
+}
+
 }  // namespace hegui::paper

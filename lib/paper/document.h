@@ -53,6 +53,9 @@ std::span<const Writer> writers();
 // The lines of a cell's text; one, perhaps empty, at least.
 std::vector<std::string_view> lines_of(std::string_view text);
 
+// A cell as markup: `gap_mark` where it is a gap, then its lines, each escaped, with `<br>` between them.
+std::string marked_up(const Cell& cell, std::string_view gap_mark, std::string (*escape)(std::string_view));
+
 std::string to_markdown(const Document& document, Language language);
 std::string to_html(const Document& document, Language language);
 std::string to_csv(const Document& document, Language language);

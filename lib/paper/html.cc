@@ -20,16 +20,7 @@ th { font-weight: 600; white-space: nowrap; } mark { background: var(--gap); col
 )css";
 
 std::string text_of(const Cell& cell, Language language) {
-  std::string out = cell.gap ? fmt::format("<mark>{}</mark>", report::xml(gap_word(language))) : "";
-  if (cell.text.empty()) return out;
-  if (cell.gap) out += ' ';
-  bool first = true;
-  for (const std::string_view line : lines_of(cell.text)) {
-    if (!first) out += "<br>";
-    first = false;
-    out += report::xml(line);
-  }
-  return out;
+  return marked_up(cell, fmt::format("<mark>{}</mark>", report::xml(gap_word(language))), report::xml);
 }
 
 }  // namespace

@@ -8,16 +8,8 @@ namespace hegui::paper {
 namespace {
 
 std::string text_of(const Cell& cell, Language language) {
-  std::string out = cell.gap ? fmt::format("**{}**", report::markdown(fmt::format("【{}】", gap_word(language)))) : "";
-  if (cell.text.empty()) return out;
-  if (cell.gap) out += ' ';
-  bool first = true;
-  for (const std::string_view line : lines_of(cell.text)) {
-    if (!first) out += "<br>";
-    first = false;
-    out += report::markdown(line);
-  }
-  return out;
+  const std::string word = report::markdown(fmt::format("【{}】", gap_word(language)));
+  return marked_up(cell, fmt::format("**{}**", word), report::markdown);
 }
 
 }  // namespace
