@@ -88,10 +88,11 @@ std::string signing_block(const std::vector<std::string>& certificates) {
   return size + pairs + size + "APK Sig Block 42";
 }
 
-Checked<FactSet> read_package(std::vector<ZipEntry> entries, const std::string& block = {}) {
+Checked<FactSet> read_package(std::vector<ZipEntry> entries, const std::string& block = {},
+                              const Context& context = {}) {
   const BinaryElement root{.name = "manifest", .attributes = {{.name = "package", .text = "com.example"}}};
   entries.insert(entries.begin(), {"AndroidManifest.xml", BinaryXml().build(root)});
-  return read::read(std::make_shared<const Source>("app.apk", zip(entries, block)), {});
+  return read::read(std::make_shared<const Source>("app.apk", zip(entries, block)), context);
 }
 
 std::string subjects(const FactSet& facts) {
@@ -204,6 +205,31 @@ TEST(Certificate, AFirstSchemeAloneIsReadFromItsMessage) {
   const auto both = read_package(files, signing_block({two.der()}));
   ASSERT_TRUE(both);
   EXPECT_EQ(subjects(*both.value), "C=CN, CN=Two 256;");
+}
+
+std::string schemes(const FactSet& facts) {
+  std::string out;
+  for (const value::Value each : facts.cell(fact("android.signature_schemes")).value.as_list().items)
+    out += std::string(each.as_text()) + " ";
+  return out;
+}
+
+TEST(Certificate, AFourthSchemeIsAFileBesideThePackage) {
+  const Signer one(EVP_EC_gen("P-256"), EVP_sha256(), "One");
+  std::string file;
+  put32(file, 2);
+  file += with_size("digests") + with_size(with_size("digest") + with_size(one.der()) + with_size(""));
+  const auto beside = [&](std::string bytes) {
+    Context context;
+    context.beside = [bytes](const Source&, std::string_view path) {
+      return path == "app.apk.idsig" ? std::make_shared<const Source>("app.apk.idsig", bytes) : nullptr;
+    };
+    return schemes(*read_package({}, signing_block({one.der()}), context).value);
+  };
+  EXPECT_EQ(beside(file), "v2 v4 ");
+  for (std::size_t size = 0; size + with_size("").size() < file.size(); ++size)
+    EXPECT_EQ(beside(file.substr(0, size)), "v2 ") << size;
+  EXPECT_EQ(beside("\3" + file.substr(1)), "v2 ");
 }
 
 TEST(Certificate, WhatCannotBeReadStaysUnknown) {
