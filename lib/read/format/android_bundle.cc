@@ -47,6 +47,7 @@ class BundleReader {
     facts::FactBuilder facts(source_, "android-bundle", facts::kAndroidManifest | facts::kPackage);
     open_splits(*archive.value, packages, *base, facts);
     std::vector<ApkFile*> splits;
+    splits.reserve(splits_.size());
     for (const std::unique_ptr<ApkFile>& split : splits_) splits.push_back(split.get());
     state_apk(*base_, splits, !missing_, context_, facts, issues_);
     return {std::move(facts).finish(), std::move(issues_)};

@@ -188,6 +188,7 @@ class CodeReader {
   void state_calls() {
     // By interface, then by the SDK's name, so that the order does not depend on memory.
     std::vector<std::pair<std::pair<std::uint32_t, std::string_view>, const Calls*>> ordered;
+    ordered.reserve(calls_.size());
     for (const auto& [key, calls] : calls_)
       ordered.push_back(
           {{key.first, key.second == nullptr ? std::string_view{} : vocabulary_.text(key.second->slug)}, &calls});
