@@ -213,9 +213,10 @@ TEST(Harmony, SharedDataIsGuardedWhereReadingAndWritingAre) {
     {"name": "One", "type": "dataShare", "readPermission": "p.R", "writePermission": ""},
     {"name": "All", "type": "dataShare", "permissions": ["p.A"]},
     {"name": "Doubt", "type": "dataShare", "readPermission": "${p}", "writePermission": "p.W"},
+    {"name": "Old", "type": "data", "readPermission": "p.R"},
     {"name": "Form", "type": "form"}]}})");
   EXPECT_EQ(records(*read.value, "harmony.components", {"name", "data_guarded"}),
-            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Form|-"}));
+            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Old|false", "Form|-"}));
 }
 
 TEST(Harmony, DataOfferedByProxy) {
