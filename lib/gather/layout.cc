@@ -58,6 +58,7 @@ class Layouter {
 
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
+    promote_settings();
     leave_examples();
     promote_library();
     leave_parts_of_extensions();
@@ -89,12 +90,40 @@ class Layouter {
       app(out, "ios");
     } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
       app(out, "harmony");
-    } else if (format == "mini-program" || format == "quick-app") {
+      out.single = read.path.ends_with("app.json5");
+    } else if (format == "mini-program") {
+      app(out, mini_platform(facts));
+    } else if (format == "quick-app") {
       app(out, format);
     } else if (format == "uni-app" || format == "cordova" || format == "expo") {
       app(out, "cross-platform");
+      out.single = format == "uni-app";
+    } else if (format == "mini-project") {
+      out.platform = mini_platform(facts);
     }
     return out;
+  }
+
+  static std::string_view mini_platform(const FactSet& facts) {
+    static const FactId kPlatforms = fact("subject.platforms");
+    const facts::Cell& cell = facts.cell(kPlatforms);
+    const bool told = cell.knowledge == Knowledge::Known && !cell.value.as_list().items.empty();
+    return told ? cell.value.as_list().items.front().as_text() : "mini-program";
+  }
+
+  // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.
+  void promote_settings() {
+    for (Piece& piece : pieces_) {
+      if (piece.role != Role::Loose || piece.platform.empty() || piece.id.empty()) continue;
+      const Steps own = steps(piece.seat);
+      const bool has_app = std::ranges::any_of(pieces_, [&](const Piece& other) {
+        if (other.role != Role::App || other.platform == "android" || other.platform == "ios") return false;
+        const Steps theirs = steps(other.seat);
+        return other.platform == piece.platform ? lies_in(theirs, own)
+                                                : other.platform == "cross-platform" && lies_in(own, theirs);
+      });
+      if (!has_app) piece.role = Role::App;
+    }
   }
 
   static void app(Piece& piece, std::string_view platform) {
