@@ -90,25 +90,34 @@ class Layouter {
       app(out, "ios");
     } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
       app(out, "harmony");
-      out.single = read.path.ends_with("app.json5");
+      out.part = format == "harmony-manifest" ? module_of(facts) : "";
     } else if (format == "mini-program") {
       app(out, mini_platform(facts));
     } else if (format == "quick-app") {
       app(out, format);
     } else if (format == "uni-app" || format == "cordova" || format == "expo") {
       app(out, "cross-platform");
-      out.single = format == "uni-app";
+      out.part = format == "uni-app" ? format : "";
     } else if (format == "mini-project") {
       out.platform = mini_platform(facts);
     }
     return out;
   }
 
+  // The module that a manifest of HarmonyOS's older model is of; that of the newer one is of the application.
+  static std::string_view module_of(const FactSet& facts) {
+    static const FactId kModules = fact("harmony.modules");
+    return first_of(facts.cell(kModules), "application");
+  }
+
   static std::string_view mini_platform(const FactSet& facts) {
     static const FactId kPlatforms = fact("subject.platforms");
-    const facts::Cell& cell = facts.cell(kPlatforms);
-    const bool told = cell.knowledge == Knowledge::Known && !cell.value.as_list().items.empty();
-    return told ? cell.value.as_list().items.front().as_text() : "mini-program";
+    return first_of(facts.cell(kPlatforms), "mini-program");
+  }
+
+  static std::string_view first_of(const facts::Cell& list, std::string_view otherwise) {
+    const bool told = list.knowledge == Knowledge::Known && !list.value.as_list().items.empty();
+    return told ? list.value.as_list().items.front().as_text() : otherwise;
   }
 
   // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.

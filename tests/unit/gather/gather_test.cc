@@ -181,6 +181,18 @@ TEST(Gather, ProjectsThatForgotToChangeTheNameOfTheTemplateAreStillSeveral) {
             (std::vector<std::string>{"p/one/AppScope/app.json5 x3", "p/two/AppScope/app.json5 x3"}));
 }
 
+TEST(Gather, ModulesOfTheOlderModelAreOneProductUnlessTheyAreTheSameModule) {
+  constexpr std::string_view kConfig =
+      R"({{"app": {{"bundleName": "com.example.lab"}}, "module": {{"distro": {{"moduleName": "{}", "moduleType": "entry"}}}}}})";
+  MemoryFileSystem files;
+  files.add("p/one/entry/src/main/config.json", fmt::format(kConfig, "entry"));
+  files.add("p/one/watch/src/main/config.json", fmt::format(kConfig, "watch"));
+  EXPECT_EQ(names(of(files, {"p"})), std::vector<std::string>{"p/one/entry/src/main/config.json x2"});
+  files.add("p/two/entry/src/main/config.json", fmt::format(kConfig, "entry"));
+  EXPECT_EQ(names(of(files, {"p"})),
+            (std::vector<std::string>{"p/one/entry/src/main/config.json x2", "p/two/entry/src/main/config.json x1"}));
+}
+
 TEST(Gather, SettingsForSeveralPlatformsInOneProjectAreOneProduct) {
   MemoryFileSystem files;
   for (const std::string folder : {"p/shop", "p/admin"}) {
