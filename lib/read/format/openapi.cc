@@ -98,9 +98,10 @@ class Reader {
     speaks_of_security_ = root_.find("security") != nullptr;
     if (paths == nullptr) return;
     for (const Member& path : paths->members)
-      if (const Node* found = description_.follow(path.value, description_.document()).node; found != nullptr)
-        for (const Member& operation : found->members)
-          speaks_of_security_ = speaks_of_security_ || operation.value.find("security") != nullptr;
+      if (const Target found = description_.follow(path.value, description_.document()); found.node != nullptr)
+        for (const Member& operation : found.node->members)
+          if (const Node* node = description_.follow(operation.value, *found.document).node; node != nullptr)
+            speaks_of_security_ = speaks_of_security_ || node->find("security") != nullptr;
   }
 
   // A scheme that lies elsewhere leaves the list open. Swagger 2.0 has a type `basic` for what is HTTP's scheme since.
@@ -147,26 +148,31 @@ class Reader {
         state_operation(path.key, target, operation);
   }
 
-  void state_operation(std::string_view address, const Target& path, const Member& operation) {
-    const Span span = path.document->key_span(operation);
+  void state_operation(std::string_view address, const Target& path, const Member& named) {
+    const Span span = path.document->key_span(named);
     if (operations_ == kMaxOperations) {
       facts_.open(ids_.operations);
       warn(1273, span, fmt::format("more than {} operations; those from here on are not judged", kMaxOperations));
     }
     if (operations_++ >= kMaxOperations) return;
     Item* item = facts_.add(ids_.operations, span);
-    std::string method(operation.key);
+    std::string method(named.key);
     std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
     facts_.set(ids_.id, facts_.keep(fmt::format("{} {}", method, address)), span, item);
+    const Target operation = description_.follow(named.value, *path.document);
+    if (operation.node == nullptr) {
+      facts_.unknown(ids_.secured, span, item);
+      return state_fields({.fields = {}, .open = true}, span, item);
+    }
     bool sealed = false;
     if (fields_) {
-      const Taken taken = fields_->read(*path.node, operation.value, address, *path.document);
+      const Taken taken = fields_->read(path, operation, address);
       sealed = taken.sealed;
       state_fields(taken, span, item);
     } else {
       facts_.unknown(ids_.personal, span, item);
     }
-    state_security({&operation.value, {}, path.document}, sealed, span, item);
+    state_security(operation, sealed, span, item);
   }
 
   void state_fields(const Taken& taken, const Span& span, Item* item) {

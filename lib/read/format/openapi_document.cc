@@ -50,11 +50,12 @@ const Node* step(const Node& at, std::string_view part) {
   return &at.items[index];
 }
 
-// The node that a fragment without its `#` points to.
+// The node that a fragment without its `#` points to. Some leave out the slash before a single name.
 const Node* point(const Node& root, std::string_view pointer) {
+  if (pointer.empty()) return &root;
+  if (!pointer.starts_with('/')) return pointer.find('/') == pointer.npos ? step(root, pointer) : nullptr;
   const Node* at = &root;
   while (at != nullptr && !pointer.empty()) {
-    if (pointer.front() != '/') return nullptr;
     pointer.remove_prefix(1);
     const std::size_t end = std::min(pointer.find('/'), pointer.size());
     at = step(*at, pointer.substr(0, end));

@@ -92,9 +92,7 @@ class FieldReader::Inside {
   const tree::Document* before_;
 };
 
-Taken FieldReader::read(const Node& path, const Node& operation, std::string_view address,
-                        const tree::Document& document) {
-  document_ = &document;
+Taken FieldReader::read(const Target& path, const Target& operation, std::string_view address) {
   taken_ = {};
   holders_.clear();
   visited_.clear();
@@ -103,9 +101,11 @@ Taken FieldReader::read(const Node& path, const Node& operation, std::string_vie
     taken_.open = true;
     return std::move(taken_);
   }
-  parameters(path.find("parameters"), address);
-  parameters(operation.find("parameters"), address);
-  body(operation.find("requestBody"));
+  document_ = path.document;
+  parameters(path.node->find("parameters"), address);
+  document_ = operation.document;
+  parameters(operation.node->find("parameters"), address);
+  body(operation.node->find("requestBody"));
   return std::move(taken_);
 }
 

@@ -32,9 +32,8 @@ class FieldReader {
   FieldReader(Description& description, const vocab::Vocabulary& vocabulary, const Limits& limits)
       : description_(description), names_(vocabulary), limits_(limits) {}
 
-  // Of the operation, which stands in `path` of `document` under the address `address`.
-  Taken read(const tree::Node& path, const tree::Node& operation, std::string_view address,
-             const tree::Document& document);
+  // Of the operation, which stands in `path` under the address `address`.
+  Taken read(const Target& path, const Target& operation, std::string_view address);
   // Whether all the work allowed is used up; what is read from then on is open.
   bool exhausted() const { return steps_ > limits_.max_nodes; }
 

@@ -144,7 +144,11 @@ TEST(OpenApi, PartsInFilesBesideItAreRead) {
   const std::map<std::string, std::string> files = {
       {"api/paths/users.yaml",
        "post:\n  security: []\n  requestBody: {content: {application/json: {schema: {$ref: ../schemas/User.yaml}}}}\n"
-       "get:\n  parameters: [{$ref: '../openapi.yaml#/components/parameters/Mobile'}]\n"},
+       "get:\n  parameters: [{$ref: '../openapi.yaml#/components/parameters/Mobile'}]\n"
+       "put: {$ref: user.put.yaml}\ndelete: {$ref: gone.yaml}\n"},
+      {"api/paths/user.put.yaml",
+       "security: []\nparameters: [{name: email, in: query}, {$ref: 'user.put.yaml#Page'}]\n"
+       "Page: {name: page, in: query}\n"},
       {"api/schemas/User.yaml", "properties:\n  name: {type: string}\n  card: {$ref: 'Card.json#/definitions/Card'}\n"},
       {"api/schemas/Card.json", R"({"definitions": {"Card": {"properties": {"idCardNo": {"type": "string"}}}}})"},
       {"secret.yaml", "get: {parameters: [{name: phone, in: query}]}\n"}};
@@ -160,7 +164,8 @@ TEST(OpenApi, PartsInFilesBesideItAreRead) {
   auto read = read::read(std::make_shared<const Source>("api/openapi.yaml", text), context);
   ASSERT_TRUE(read);
   EXPECT_EQ(records(*read.value, "api.operations", {"id", "secured", "personal_fields"}),
-            (Lines{"POST /users false [name idCardNo]", "GET /users false [mobileNo]"}));
+            (Lines{"POST /users false [name idCardNo]", "GET /users false [mobileNo]", "PUT /users false [email]",
+                   "DELETE /users ? […]"}));
   const facts::Item* post = read.value->cell(facts::fact("api.operations")).first;
   EXPECT_EQ(testing::place(FactSet::cell(*post, facts::fact("api.operations[].secured"))), "api/paths/users.yaml:2:13");
   for (const std::string_view elsewhere : {"../secret.yaml", "/secret.yaml", "https://a.cn/x.yaml", "gone.yaml"}) {
