@@ -54,11 +54,10 @@ struct Ids {
 constexpr std::string_view kPlatform = "harmonyos";
 constexpr std::string_view kInternet = "ohos.permission.INTERNET";
 constexpr std::string_view kStringReference = "$string:";
-constexpr std::string_view kStrings = "resources/base/element/string.json";
+// What users here see comes first; the first text of a name counts.
+constexpr std::string_view kLanguages[] = {"zh_CN", "zh", "base"};
 // Seen from modules that lie in the project, in a folder of it, or one deeper; the nearest counts.
-constexpr std::string_view kAppStrings[] = {"../../../AppScope/resources/base/element/string.json",
-                                            "../../../../AppScope/resources/base/element/string.json",
-                                            "../../../../../AppScope/resources/base/element/string.json"};
+constexpr std::string_view kAppFolders[] = {"../../../AppScope/", "../../../../AppScope/", "../../../../../AppScope/"};
 constexpr std::string_view kNetwork = "resources/base/profile/network_config.json";
 constexpr std::uint16_t kNoManifest = 1410, kUnreadablePart = 1412;
 
@@ -321,12 +320,18 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
   ManifestReader reader(facts, document.issues);
   Strings strings;
   if (context.beside && source->text().find(kStringReference) != std::string_view::npos) {
-    if (const SourcePtr file = context.beside(*source, kStrings)) strings.add_json(file, context, document.issues);
-    for (const std::string_view path : kAppStrings)
-      if (const SourcePtr file = context.beside(*source, path)) {
-        strings.add_json(file, context, document.issues);
-        break;
-      }
+    const auto add = [&](std::string_view folder) {
+      bool found = false;
+      for (const std::string_view language : kLanguages)
+        if (const SourcePtr file =
+                context.beside(*source, fmt::format("{}resources/{}/element/string.json", folder, language))) {
+          strings.add_json(file, context, document.issues);
+          found = true;
+        }
+      return found;
+    };
+    add("");
+    std::ranges::any_of(kAppFolders, add);
   }
   reader.state(*document.value, strings);
   reader.finish(true);
