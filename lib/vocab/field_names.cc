@@ -57,6 +57,7 @@ struct FieldNames::Look {
   std::vector<std::string> words;
   std::string joined;
   std::vector<std::string> near;  // words and joined words of the holder, and what they are several of
+  std::vector<std::string> head;  // what the holder is: the last word of its names that does not only wrap
   bool person = false;            // in the name or the holder
 
   bool has(std::string_view word) const { return std::ranges::find(words, word) != words.end(); }
@@ -115,6 +116,10 @@ bool FieldNames::names_other_thing(const FieldQuery& field, const Look& look) co
 }
 
 FieldNames::Look FieldNames::look_at(const FieldQuery& field) const {
+  const auto put = [](const std::string& word, std::vector<std::string>& into) {
+    if (word.size() > 3 && word.ends_with('s')) into.push_back(word.substr(0, word.size() - 1));
+    into.push_back(word);
+  };
   Look look;
   look.words = words_of_name(field.name);
   for (const std::string& word : look.words) look.joined += word;
@@ -125,13 +130,14 @@ FieldNames::Look FieldNames::look_at(const FieldQuery& field) const {
     for (const std::string_view name : {field.holders[at].name, field.holders[at].type}) {
       std::vector<std::string> held = words_of_name(name);
       wraps = wraps && std::ranges::all_of(held, [&](const std::string& word) { return wrappers_.contains(word); });
+      const auto last = std::find_if(held.rbegin(), held.rend(), [&](const std::string& word) {
+        return word.size() > 1 && !is_digit(word.front()) && !wrappers_.contains(word);
+      });
+      if (last != held.rend()) put(*last, look.head);
       std::string joined;
       for (const std::string& word : held) joined += word;
       if (held.size() > 1) held.push_back(std::move(joined));
-      for (std::string& word : held) {
-        if (word.size() > 3 && word.ends_with('s')) look.near.push_back(word.substr(0, word.size() - 1));
-        look.near.push_back(std::move(word));
-      }
+      for (const std::string& word : held) put(word, look.near);
     }
     near = wraps || field.holders[at].composed;
   }
@@ -177,7 +183,7 @@ bool FieldNames::is_sure(const FieldRow& row, const Look& look) const {
     return std::ranges::any_of(
         context, [&](image::Text word) { return std::ranges::find(words, vocabulary_.text(word)) != words.end(); });
   };
-  if (row.strong == 0) return context.empty() ? look.person : beside(look.words) || beside(look.near);
+  if (row.strong == 0) return context.empty() ? look.person : beside(look.words) || beside(look.head);
   if (context.empty()) return true;
   // A machine has such an address too.
   const bool machine = std::ranges::any_of(look.near, [&](const std::string& word) { return machine_.contains(word); });

@@ -160,6 +160,10 @@ TEST_F(Names, ByWhatHoldsThem) {
   EXPECT_EQ(under("name", {{"customer"}, {"data", "BaseInfo"}}), "person-name-context") << "what only wraps";
   EXPECT_EQ(under("name", {{"", "Employee"}, {"", "Party", true}}), "person-name-context") << "what it is composed of";
   EXPECT_EQ(under("name", {{"buyer", "Party"}}), "person-name-context");
+  EXPECT_EQ(under("name", {{"", "dto.UserCreateRequest"}}), "person-name-context");
+  EXPECT_EQ(under("name", {{"", "UserRole"}}), "person-name-context?") << "a role is no user";
+  EXPECT_EQ(under("name", {{"fields", "BulkSignerListCustomField"}}), "person-name-context?");
+  EXPECT_EQ(under("addr", {{"redis", "config.Redis"}}), "");
   EXPECT_EQ(under("name", {{"signers"}}), "person-name-context") << "several of them";
   EXPECT_EQ(under("password", {{"", "InitDB"}}), "") << "of a database";
   EXPECT_EQ(under("phone", {{"shop"}}), "");
