@@ -62,6 +62,7 @@ class Layouter {
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
     match_projects();
+    promote_settings();
     leave_examples();
     promote_library();
     demote_bundles();
@@ -98,10 +99,16 @@ class Layouter {
       app(out, "ios");
     } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
       app(out, "harmony");
-    } else if (format == "mini-program" || format == "quick-app") {
+      out.part = format == "harmony-manifest" ? module_of(facts) : "";
+    } else if (format == "mini-program") {
+      app(out, mini_platform(facts));
+    } else if (format == "quick-app") {
       app(out, format);
     } else if (format == "uni-app" || format == "expo" || (format == "cordova" && names_app(facts))) {
       app(out, "cross-platform");
+      out.part = format == "uni-app" ? format : "";
+    } else if (format == "mini-project") {
+      out.platform = mini_platform(facts);
     }
     return out;
   }
@@ -109,6 +116,37 @@ class Layouter {
   // The copies that tools put into native projects leave the id out.
   static bool names_app(const FactSet& facts) {
     return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known;
+  }
+
+  // The module that a manifest of HarmonyOS's older model is of; that of the newer one is of the application.
+  static std::string_view module_of(const FactSet& facts) {
+    static const FactId kModules = fact("harmony.modules");
+    return first_of(facts.cell(kModules), "application");
+  }
+
+  static std::string_view mini_platform(const FactSet& facts) {
+    static const FactId kPlatforms = fact("subject.platforms");
+    return first_of(facts.cell(kPlatforms), "mini-program");
+  }
+
+  static std::string_view first_of(const facts::Cell& list, std::string_view otherwise) {
+    const bool told = list.knowledge == Knowledge::Known && !list.value.as_list().items.empty();
+    return told ? list.value.as_list().items.front().as_text() : otherwise;
+  }
+
+  // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.
+  void promote_settings() {
+    for (Piece& piece : pieces_) {
+      if (piece.role != Role::Loose || piece.platform.empty() || piece.id.empty()) continue;
+      const Steps own = steps(piece.seat);
+      const bool has_app = std::ranges::any_of(pieces_, [&](const Piece& other) {
+        if (other.role != Role::App || other.platform == "android" || other.platform == "ios") return false;
+        const Steps theirs = steps(other.seat);
+        return other.platform == piece.platform ? lies_in(theirs, own)
+                                                : other.platform == "cross-platform" && lies_in(own, theirs);
+      });
+      if (!has_app) piece.role = Role::App;
+    }
   }
 
   static void app(Piece& piece, std::string_view platform) {

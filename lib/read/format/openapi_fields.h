@@ -33,7 +33,7 @@ class FieldReader {
       : description_(description), names_(vocabulary), limits_(limits) {}
 
   // Of the operation, which stands in `path` under the address `address`.
-  Taken read(const tree::Node& path, const tree::Node& operation, std::string_view address);
+  Taken read(const Target& path, const Target& operation, std::string_view address);
   // Whether all the work allowed is used up; what is read from then on is open.
   bool exhausted() const { return steps_ > limits_.max_nodes; }
 
@@ -42,7 +42,8 @@ class FieldReader {
   void parameter(const tree::Node& parameter, std::string_view address);
   void body(const tree::Node* body);
   void content(const tree::Node* content);
-  void schema(const tree::Node& schema, std::uint32_t depth);
+  void whole(const tree::Node& schema);
+  void schema(const tree::Node& schema, std::uint32_t depth, bool composed = false);
   void properties(const tree::Node& schema, std::uint32_t depth);
   void field(std::string_view name, const Span& span, const tree::Node* schema, bool header);
   // Whether the name alone may stand for personal data: most do not, and are asked about once.
@@ -53,9 +54,14 @@ class FieldReader {
   const Limits& limits_;
   std::unordered_map<std::string, bool> asked_;
   std::uint64_t steps_ = 0;
+  // Makes `document` the one that nodes are of, for a scope.
+  class Inside;
+
   // Of the operation being read.
+  const tree::Document* document_ = nullptr;
   Taken taken_;
-  std::vector<std::string_view> parents_;
+  std::string_view resource_;  // the last literal part of its address
+  std::vector<vocab::FieldHolder> holders_;
   std::unordered_set<const tree::Node*> visited_;
 };
 

@@ -28,7 +28,7 @@ constexpr std::string_view kUni = R"({
     }
   },
   "mp-weixin": {
-    "appid": "wx0123456789abcdef", "setting": {"urlCheck": false},
+    "appid": "wx0123456789abcdef", "setting": {"urlCheck": false, "uploadWithSourceMap": true},
     "permission": {"scope.userLocation": {"desc": "查找附近的车"}},
     "requiredPrivateInfos": ["getLocation"]
   },
@@ -47,6 +47,7 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_EQ(words(set, "subject.kind"), "app");
   EXPECT_EQ(words(set, "subject.name") + words(set, "subject.version"), "示例1.2.0");
   EXPECT_EQ(words(set, "wechat.appid") + words(set, "wechat.url_check"), "wx0123456789abcdeffalse");
+  EXPECT_EQ(words(set, "wechat.upload_source_map"), "true");
   EXPECT_EQ(words(set, "wechat.required_private_infos"), "[getLocation]");
   EXPECT_EQ(words(set, "cross_platform.modules"), "[Maps Push]");
   EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "the build adds what modules need";

@@ -74,6 +74,18 @@ TEST(MiniProgram, ThePlatformIsTheOneThatShows) {
   EXPECT_EQ(platforms(R"({"pages": [], "globalStyle": {}})"), "refused") << "pages.json of uni-app";
 }
 
+TEST(MiniProgram, ThePlatformIsTheOneWhoseLayoutTheFirstPageHas) {
+  const std::string app = R"({"pages": ["pages/index/index", "b"], "window": {"navigationBarTitleText": "x"}})";
+  EXPECT_EQ(platforms(app, "pages/index/index.wxml"), "[wechat]");
+  EXPECT_EQ(platforms(app, "pages/index/index.axml"), "[alipay]");
+  EXPECT_EQ(platforms(app, "pages/index/index.ttml"), "[douyin]");
+  EXPECT_EQ(platforms(app, "pages/index/index.swan"), "[baidu]");
+  EXPECT_EQ(platforms(app, "b.wxml"), "-");
+  EXPECT_EQ(platforms(R"({"pages": ["/a"], "tabBar": {}})", "a.wxml"), "[wechat]");
+  EXPECT_EQ(platforms(R"({"pages": ["../a"], "tabBar": {}})", "../a.wxml"), "-") << "not beside it";
+  EXPECT_EQ(platforms(R"({"pages": [{"path": "a"}], "tabBar": {}})", "a.wxml"), "-");
+}
+
 TEST(MiniProgram, ProjectSettingsNameTheAppAndSayNothingOfPermissions) {
   const auto read = read_text("project.config.json", R"({"appid": "wx0123456789abcdef", "compileType": "miniprogram",
     "setting": {"urlCheck": false}})");
