@@ -10,7 +10,8 @@ namespace hegui::cli {
 
 class LineOutput {
  public:
-  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it.
+  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it; a link is followed, and
+  // a device or a pipe gets lines as they come.
   static Result<LineOutput> open(const std::string& file);
   LineOutput(LineOutput&& other) noexcept;
   LineOutput& operator=(LineOutput&&) = delete;

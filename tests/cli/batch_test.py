@@ -103,6 +103,35 @@ class Lines(WithFolder):
         self.assertEqual(status, 2)
         self.assertEqual([line["issues"][0]["code"] for line in subjects(out)], ["HG5301"] * 3)
 
+    def test_results_come_as_the_list_does(self):
+        paths = [self.manifest(n) for n in range(3)]
+        process = subprocess.Popen([HEGUI, "batch", "-", "-q", "--store", self.store(), "-o", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process.stdout.readline()
+        for n, path in enumerate(paths):
+            process.stdin.write(path.encode() + b"\n")
+            process.stdin.flush()
+            # The list goes on only when this one has been judged, told and kept.
+            self.assertEqual(json.loads(process.stdout.readline())["id"], f"com.example.app{n}")
+            self.assertEqual(self.ask("SELECT count(*) FROM subject"), [(n + 1,)])
+        out, _ = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, json.loads(out)["subjects"]), (0, 3))
+
+    def test_copies_stand_for_the_inputs_they_are_of(self):
+        path, copy = self.manifest(1), str(self.folder / "copy")
+        plain = subjects(run("batch", path, "-q")[1])
+        shutil.move(path, copy)
+        listed = json.dumps({"path": path, "file": copy}).encode()
+        self.assertEqual(subjects(run("batch", "-", "-q", stdin=listed)[1]), plain)
+        os.remove(copy)
+        status, out, _ = run("batch", "-", "-q", stdin=listed)
+        self.assertEqual((status, subjects(out)[0]["name"], subjects(out)[0]["issues"][0]["code"]), (2, path, "HG1001"))
+        self.assertNotIn("copy", out.decode().split("\n")[1])
+        # A declaration's copy has lost the files that the declaration names.
+        text = self.write("hegui.toml", 'manifests = ["app.xml"]\n[subject]\nname = "x"\nkind = "app"\n')
+        self.manifest(2, "app.xml")
+        self.assertEqual(subjects(run("batch", text, "-q")[1])[0]["id"], "com.example.app2")
+        self.assertEqual(subjects(run("batch", "-", "-q", stdin=json.dumps({"path": "there", "file": text}).encode())[1])[0]["id"], "")
+
     def test_archives_are_looked_into(self):
         path = self.folder / "all.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
