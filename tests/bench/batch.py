@@ -64,9 +64,15 @@ def text_manifests(report, hegui, files, folder, rounds, count, large_count):
 
 
 def memory(report, ours, paths, folder, large_count):
+    """… and the dashboard of as many."""
     small = listed(paths[:1000], folder / "1000")
     large = listed([paths[n % len(paths)] for n in range(large_count)], folder / "100000")
-    few, many = spend(ours, small).memory, spend(ours, large).memory
+    few, many = spend(ours, small).memory, spend([*ours, "-o", folder / "large"], large).memory
+    page = folder / "large.html"
+    spent = spend([ours[0], "report", folder / "large", "--format", "html", "-o", page])
+    read = os.path.getsize(folder / "large") / 1e6
+    report.say(f"`report --format html` of {large_count:,} subjects", f"{spent.processor:.1f} s of processor time for {read:,.0f} MB, a page of {os.path.getsize(page) / 1e3:,.0f} KB")
+    os.remove(folder / "large")
     report.say(f"memory, 1,000 and {large_count:,} subjects", f"{few:.1f} and {many:.1f} MiB ({100 * (many - few) / few:+.1f} %)", "≤ 10 %, < 150 MiB")
 
 

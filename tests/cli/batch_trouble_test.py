@@ -230,6 +230,15 @@ class Stores(Trouble):
         self.assertEqual(self.ask("SELECT complete, subjects FROM run", kept), [(1, 300)])
         self.assertEqual(count > 0, f"{count} unchanged" in err)
 
+    def test_writers_that_make_one_store(self):
+        apps = self.fleet(5)
+        for attempt in range(12):
+            store = f"{self.store()}.{attempt}"
+            processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", store, "-q"], stderr=subprocess.PIPE) for _ in range(3)]
+            told = [process.communicate(timeout=120)[1] for process in processes]
+            self.assertEqual(([process.returncode for process in processes], told), ([0] * 3, [b""] * 3))
+            self.assertEqual(self.ask("SELECT count(*) FROM subject", store), [(5,)])
+
     def test_two_writers(self):
         apps = self.fleet(300)
         processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"]) for _ in range(2)]
