@@ -2,39 +2,23 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <utility>
 
+#include "base/file_system.h"
+
 namespace hegui::cli {
-namespace {
-
-// What stands at the end of links; the file itself where nothing stands there yet.
-std::string followed(const std::string& file) {
-  const std::unique_ptr<char, void (*)(void*)> real(::realpath(file.c_str(), nullptr), &std::free);
-  return real ? std::string(real.get()) : file;
-}
-
-// A device or a pipe: written to as it is, and never replaced.
-bool is_special(const std::string& file) {
-  struct ::stat status{};
-  return ::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
-}  // namespace
 
 Result<LineOutput> LineOutput::open(const std::string& file) {
   if (file.empty() || file == "-") return LineOutput({}, {}, STDOUT_FILENO);
-  const bool special = is_special(file);
-  std::string target = special ? file : followed(file), partial = special ? std::string{} : target + ".partial";
-  const int descriptor = special ? ::open(target.c_str(), O_WRONLY | O_CLOEXEC)
+  const auto [path, special] = destination_of(file);
+  std::string partial = special ? std::string{} : path + ".partial";
+  const int descriptor = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
                                  : ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  LineOutput out(std::move(target), std::move(partial), descriptor);
+  LineOutput out(path, std::move(partial), descriptor);
   if (descriptor < 0) return std::unexpected(out.failure(errno));
   return out;
 }
@@ -67,7 +51,7 @@ Result<void> LineOutput::finish() {
 
 Diagnostic LineOutput::failure(int reason) const {
   Diagnostic out = error({5001}, {}, fmt::format("the results cannot be written: {}", std::strerror(reason)));
-  out.place.file = !partial_.empty() ? partial_ : !file_.empty() ? file_ : "<stdout>";
+  out.place.file = !partial_.empty() ? partial_ : file_.empty() ? "<stdout>" : file_;
   if (reason == EPIPE) out.help = "the program that reads them ended; what it read is whole lines";
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
     out.help = "make room; with --store what is finished is kept, and --resume goes on";
