@@ -58,7 +58,7 @@ class Description {
   facts::FactBuilder& facts_;
   std::map<std::pair<const tree::Document*, std::string_view>, Found> found_;
   using Members = std::unordered_map<std::string_view, const tree::Node*>;
-  std::unordered_map<const tree::Node*, Members> large_;  // members of objects that have many, by key
+  std::unordered_map<const tree::Node*, Members> large_;        // members of objects that have many, by key
   std::map<std::string, std::optional<tree::Document>> files_;  // by path; nothing where it cannot be read
   std::uint64_t bytes_ = 0;                                     // of these files
 };
