@@ -5,6 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <utility>
+
+#include "check/concern.h"
+#include "derive/permissions.h"
 
 namespace hegui::report::explain {
 namespace {
@@ -55,6 +60,21 @@ std::string_view platform(const World& world, std::string_view slug) {
   return slug == "wechat" ? world.say("微信小程序", "WeChat mini programs") : slug;
 }
 
+// A product of which only that is known: that a manifest asks for this permission.
+facts::FactSet asking_for(const World& world, const PermissionRow& row) {
+  const auto source = std::make_shared<Source>("explain", std::string());
+  const Span nowhere{source.get(), 0, 0};
+  facts::FactBuilder builder(source, "explain", facts::kAnyManifest);
+  builder.append(facts::fact("subject.platforms"), world.text(row.platform), nowhere);
+  facts::Item* item = builder.add(facts::fact("permissions"), nowhere);
+  builder.set(facts::fact("permissions[].name"), world.text(row.name), nowhere, item);
+  builder.set(facts::fact("permissions[].platform"), world.text(row.platform), nowhere, item);
+  builder.set(facts::fact("permissions[].requested"), true, nowhere, item);
+  facts::FactSet facts = std::move(builder).finish();
+  derive::describe_permissions(facts, world.vocabulary());
+  return facts;
+}
+
 std::string_view risk(const World& world, std::string_view word) {
   const auto severity = policy::parse_severity(word);
   return severity ? world.severity(*severity) : word;
@@ -85,8 +105,7 @@ void permission(Sheet& sheet, const PermissionRow& row) {
                               world.text(row.platform)));
   std::vector<std::string_view> words = slugs(world, row.categories);
   words.push_back(name);
-  const std::string_view of_its_kind[] = {world.text(row.platform), world.text(row.kind)};
-  sheet.rules_naming(words, facts::fact("permissions"), of_its_kind);
+  sheet.rules_naming(words, check::rules_over(world.policy, asking_for(world, row), facts::fact("permissions")));
 }
 
 void find_permissions(const World& world, std::string_view word, std::vector<Entry>& out) {

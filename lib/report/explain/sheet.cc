@@ -91,28 +91,29 @@ void Sheet::fact(facts::FactId id) {
   entry(fmt::format("{}  {}", row.path, world.say(row.zh, row.en)));
 }
 
-void Sheet::rules(const std::vector<policy::RuleIndex>& those) {
+void Sheet::tell(const std::vector<policy::RuleIndex>& those) {
   if (those.empty()) return;
   section(world.say("用到它的规则", "Rules that speak of it"));
   for (const policy::RuleIndex index : those) rule(index);
 }
 
-void Sheet::rules_naming(std::span<const std::string_view> words, facts::FactId list,
-                         std::span<const std::string_view> further) {
+void Sheet::rules_naming(std::span<const std::string_view> words, std::span<const policy::RuleIndex> rules) {
   const policy::Policy& policy = world.policy;
-  std::vector<policy::RuleIndex> those;
+  const facts::FactId list = rules.empty() ? 0 : policy.rules()[rules.front()].items;
+  std::vector<policy::RuleIndex> those(rules.begin(), rules.end());
   for (policy::RuleIndex index = 0; index < policy.rules().size(); ++index) {
     const policy::RuleRow& rule = policy.rules()[index];
     const auto source = std::ranges::find(policy.sources(), policy.text(rule.source),
                                           [&](const policy::SourceRow& row) { return policy.text(row.path); });
-    if (source == policy.sources().end()) continue;
+    if (source == policy.sources().end() || (list != 0 && rule.items == list)) continue;
     const std::string_view whole = policy.text(source->text);
     const std::string_view conditions = whole.substr(0, whole.find("[[rule.example]]"));
-    const auto names = [&](std::string_view word) { return conditions.contains(fmt::format("\"{}\"", word)); };
-    if (std::ranges::any_of(words, names) || (list != 0 && rule.items == list && std::ranges::any_of(further, names)))
+    if (std::ranges::any_of(words,
+                            [&](std::string_view word) { return conditions.contains(fmt::format("\"{}\"", word)); }))
       those.push_back(index);
   }
-  rules(those);
+  std::ranges::sort(those);
+  tell(those);
 }
 
 void Sheet::rules_reading(std::span<const facts::FactId> facts) {
@@ -126,7 +127,7 @@ void Sheet::rules_reading(std::span<const facts::FactId> facts) {
     };
     if (std::ranges::any_of(facts, reads)) those.push_back(index);
   }
-  rules(those);
+  tell(those);
 }
 
 }  // namespace hegui::report::explain

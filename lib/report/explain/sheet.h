@@ -54,10 +54,9 @@ class Sheet {
   void clause(policy::ClauseIndex clause);
   void rule(policy::RuleIndex rule);
   void fact(facts::FactId fact);
-  // The rules whose conditions name one of the words, under a title; nothing where there are none. With `list` also
-  // those over its records that name one of `further`.
-  void rules_naming(std::span<const std::string_view> words, facts::FactId list = 0,
-                    std::span<const std::string_view> further = {});
+  // `rules` and those whose conditions name one of the words, under a title; nothing where there are none. Of rules
+  // over the list that `rules` go over, only those count.
+  void rules_naming(std::span<const std::string_view> words, std::span<const policy::RuleIndex> rules = {});
   // The rules that read one of the facts.
   void rules_reading(std::span<const facts::FactId> facts);
   // Whether any rule was told.
@@ -68,7 +67,7 @@ class Sheet {
   const World& world;
 
  private:
-  void rules(const std::vector<policy::RuleIndex>& those);
+  void tell(const std::vector<policy::RuleIndex>& those);
 
   std::string out_;
   bool tells_rules_ = false;
