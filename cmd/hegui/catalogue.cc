@@ -1,5 +1,6 @@
 // `hegui rules`, `hegui clauses`, `hegui explain`: the policy itself.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "check/select.h"
 #include "commands.h"
@@ -45,16 +46,23 @@ int run_clauses(const Clauses& options, const Common& common) {
 int run_explain(const Explain& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  const auto text = report::explain(loaded->policy, loaded->identifiers, options.id, common.language == Language::Zh);
-  if (!text) {
-    const std::string nearest = report::nearest_explained(loaded->policy, options.id);
-    print_error(fmt::format(
-        "hegui: nothing is known of `{}`{}\n", options.id,
-        nearest.empty() ? "; try `hegui rules` or `hegui clauses`" : fmt::format("; did you mean `{}`?", nearest)));
-    return 2;
-  }
-  print(*text);
-  return 0;
+  const bool chinese = common.language == Language::Zh;
+  const auto text = report::explanation(loaded->policy, loaded->identifiers, options.id, chinese);
+  if (text) return print(*text), 0;
+  const std::vector<std::string> nearest = report::nearest_explained(loaded->policy, loaded->identifiers, options.id);
+  print_error(
+      nearest.empty()
+          ? fmt::format(
+                fmt::runtime(
+                    chinese ? "hegui：没有“{}”的说明，规则、条款、事实和词表都没有谈到它；可查 `hegui rules`、`hegui "
+                              "clauses`\n"
+                            : "hegui: nothing is known of `{}`: no rule, clause, fact or vocabulary speaks of it; try "
+                              "`hegui rules` or `hegui clauses`\n"),
+                options.id)
+          : fmt::format(fmt::runtime(chinese ? "hegui：没有“{}”的说明；名称相近的有 {}\n"
+                                             : "hegui: nothing is known of `{}`; did you mean {}?\n"),
+                        options.id, fmt::format("`{}`", fmt::join(nearest, "`, `"))));
+  return 2;
 }
 
 }  // namespace hegui::cli

@@ -174,8 +174,8 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--format", clauses.format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->footer("Example:\n  hegui clauses opinions");
 
-  command = app.add_subcommand("explain", "Explain a rule, clause, instrument, fact or permission (解释)");
-  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, permissions[].purpose or READ_CONTACTS")
+  command = app.add_subcommand("explain", "Explain a rule, law, clause, fact, permission, SDK, number or word (解释)");
+  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
       ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }

@@ -3,8 +3,11 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
+#include "cel/reasons.h"
+#include "check/evidence.h"
 #include "facts/worked_out.h"
 
 namespace hegui::check {
@@ -13,7 +16,6 @@ namespace {
 using facts::FactId;
 using facts::Item;
 using facts::Knowledge;
-using facts::Origin;
 using facts::Schema;
 using policy::RuleRow;
 using value::Kind;
@@ -221,8 +223,7 @@ class Judge {
     finding.label = item != nullptr ? label(*item) : it.is(Kind::Null) ? std::string{} : display(it);
     finding.missing.assign(answer.missing.begin(), answer.missing.end());
     finding.error = answer.error;
-    if (item != nullptr) add_origins(item->origins, finding.evidence);
-    for (const FactId id : policy_.reads(rule)) add_evidence(id, item, it, finding.evidence);
+    finding.evidence = evidence(policy_, rule, subject_, {item, it}, reasons(rule, item, answer));
     findings_.push_back(std::move(finding));
   }
 
@@ -239,44 +240,25 @@ class Judge {
     return {};
   }
 
-  // `it` is the item judged: a record, whose Item is given too, a member of a list of strings or integers, or Null.
-  void add_evidence(FactId id, const Item* item, Value it, std::vector<Span>& out) const {
-    const FactId list = Schema::get().list_of(id);
-    if (list == 0) {
-      const facts::Cell& cell = subject_.facts.cell(id);
-      // A whole list is no evidence for one item; its own place is.
-      if (item == nullptr && add_member_origins(cell.origins, it, out)) return;
-      if (Schema::get().row(id).type != facts::FactType::Records || item == nullptr) add_origins(cell.origins, out);
-    } else if (item != nullptr && item->list == list) {
-      add_origins(facts::FactSet::cell(*item, id).origins, out);
+  // What decided the answer: of a condition that is not met what it read, and which statements made it concern the
+  // item; else what is missing.
+  std::vector<cel::Read> reasons(const RuleRow& rule, const Item* item, const Answer& answer) {
+    std::vector<cel::Read> out;
+    if (answer.is == Answer::Is::False) {
+      out = cel::reasons(cel::view(policy_.view(), rule.require), slots_, scratch_.cel);
+      if (!rule.where || item == nullptr) return out;
+      std::ranges::copy_if(cel::reasons(cel::view(policy_.view(), rule.where), slots_, scratch_.cel),
+                           std::back_inserter(out), [&](const cel::Read& read) {
+                             return read.host == item && Schema::get().row(read.fact).type == facts::FactType::Bool;
+                           });
+      return out;
     }
-  }
-
-  // False when the cell is no list that has `member`.
-  static bool add_member_origins(const Origin* origin, Value member, std::vector<Span>& out) {
-    bool found = false;
-    for (; origin != nullptr; origin = origin->next) {
-      const Value stands = origin->member;
-      const bool same = member.is(Kind::String)
-                            ? stands.is(Kind::String) && stands.as_text() == member.as_text()
-                            : member.is(Kind::Int) && stands.is(Kind::Int) && stands.as_int() == member.as_int();
-      if (same) add_place(origin->span, out);
-      found = found || same;
+    for (const FactId id : answer.missing) {
+      const FactId list = Schema::get().list_of(id);
+      if (list == 0) out.push_back({nullptr, id, {}});
+      if (list != 0 && item != nullptr && item->list == list) out.push_back({item, id, {}});
     }
-    return found;
-  }
-
-  static void add_origins(const Origin* origin, std::vector<Span>& out) {
-    for (; origin != nullptr; origin = origin->next) add_place(origin->span, out);
-  }
-
-  static void add_place(const Span& span, std::vector<Span>& out) {
-    static constexpr std::size_t kMostPlaces = 8;
-    const bool known = std::ranges::any_of(out, [&](const Span& seen) {
-      return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
-             seen.element == span.element;
-    });
-    if (!known && out.size() < kMostPlaces) out.push_back(span);
+    return out;
   }
 
   const policy::Policy& policy_;

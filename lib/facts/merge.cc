@@ -112,28 +112,33 @@ class Merger {
     if (from.origins == nullptr && from.knowledge == Knowledge::Unknown && !from.open && !from.unreadable) return;
     into.open = into.open || from.open;
     into.unreadable = into.unreadable || from.unreadable;
+    bool takes_its_place = false;
     if (from.knowledge == Knowledge::Known) {
       if (Schema::get().row(id).type == FactType::Records)
         add_items(id, into, from);
       else
-        add_value(id, into, from, of_subject);
+        takes_its_place = add_value(id, into, from, of_subject);
     }
-    into.origins = chain(into.origins, from.origins);
+    into.origins =
+        takes_its_place ? chain(chain(nullptr, from.origins), into.origins) : chain(into.origins, from.origins);
   }
 
-  void add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
+  // True where the value takes the place of one that is known.
+  bool add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
     if (into.knowledge != Knowledge::Known) {
       into.knowledge = Knowledge::Known;
       into.value = from.value;
-      return;
+      return false;
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
     } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
       into.value = from.value;
+      return true;
     } else if (of_subject && !equal_scalars(into.value, from.value)) {
       subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
     }
+    return false;
   }
 
   void add_items(FactId list, Cell& into, const Cell& from) {

@@ -112,9 +112,9 @@ enum class Certainty : std::uint32_t { Uncertain, Observed, Certain };
 
 // The form of an official number; identifier.h judges numbers by it.
 struct IdentifierRow {
-  image::Text slug, issuer, pattern;  // `pattern` is for the whole number, after normalisation
-  image::Text check;                  // name of the check digit's rule, or empty
-  LocalText title;
+  image::Text slug, pattern;  // `pattern` is for the whole number, after normalisation
+  image::Text check;          // name of the check digit's rule, or empty
+  LocalText title, issuer;
   image::Range kinds;           // kTextSection: further words under which declarations name it
   image::Range valid, invalid;  // kTextSection: examples
   Certainty certainty = Certainty::Certain;

@@ -146,10 +146,9 @@ TEST(Evaluate, MessagesNameTheItemAndShowMissingFactsAsQuestionMarks) {
                   with(kRule, "it.sensitive", "it.name != \"c\""));
   const policy::Policy policy = held.loaded->policy();
   const Finding& finding = held.findings.findings.at(0);
-  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.en), held.subject, finding.item, finding.label),
+  EXPECT_EQ(message(policy, policy.rules()[0], false, held.subject, finding.item, finding.label),
             "a of ? says no purpose");
-  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.zh), held.subject, finding.item, finding.label),
-            "权限 a 未说明用途");
+  EXPECT_EQ(message(policy, policy.rules()[0], true, held.subject, finding.item, finding.label), "权限 a 未说明用途");
 }
 
 }  // namespace
