@@ -100,7 +100,7 @@ void Strings::add_list(const Source& source, std::uint64_t list, std::vector<Dia
     if (!index.holds(at, 14) || index.u32(at + 4) != kString || index.u32(at + 8) != id) continue;
     const std::uint64_t length = index.u16(at + 12), name_at = at + 14 + length;
     const std::uint64_t both = length + index.u16(name_at);
-    if (both > left) return warn(issues, *source, "the strings of resources.index lie in each other");
+    if (both > left) return warn(issues, source, "the strings of resources.index lie in each other");
     left -= both;
     const auto text = text_at(index, at + 14, length);
     if (!text || !index.holds(name_at, 2)) continue;
