@@ -8,13 +8,17 @@
 #include <cstring>
 #include <utility>
 
+#include "base/file_system.h"
+
 namespace hegui::cli {
 
 Result<LineOutput> LineOutput::open(const std::string& file) {
   if (file.empty() || file == "-") return LineOutput({}, {}, STDOUT_FILENO);
-  std::string partial = file + ".partial";
-  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  LineOutput out(file, std::move(partial), descriptor);
+  const auto [path, special] = destination_of(file);
+  std::string partial = special ? std::string{} : path + ".partial";
+  const int descriptor = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
+                                 : ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  LineOutput out(path, std::move(partial), descriptor);
   if (descriptor < 0) return std::unexpected(out.failure(errno));
   return out;
 }
@@ -47,7 +51,7 @@ Result<void> LineOutput::finish() {
 
 Diagnostic LineOutput::failure(int reason) const {
   Diagnostic out = error({5001}, {}, fmt::format("the results cannot be written: {}", std::strerror(reason)));
-  out.place.file = partial_.empty() ? "<stdout>" : partial_;
+  out.place.file = !partial_.empty() ? partial_ : file_.empty() ? "<stdout>" : file_;
   if (reason == EPIPE) out.help = "the program that reads them ended; what it read is whole lines";
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
     out.help = "make room; with --store what is finished is kept, and --resume goes on";

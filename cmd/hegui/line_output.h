@@ -10,7 +10,8 @@ namespace hegui::cli {
 
 class LineOutput {
  public:
-  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it.
+  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it; a device or pipe is
+  // written to as it stands.
   static Result<LineOutput> open(const std::string& file);
   LineOutput(LineOutput&& other) noexcept;
   LineOutput& operator=(LineOutput&&) = delete;
@@ -27,7 +28,7 @@ class LineOutput {
       : file_(std::move(file)), partial_(std::move(partial)), descriptor_(descriptor) {}
   Diagnostic failure(int reason) const;
 
-  std::string file_, partial_;  // empty: standard output
+  std::string file_, partial_;  // no file: standard output; no partial: it has its name already
   int descriptor_;
 };
 

@@ -197,17 +197,8 @@ bool write_whole(int descriptor, std::string_view bytes) {
   return true;
 }
 
-// What `path` leads to once links are followed; `path` where nothing stands there yet.
-std::string followed(const std::string& path) {
-  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &std::free);
-  return real ? std::string(real.get()) : path;
-}
-
 Result<Staged> stage(const NewFile& file) {
-  const std::string path = followed(file.path);
-  struct ::stat status{};
-  const bool exists = ::stat(path.c_str(), &status) == 0;
-  const bool special = exists && !S_ISREG(status.st_mode);
+  const auto [path, special] = destination_of(file.path);
   const std::string beside = special ? path : fmt::format("{}.{}.partial", path, ::getpid());
   if (!special) ::unlink(beside.c_str());
   const Descriptor target(
@@ -219,6 +210,14 @@ Result<Staged> stage(const NewFile& file) {
 }
 
 }  // namespace
+
+Destination destination_of(const std::string& path) {
+  const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &std::free);
+  Destination out{real ? std::string(real.get()) : path, false};
+  struct ::stat status{};
+  out.special = ::stat(out.path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+  return out;
+}
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
   const NewFile file{path, bytes};

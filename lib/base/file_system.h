@@ -45,6 +45,14 @@ class MemoryFileSystem final : public FileSystem {
   std::map<std::string, std::string> files_;
 };
 
+// Where what is meant for `path` is written: links are followed, and what is no plain file (a device, a pipe) is
+// written to as it stands and never replaced.
+struct Destination {
+  std::string path;
+  bool special = false;
+};
+Destination destination_of(const std::string& path);
+
 // Writes the whole of `bytes` beside `path` and renames it into place, so that a reader sees the old file or the new
 // one (HG5001). A link is followed; a device or pipe is written to.
 Result<void> write_file(const std::string& path, std::string_view bytes);

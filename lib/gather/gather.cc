@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "gather/layout.h"
 #include "gather/walk.h"
 #include "read/format/declaration.h"
 
@@ -11,6 +12,7 @@ namespace hegui::gather {
 namespace {
 
 constexpr Code kNothingFound{1005};
+constexpr Code kOtherList{1510}, kOtherBundle{1511};  // of the reader of property lists
 constexpr std::size_t kMaxFiles = 10'000;
 
 class Gatherer {
@@ -31,20 +33,16 @@ class Gatherer {
   }
 
   void source(const SourcePtr& source) {
-    if (!seen_.insert(source->name()).second) return;
-    ++out_.inputs;
-    auto read = read::read(source, context_);
-    if (!read) {
-      std::ranges::move(read.issues, std::back_inserter(out_.issues));
-      return;
-    }
-    const std::vector<std::string> named = read::declared_manifests(*read.value);
-    reads_.push_back({source->name(), std::move(*read.value), std::move(read.issues)});
+    Checked<Read> read = take(source);
+    std::ranges::move(read.issues, std::back_inserter(out_.issues));
+    if (!read) return;
+    const std::vector<std::string> named = read::declared_manifests(read.value->facts);
+    given_.push_back(std::move(*read.value));
     for (const std::string& manifest : named) path(beside(source->name(), manifest));
   }
 
   Gathered finish() && {
-    out_.products = group(std::move(reads_));
+    out_.products = group(std::move(given_), std::move(found_));
     for (Folder& folder : out_.folders) folder.products = products_of(folder);
     return std::move(out_);
   }
@@ -56,6 +54,15 @@ class Gatherer {
       source(*opened);
     else
       fail(opened.error());
+  }
+
+  // The facts of an input; nothing, and no issue, when it was read before.
+  Checked<Read> take(const SourcePtr& source) {
+    if (!seen_.insert(source->name()).second) return {};
+    ++out_.inputs;
+    Checked<facts::FactSet> read = read::read(source, context_);
+    if (!read) return {{}, std::move(read.issues)};
+    return {Read{source->name(), std::move(*read.value), std::move(read.issues)}, {}};
   }
 
   void folder(const std::string& path) {
@@ -78,8 +85,43 @@ class Gatherer {
     };
     std::ranges::for_each(found.files, shown);
     for (Left& each : found.left) shown(each.path), shown(each.rule);
-    for (const std::string& each : found.files) file(each);
+    std::vector<Read> reads;
+    std::erase_if(found.files, [&](const std::string& each) { return !take_found(each, reads, found.left); });
+    for (const Read& read : reads)
+      for (const std::string& manifest : read::declared_manifests(read.facts))
+        if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
+    std::string top = path == "." ? "" : path;
+    shown(top);
+    Layout layout = lay_out(top, std::move(reads), files_);
+    for (Left& each : layout.left) {
+      std::erase(found.files, each.path);
+      found.left.push_back(std::move(each));
+    }
+    found_.push_back(std::move(layout.products));
     out_.folders.push_back({path, std::move(found.files), std::move(found.left), 0});
+  }
+
+  // False when a file that a folder holds is of something that is not judged: a property list of another program or
+  // platform. What cannot be read otherwise is an issue.
+  bool take_found(const std::string& path, std::vector<Read>& reads, std::vector<Left>& left) {
+    const auto opened = files_.open(path, context_.limits.max_input_bytes);
+    if (!opened) {
+      fail(opened.error());
+      return true;
+    }
+    Checked<Read> read = take(*opened);
+    if (read) {
+      reads.push_back(std::move(*read.value));
+      return true;
+    }
+    for (const auto& [code, why] :
+         {std::pair(kOtherList, Why::OtherThing), std::pair(kOtherBundle, Why::OtherPlatform)})
+      if (std::ranges::any_of(read.issues, [&](const Diagnostic& issue) { return issue.code == code; })) {
+        left.push_back({path, why});
+        return false;
+      }
+    std::ranges::move(read.issues, std::back_inserter(out_.issues));
+    return true;
   }
 
   std::size_t products_of(const Folder& folder) const {
@@ -119,7 +161,8 @@ class Gatherer {
   const FileSystem& files_;
   read::Context context_;  // with access to the files beside an input
   std::set<std::string> seen_;
-  std::vector<Read> reads_;
+  std::vector<Read> given_;                            // inputs named one by one
+  std::vector<std::vector<std::vector<Read>>> found_;  // products of each folder
   Gathered out_;
 };
 

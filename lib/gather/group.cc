@@ -6,10 +6,48 @@
 namespace hegui::gather {
 namespace {
 
-void add(Product& product, Read&& input) {
-  if (product.name.empty()) product.name = input.path;
-  product.facts.push_back(std::move(input.facts));
-  std::ranges::move(input.issues, std::back_inserter(product.issues));
+// Inputs that are one product, and what they call themselves.
+struct Set {
+  std::vector<Read> inputs;
+  std::set<std::string> names;
+
+  explicit Set(std::vector<Read> reads) : inputs(std::move(reads)) {
+    for (const Read& input : inputs)
+      if (std::string own = identity(input.facts); !own.empty()) names.insert(std::move(own));
+  }
+  void absorb(Set&& other) {
+    std::ranges::move(other.inputs, std::back_inserter(inputs));
+    names.merge(other.names);
+  }
+};
+
+bool is_declaration(const Read& read) { return (read.facts.states() & facts::kDeclaration) != 0; }
+
+bool share_name(const Set& a, const Set& b) {
+  return std::ranges::any_of(a.names, [&](const std::string& name) { return b.names.contains(name); });
+}
+
+Product product_of(Set&& set) {
+  Product out;
+  for (Read& input : set.inputs) {
+    if (out.name.empty()) out.name = input.path;
+    out.facts.push_back(std::move(input.facts));
+    std::ranges::move(input.issues, std::back_inserter(out.issues));
+  }
+  return out;
+}
+
+// Each goes to the first before it of its name.
+std::vector<Set> unite_names(std::vector<Set> sets) {
+  std::vector<Set> out;
+  for (Set& set : sets) {
+    const auto same = std::ranges::find_if(out, [&](const Set& earlier) { return share_name(earlier, set); });
+    if (same == out.end())
+      out.push_back(std::move(set));
+    else
+      same->absorb(std::move(set));
+  }
+  return out;
 }
 
 }  // namespace
@@ -24,32 +62,30 @@ std::string identity(const facts::FactSet& facts) {
   return {};
 }
 
-std::vector<Product> group(std::vector<Read> inputs) {
-  std::vector<Product> products;
-  if (inputs.empty()) return products;
-  std::set<std::string> identities;
-  bool declared = false;
-  for (const Read& input : inputs) {
-    declared = declared || (input.facts.states() & facts::kDeclaration) != 0;
-    if (std::string own = identity(input.facts); !own.empty()) identities.insert(std::move(own));
-  }
-  if (declared || identities.size() <= 1) {
-    Product all;
-    for (Read& input : inputs) add(all, std::move(input));
-    products.push_back(std::move(all));
-    return products;
-  }
-  std::vector<std::string> keys;
-  for (Read& input : inputs) {
-    std::string key = identity(input.facts);
-    const auto it = std::ranges::find(keys, key);
-    if (key.empty() || it == keys.end()) {
-      keys.push_back(std::move(key));
-      add(products.emplace_back(), std::move(input));
-    } else {
-      add(products[static_cast<std::size_t>(it - keys.begin())], std::move(input));
+std::vector<Product> group(std::vector<Read> given, std::vector<std::vector<std::vector<Read>>> found) {
+  const bool several_in_a_folder = std::ranges::any_of(found, [](const auto& folder) { return folder.size() > 1; });
+  bool bound = std::ranges::any_of(given, is_declaration);
+  std::size_t declarations = 0;
+  std::vector<Set> sets;
+  std::set<std::string> names;
+  for (auto& folder : found)
+    for (std::vector<Read>& product : folder) {
+      declarations += static_cast<std::size_t>(std::ranges::count_if(product, is_declaration));
+      sets.emplace_back(std::move(product));
     }
+  bound = bound || declarations == 1;
+  for (Read& input : given) {
+    std::vector<Read> one;
+    one.push_back(std::move(input));
+    sets.emplace_back(std::move(one));
   }
+  for (const Set& each : sets) names.insert(each.names.begin(), each.names.end());
+  if (bound || (names.size() <= 1 && !several_in_a_folder)) {
+    for (std::size_t i = 1; i < sets.size(); ++i) sets.front().absorb(std::move(sets[i]));
+    sets.erase(sets.begin() + std::min<std::ptrdiff_t>(1, std::ssize(sets)), sets.end());
+  }
+  std::vector<Product> products;
+  for (Set& set : unite_names(std::move(sets))) products.push_back(product_of(std::move(set)));
   return products;
 }
 

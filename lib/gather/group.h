@@ -27,7 +27,8 @@ struct Product {
 std::string identity(const facts::FactSet& facts);
 
 // A declaration binds all inputs given with it into one product. Without one, inputs of the same package name are one
-// product, and inputs that name none join it when there is just one.
-std::vector<Product> group(std::vector<Read> inputs);
+// product, and inputs that name none join it when there is just one. `found`: the products of each folder that was
+// given. They stay apart, unless one declaration binds all; an input given beside them joins the one of its name.
+std::vector<Product> group(std::vector<Read> given, std::vector<std::vector<std::vector<Read>>> found = {});
 
 }  // namespace hegui::gather

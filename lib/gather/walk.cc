@@ -38,15 +38,18 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"tests", Why::Tests},
                               {"__tests__", Why::Tests},
                               {"androidTest", Why::Tests},
+                              {"e2e", Why::Tests},
+                              {"detox", Why::Tests},
+                              {"fixtures", Why::Tests},
+                              {"integration_test", Why::Tests},
                               {"ohosTest", Why::Tests},
                               {"macos", Why::OtherPlatform}};
 constexpr Named kEndings[] = {{".xcframework", Why::Part},
                               {".framework", Why::Part},
                               {".dSYM", Why::Part},
                               {".bundle", Why::Part},
-                              {"UITests", Why::Tests}};
+                              {"Tests", Why::Tests}};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml",
-                                       "Info.plist",
                                        "PrivacyInfo.xcprivacy",
                                        "hegui.toml",
                                        "hegui.json",
@@ -78,8 +81,9 @@ constexpr std::string_view kNames[] = {"AndroidManifest.xml",
 // Names that other things than manifests have too.
 constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml",
                                               "manifest.json"};
-constexpr std::string_view kFileEndings[] = {".apk", ".aab", ".apks", ".xapk",          ".ipa",      ".entitlements",
-                                             ".hap", ".hsp", ".app",  ".versions.toml", ".cdx.json", ".spdx.json"};
+constexpr std::string_view kFileEndings[] = {".apk",          ".aab",       ".apks",     ".xapk", ".ipa",
+                                             ".entitlements", ".hap",       ".hsp",      ".app",  ".versions.toml",
+                                             ".cdx.json",     ".spdx.json", "Info.plist"};
 
 bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
@@ -166,6 +170,12 @@ std::string_view name(Why why) {
       return "hidden";
     case Why::Link:
       return "link";
+    case Why::Example:
+      return "example";
+    case Why::Variant:
+      return "variant";
+    case Why::Unrelated:
+      return "unrelated";
     case Why::OtherThing:
       return "other-thing";
   }
@@ -178,7 +188,7 @@ bool is_candidate(std::string_view name) {
 }
 
 bool may_be_something_else(std::string_view path) {
-  return is_general(path.substr(path.find_last_of('/') + 1)) || path.ends_with(".app");
+  return is_general(path.substr(path.find_last_of('/') + 1)) || path.ends_with(".app") || path.ends_with(".plist");
 }
 
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files) {

@@ -23,6 +23,9 @@ enum class Why : std::uint8_t {
   Part,           // a library or other part with a property list of its own
   Hidden,         // a folder whose name begins with a dot
   Link,           // links are not followed
+  Example,        // shows how to use what lies elsewhere
+  Variant,        // of a build for developers
+  Unrelated,      // of no product that was found, or of several
   OtherThing,     // a file with the name of a manifest that is none
 };
 

@@ -109,7 +109,8 @@ constexpr const char* kSchema = R"json({
               "path": { "type": "string" },
               "why": {
                 "enum": [
-                  "ignored", "build-output", "vendored", "tests", "other-platform", "part", "hidden", "link", "other-thing"
+                  "ignored", "build-output", "vendored", "tests", "other-platform", "part", "example", "variant", "unrelated",
+                  "hidden", "link", "other-thing"
                 ]
               },
               "rule": { "description": "Of what is ignored: the pattern, as file:line.", "type": "string" }

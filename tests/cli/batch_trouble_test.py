@@ -98,6 +98,19 @@ class Outputs(Trouble):
         status, _, err = run("batch", apps, "-q", "-o", str(self.folder / "none/out.jsonl"))
         self.assertEqual((status, "HG5001" in err), (2, True))
 
+    def test_a_link_is_followed_and_a_pipe_is_written_to(self):
+        apps, target, link, pipe = self.fleet(3), self.folder / "out.jsonl", self.folder / "link", self.folder / "pipe"
+        expected = run("batch", apps, "-q")[1]
+        link.symlink_to(target)
+        target.write_bytes(b"old")
+        self.assertEqual(run("batch", apps, "-q", "-o", str(link))[0], 0)
+        self.assertEqual((link.is_symlink(), target.read_bytes()), (True, expected))
+        os.mkfifo(pipe)
+        process = subprocess.Popen([HEGUI, "batch", apps, "-q", "-o", str(pipe)])
+        self.assertEqual(pipe.read_bytes(), expected)
+        self.assertEqual(process.wait(60), 0)
+        self.assertTrue(pipe.is_fifo())
+
     @unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full here")
     def test_a_full_disk_is_told(self):
         apps = self.fleet(3)

@@ -103,7 +103,7 @@ class Words(unittest.TestCase):
             conditions = [rule.get(key, "") for key in ("applies", "where", "require")]
             text = " ".join(conditions)
             if rule.get("each") == "subject.services":
-                listed = ", ".join(re.findall(r'"[a-z0-9-]+"', conditions[1]))
+                listed = ", ".join(re.findall(r'\bit in \[([^\]]*)\]', conditions[1]))
                 text += f" subject.services.exists(s, s in [{listed}])"
             for one, of_one, of_several, several in asked.findall(text):
                 for word in [one] if one else re.findall(r'"([a-z0-9-]+)"', several):

@@ -1,17 +1,21 @@
-"""Holds hegui against real files and what other tools say of them, and prints: kind, files, read, refused, disagreeing.
+"""Holds hegui against real files, what other tools say of packages and what a plain parse says of texts, and prints: kind,
+files, read, refused, compared (facts), disagreeing (files).
 
 HEGUI names the program, HEGUI_CORPUS the folder of files (INDEX.tsv with kind and path, truth/); without it the test is
 skipped, aloud. Every file must be read or refused with a diagnostic; where hegui differs from a tool on purpose, PURPOSE
 says why, and an entry that is not needed any more fails.
 """
 import collections
+import itertools
 import json
 import os
 import pathlib
 import plistlib
+import re
 import subprocess
 import sys
 
+import plain
 import tools
 
 PROGRAM, CORPUS = os.environ.get("HEGUI", "hegui"), os.environ.get("HEGUI_CORPUS")
@@ -97,6 +101,22 @@ def of_hap(told, truth):
         yield from of_permissions(told, {each["name"] for each in asked})
 
 
+def of_aab(told, truth):
+    root = tools.raw_xml(read_text(truth / "base__manifest__AndroidManifest.xml.raw.txt"))
+    if root is None:
+        return
+    yield "android.package", root.attributes["package"], told.value("android.package")
+    for element, facts in ((root, {"versionName": "version_name", "versionCode": "version_code"}),
+                           (root.all("uses-sdk")[0], {"minSdkVersion": "min_sdk", "targetSdkVersion": "target_sdk"})):
+        for name, fact in facts.items():
+            yield f"android.{fact}", element.attributes[name], str(told.value(f"android.{fact}"))
+    yield from of_permissions(told, {each.attributes["name"] for each in root.all("uses-permission")})
+    package, parts = root.attributes["package"], root.all("application")[0].children
+    names = {(part.name, tools.full_name(package, part.attributes["name"])) for part in parts if part.name in tools.COMPONENTS}
+    got = {(each.get("kind"), each.get("name")) for each in told.items("android.components")}
+    yield "android.components", [], sorted(names - got)
+
+
 def of_plist(told, expected):
     for key, fact in (("CFBundleIdentifier", "ios.bundle_id"), ("CFBundleShortVersionString", "ios.version_name")):
         if "$(" not in str(expected.get(key, "$(")) and told.value(fact) is not None:
@@ -118,7 +138,36 @@ def of_binary_plist(told, truth):
         yield from of_plist(told, plistlib.loads(path.read_bytes()))
 
 
-JUDGES = {"apk": of_apk, "axml": of_axml, "hap": of_hap, "ipa": of_ipa, "plist": of_binary_plist}
+JUDGES = {"aab": of_aab, "apk": of_apk, "axml": of_axml, "hap": of_hap, "ipa": of_ipa, "plist": of_binary_plist}
+
+
+def told_of(told, fact):
+    """The value of a fact as `plain` names it; lists of strings and of names sorted."""
+    if fact == "android.components":
+        return {(each.get("kind"), each.get("name"), each.get("exported")) for each in told.items(fact) if each.get("name")}
+    if fact in ("harmony.exported", "api.secured"):
+        list_, key, flag = ("harmony.components", "name", "exported") if fact == "harmony.exported" else ("api.operations", "id", "secured")
+        return sorted({each.get(key) for each in told.items(list_) if each.get(flag) is True})
+    found = re.fullmatch(r"([a-z_.]+)\[(?:([a-z]+)=(.*))?\]\.([a-z_]+)", fact)
+    if not found:
+        value = told.value(fact)
+        return sorted(value, key=str) if isinstance(value, list) else value
+    values = [each.get(found[4]) for each in told.items(found[1]) if found[2] is None or each.get(found[2]) == found[3]]
+    values = [value for value in values if value is not None]
+    if found[4] == "name" or found[4] in ("id", "item"):
+        return sorted(set(values))
+    return sorted(values[0]) if values and isinstance(values[0], list) else values[0] if values else None
+
+
+def of_text(kind, told, path):
+    """Facts that a plain parse tells, with what hegui says."""
+    for fact, expected in plain.facts(kind, path) or ():
+        got = told_of(told, fact)
+        if fact == "android.components":
+            open_ = {each[:2] for each in expected if each[2] is None}
+            expected = sorted((each for each in expected if each[:2] not in open_), key=str)
+            got = sorted((each for each in got if each[:2] not in open_), key=str)
+        yield fact, expected, got
 
 
 def truth_of(kind, path):
@@ -144,7 +193,8 @@ def main():
             continue
         row["read"] += 1
         before = len(differ)
-        for fact, expected, got in JUDGES.get(kind, lambda *_: ())(told, truth_of(kind, path)):
+        answers = itertools.chain(JUDGES.get(kind, lambda *_: ())(told, truth_of(kind, path)), of_text(kind, told, CORPUS / path))
+        for fact, expected, got in answers:
             row["compared"] += 1
             purpose = next((each for each in PURPOSE if path.endswith(each[0]) and each[1] == fact), None)
             if expected == got:

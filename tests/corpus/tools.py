@@ -51,6 +51,39 @@ def xmltree(text):
     return root
 
 
+def raw_message(lines):
+    """What `protoc --decode_raw` printed, up to the end of one message: [(field, text or message)]."""
+    out = []
+    for line in lines:
+        line = line.strip()
+        if line == "}":
+            break
+        if line.endswith(" {"):
+            out.append((line[:-2], raw_message(lines)))
+        elif ": " in line:
+            field, value = line.split(": ", 1)
+            out.append((field, value[1:-1] if value.startswith('"') else value))
+    return out
+
+
+def raw_xml(text):
+    """The element of a protobuf XML document as it was decoded raw, or None."""
+    def fields(message, number):
+        return [value for field, value in message if field == number]
+
+    def element(message):
+        out = Element("".join(value for value in fields(message, "3") if isinstance(value, str)))
+        for attribute in fields(message, "4"):
+            texts = {field: value for field, value in attribute if isinstance(value, str)}
+            out.attributes[texts.get("2")] = texts.get("3", "")
+        for child in fields(message, "5"):
+            out.children += [element(each) for each in fields(child, "1") if isinstance(each, list)]
+        return out
+
+    found = fields(raw_message(iter(text.split("\n"))), "1")
+    return element(found[0]) if found else None
+
+
 def full_name(package, name):
     return package + name if name.startswith(".") else name if "." in name else f"{package}.{name}"
 

@@ -13,6 +13,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto document = read::axml::parse(source, {});
   if (!document) return 0;
   for (const read::xml::Element* at = &document.value->root(); at != nullptr; at = at->first)
-    static_cast<void>(document.value->path(*at, "name"));
+    static_cast<void>(hegui::read::xml::Document::path(document.value->path(*at), "name"));
   return 0;
 }

@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (document.value.has_value() != document.issues.empty()) __builtin_trap();
   if (document)
     for (const read::xml::Element* at = &document.value->root(); at != nullptr; at = at->first)
-      static_cast<void>(document.value->path(*at, "name"));
+      static_cast<void>(hegui::read::xml::Document::path(document.value->path(*at), "name"));
   static_cast<void>(read::proto::parse_libraries(*source));
   auto resources = read::proto::Resources::open(source, {});
   if (!resources) return 0;

@@ -67,6 +67,7 @@ constexpr Row kRows[] = {
     {"personalisation.off_switch", Bool, D, "是否可一键关闭", "whether it can be switched off"},
     {"personalisation.tags_deletable", Bool, D, "是否可选择或删除用户标签", "whether users can choose or delete the tags that describe them"},
     {"automated_decision.used", Bool, D, "是否自动化决策", "whether decisions are automated"},
+    {"automated_decision.significant", Bool, D, "其中是否有对个人权益有重大影响的决定", "whether some of them are of major effect on a person's interests"},
     {"automated_decision.explained", Bool, D, "是否可要求说明", "whether they are explained on request"},
     {"automated_decision.human_review", Bool, D, "是否可拒绝仅由自动化作出决定", "whether a person can be asked to decide"},
     {"pricing.personalised", Bool, D, "是否差别定价", "whether prices differ by person"},

@@ -105,7 +105,7 @@ Span ValueReader::at(const xml::Element& element) {
 Span ValueReader::at(const xml::Element& element, const xml::Attribute& attribute, std::string_view name) {
   const Source* source = document_->source().get();
   if (!document_->binary()) return {source, attribute.begin, attribute.end};
-  return {source, 0, 0, facts_.keep(document_->path(element, name))};
+  return {source, 0, 0, facts_.keep(xml::Document::path(at(element).element, name))};
 }
 
 Stated<std::string_view> ValueReader::read_text(const xml::Element& element, const xml::Attribute* found,

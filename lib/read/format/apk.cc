@@ -95,7 +95,7 @@ void state_apk(ApkFile& apk, std::span<ApkFile* const> splits, bool whole, const
                             },
                             parts};
   state_manifest(input, facts, issues);
-  state_signatures(apk.archive(), limits, facts);
+  state_signatures(apk.archive(), context, facts);
   static const facts::FactId kPackage = facts::fact("android.package");
   state_native_libraries(places, whole, facts);
   state_code(places, whole, context, facts.is_known(kPackage) ? facts.get(kPackage).as_text() : std::string_view{},

@@ -1,6 +1,9 @@
 // v1 is files in META-INF; v2 and later are pairs of number and bytes in a block right before the central directory
-// (the platform's "APK Signature Scheme v2", section "APK Signing Block").
+// (the platform's "APK Signature Scheme v2", section "APK Signing Block"); v4 is a file beside the package ("APK
+// Signature Scheme v4": a version, then what was digested and who signed, each behind its length).
 #include "read/format/apk_signing.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -16,6 +19,7 @@ namespace {
 
 constexpr std::string_view kMagic = "APK Sig Block 42";
 constexpr std::uint32_t kV2 = 0x7109871a, kV3 = 0xf05368c0, kV31 = 0x1b93ad61;
+constexpr std::uint32_t kV4Version = 2;
 constexpr std::uint32_t kMaxPairs = 1'000;
 constexpr std::size_t kMaxSigners = 10;  // the platform's own limit
 
@@ -50,6 +54,21 @@ std::optional<Bytes> signing_pairs(const zip::Archive& archive) {
 Bytes prefixed(const Bytes& bytes, std::uint64_t at) {
   const std::uint32_t size = bytes.u32(at);
   return bytes.holds(at + 4, size) ? Bytes{bytes.slice(at + 4, size)} : Bytes{};
+}
+
+// Whether these are the bytes of a v4 signature: its signer's part holds a digest, a certificate and more.
+bool is_v4(const Bytes& file) {
+  if (file.u32(0) != kV4Version) return false;
+  const Bytes signer = prefixed(file, 8 + std::uint64_t{file.u32(4)});
+  const std::string_view certificate = prefixed(signer, 4 + std::uint64_t{signer.u32(0)}).text();
+  return read_certificate(certificate).has_value();
+}
+
+// The file in which a v4 signature of this package would be; null when there is none.
+SourcePtr v4_file(const Source& package, const Context& context) {
+  const std::string_view name = package.name();
+  if (!context.beside || name.find('!') != name.npos) return nullptr;  // a package in a package
+  return context.beside(package, fmt::format("{}.idsig", name.substr(name.rfind('/') + 1)));
 }
 
 // Certificates in the order they are found, each once.
@@ -106,7 +125,7 @@ void state_certificate(const Ids& ids, const Certificate& certificate, const Spa
 
 }  // namespace
 
-void state_signatures(const zip::Archive& archive, const Limits& limits, facts::FactBuilder& facts) {
+void state_signatures(const zip::Archive& archive, const Context& context, facts::FactBuilder& facts) {
   static const Ids kIds;
   const Source* source = archive.source().get();
   const Span files{source, 0, 0, "/META-INF"}, block{source, 0, 0, "/signing block"};
@@ -130,11 +149,15 @@ void state_signatures(const zip::Archive& archive, const Limits& limits, facts::
   }
   if (v2) facts.append(kIds.schemes, "v2", block);
   if (v3) facts.append(kIds.schemes, "v3", block);
+  if (const SourcePtr file = v4_file(*source, context); file && is_v4(Bytes{file->text()})) {
+    facts.append(kIds.schemes, "v4", {file.get(), 0, 0, "/"});
+    facts.keep(file);
+  }
   // Where there is a later signature, Android heeds the certificates of the first only on systems before it.
   const bool in_block = !certificates.all().empty();
   if (!in_block && v1)
     for (const zip::Entry* entry : jar.blocks)
-      if (const Result<SourcePtr> bytes = archive.read(*entry, limits); bytes)
+      if (const Result<SourcePtr> bytes = archive.read(*entry, context.limits); bytes)
         for (std::string& der : signers_of((*bytes)->text())) certificates.add(std::move(der));
   const Span place = in_block ? block : files;
   if (!certificates.all().empty()) {

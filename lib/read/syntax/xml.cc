@@ -132,6 +132,9 @@ class Parser {
     if (text.size() > limits_.max_entry_bytes)
       return fail(1106, 0,
                   fmt::format("the document is {} bytes large; the limit is {}", text.size(), limits_.max_entry_bytes));
+    const bool small =
+        text.size() <= limits_.max_nodes && text.size() * (kBytesPerNode + 1) <= limits_.max_memory_bytes;
+    if (small) return true;  // were every byte a mark
     const auto marks = std::ranges::count_if(text, [](char c) { return c == '<' || c == '='; });
     const auto nodes = static_cast<std::uint64_t>(marks);
     if (nodes > limits_.max_nodes)
@@ -176,7 +179,7 @@ class Parser {
       return fail(1106, begin, fmt::format("elements are nested more than {} deep", limits_.max_depth));
     Element* element = tree_.open();
     std::size_t end = begin + 1;
-    if (!bind(node) || !read_attributes(node, *element, end)) return false;
+    if (!read_attributes(node, *element, end)) return false;
     const QualifiedName name = split(node.name());
     element->name = name.local;
     element->ns = resolve_prefix(name.prefix, begin + 1, false);
@@ -190,7 +193,7 @@ class Parser {
   void read_text(const pugi::xml_node& node, Element& element) {
     std::string joined;
     std::size_t runs = 0;
-    for (const pugi::xml_node child : node.children()) {
+    for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling()) {
       if (child.type() != pugi::node_pcdata && child.type() != pugi::node_cdata) continue;
       if (child.type() == pugi::node_pcdata) look_for_entity(child, element);
       if (++runs == 1) {
@@ -223,15 +226,14 @@ class Parser {
          "write the character itself, or `&amp;` for `&`");
   }
 
-  bool bind(const pugi::xml_node& node) {
-    for (const pugi::xml_attribute attribute : node.attributes()) {
-      const std::string_view name = attribute.name();
-      if (name != "xmlns" && !name.starts_with("xmlns:")) continue;
-      if (bindings_.size() == kMaxBindings)
-        return fail(1106, offset(attribute.name()),
-                    fmt::format("more than {} namespaces are bound at once", kMaxBindings));
-      bindings_.push_back({name == "xmlns" ? std::string_view{} : name.substr(6), attribute.value(), tree_.depth()});
-    }
+  static bool is_binding(std::string_view name) {
+    return name.starts_with("xmlns") && (name.size() == 5 || name[5] == ':');
+  }
+
+  bool bind(std::string_view name, const pugi::xml_attribute& attribute) {
+    if (bindings_.size() == kMaxBindings)
+      return fail(1106, offset(name.data()), fmt::format("more than {} namespaces are bound at once", kMaxBindings));
+    bindings_.push_back({name.size() == 5 ? std::string_view{} : name.substr(6), attribute.value(), tree_.depth()});
     return true;
   }
 
@@ -250,44 +252,56 @@ class Parser {
     return usual_namespace(prefix);
   }
 
+  // Bindings hold for the whole element, so all of them are read before any name is resolved.
   bool read_attributes(const pugi::xml_node& node, Element& element, std::size_t& end) {
     names_.clear();
     std::size_t count = 0;
-    for (const pugi::xml_attribute attribute : node.attributes()) {
-      const std::string_view name = attribute.name();
-      if (name != "xmlns" && !name.starts_with("xmlns:")) ++count;
-      names_.push_back(name);
+    for (pugi::xml_attribute attribute = node.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+      const std::string_view name = names_.emplace_back(attribute.name());
+      if (!is_binding(name))
+        ++count;
+      else if (!bind(name, attribute))
+        return false;
     }
-    // Equal names side by side; the one further behind is the repeat.
-    std::ranges::sort(names_,
-                      [](std::string_view a, std::string_view b) { return a != b ? a < b : a.data() < b.data(); });
-    const auto twice = std::ranges::adjacent_find(names_);
-    if (twice != names_.end()) {
-      const std::string_view repeat = *std::next(twice);
+    if (const std::string_view repeat = repeated_name(); !repeat.empty())
       return fail(1102, offset(repeat.data()), fmt::format("attribute `{}` is given twice", shown(repeat)),
                   repeat.size());
-    }
     const std::span<Attribute> out = document_.arena().make_array<Attribute>(count);
     std::size_t next = 0;
-    for (const pugi::xml_attribute attribute : node.attributes()) {
-      const Attribute read = read_attribute(attribute);
+    auto name = names_.begin();
+    for (pugi::xml_attribute attribute = node.first_attribute(); attribute; attribute = attribute.next_attribute()) {
+      const Attribute read = read_attribute(*name, attribute.value());
       end = read.end;
-      const std::string_view name = attribute.name();
-      if (name != "xmlns" && !name.starts_with("xmlns:")) out[next++] = read;
+      if (!is_binding(*name++)) out[next++] = read;
     }
     element.attributes = out;
     return true;
   }
 
-  Attribute read_attribute(const pugi::xml_attribute& attribute) {
+  // The first of `names_` that stands there a second time, as the repeat; empty without one.
+  std::string_view repeated_name() {
+    constexpr std::size_t kFew = 16;
+    if (names_.size() <= kFew) {
+      for (auto it = names_.begin(); it != names_.end(); ++it)
+        if (std::find(names_.begin(), it, *it) != it) return *it;
+      return {};
+    }
+    std::vector<std::string_view> sorted = names_;
+    std::ranges::sort(sorted,
+                      [](std::string_view a, std::string_view b) { return a != b ? a < b : a.data() < b.data(); });
+    const auto twice = std::ranges::adjacent_find(sorted);
+    return twice != sorted.end() ? *std::next(twice) : std::string_view{};
+  }
+
+  Attribute read_attribute(std::string_view full_name, const char* decoded) {
     const std::string_view text = source_->text();
-    const QualifiedName name = split(attribute.name());
-    const std::size_t begin = offset(attribute.name()), value = offset(attribute.value());
+    const QualifiedName name = split(full_name);
+    const std::size_t begin = offset(full_name.data()), value = offset(decoded);
     const std::size_t close = std::min(text.find(text[value - 1], value), text.size() - 1);
     Attribute out;
     out.name = name.local;
     if (name.prefix != "xmlns") out.ns = resolve_prefix(name.prefix, begin, true);
-    out.text = attribute.value();
+    out.text = decoded;
     out.begin = static_cast<std::uint32_t>(begin);
     out.end = static_cast<std::uint32_t>(close + 1);
     const std::string_view entity = foreign_entity(text.substr(value, close - value));

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <unordered_map>
-#include <vector>
 
 #include "base/utf8.h"
 
@@ -41,24 +40,29 @@ void append_name(std::string& out, std::string_view name) {
   }
 }
 
+// Depth is bounded by whoever built the document.
+void append_path(std::string& out, const Element& step) {
+  if (step.parent != nullptr) {
+    append_path(out, *step.parent);
+    if (step.ordinal == 0) number_children(*step.parent);
+  }
+  out += '/';
+  append_name(out, step.name);
+  if (!step.alone) fmt::format_to(std::back_inserter(out), "[{}]", step.ordinal);
+}
+
 }  // namespace
 
 std::string Document::path(const Element& element) const {
-  std::vector<const Element*> chain;
-  for (const Element* at = &element; at != nullptr; at = at->parent) chain.push_back(at);
   std::string out;
-  for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
-    const Element& step = **it;
-    if (step.ordinal == 0 && step.parent != nullptr) number_children(*step.parent);
-    out += '/';
-    append_name(out, step.name);
-    if (!step.alone) fmt::format_to(std::back_inserter(out), "[{}]", step.ordinal);
-  }
+  append_path(out, element);
   return out;
 }
 
-std::string Document::path(const Element& element, std::string_view attribute) const {
-  std::string out = path(element);
+std::string Document::path(std::string_view element, std::string_view attribute) {
+  std::string out;
+  out.reserve(element.size() + 1 + attribute.size());
+  out += element;
   out += '@';
   append_name(out, attribute);
   return out;

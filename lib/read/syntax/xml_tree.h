@@ -63,7 +63,8 @@ class Document {
   // `/manifest/uses-permission[3]`, or of an attribute `/manifest/uses-permission[3]@name`: a number where siblings
   // share the name; long names are cut, a blank one is `?`.
   std::string path(const Element& element) const;
-  std::string path(const Element& element, std::string_view attribute) const;
+  // An attribute's path, by that of its element.
+  static std::string path(std::string_view element, std::string_view attribute);
 
   // For those who build a document.
   Arena& arena() { return arena_; }

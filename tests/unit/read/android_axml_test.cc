@@ -34,7 +34,7 @@ TEST(Axml, ReadsBothEncodings) {
     EXPECT_EQ(root.attributes[1].data, 7u);
     EXPECT_EQ(root.first->attributes[0].text, "android.permission.CAMERA");
     EXPECT_EQ(root.first->next->attributes[1].kind, xml::ValueKind::Reference);
-    EXPECT_EQ(document.value->path(*root.first, "name"), "/manifest/uses-permission@name");
+    EXPECT_EQ(xml::Document::path(document.value->path(*root.first), "name"), "/manifest/uses-permission@name");
   }
 }
 

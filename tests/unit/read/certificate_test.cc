@@ -5,6 +5,7 @@
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs7.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 
 #include "android_bytes.h"
@@ -87,10 +88,11 @@ std::string signing_block(const std::vector<std::string>& certificates) {
   return size + pairs + size + "APK Sig Block 42";
 }
 
-Checked<FactSet> read_package(std::vector<ZipEntry> entries, const std::string& block = {}) {
+Checked<FactSet> read_package(std::vector<ZipEntry> entries, const std::string& block = {},
+                              const Context& context = {}) {
   const BinaryElement root{.name = "manifest", .attributes = {{.name = "package", .text = "com.example"}}};
   entries.insert(entries.begin(), {"AndroidManifest.xml", BinaryXml().build(root)});
-  return read::read(std::make_shared<const Source>("app.apk", zip(entries, block)), {});
+  return read::read(std::make_shared<const Source>("app.apk", zip(entries, block)), context);
 }
 
 std::string subjects(const FactSet& facts) {
@@ -129,6 +131,51 @@ TEST(Certificate, EllipticKeys) {
   EXPECT_EQ(read->signature_algorithm, "SHA256withECDSA");
 }
 
+TEST(Certificate, KeysOfUnevenSize) {
+  const Signer rsa(EVP_RSA_gen(1029), EVP_sha512(), "Example");
+  EXPECT_EQ(read_certificate(rsa.der())->key_bits, 1029);
+  EXPECT_EQ(read_certificate(rsa.der())->signature_algorithm, "SHA512withRSA");
+  const Signer ec(EVP_EC_gen("P-521"), EVP_sha384(), "Example");
+  EXPECT_EQ(read_certificate(ec.der())->key_bits, 521);
+}
+
+TEST(Certificate, ADigestThatIsAParameterIsRead) {
+  const Signer rsa(EVP_RSA_gen(1024), EVP_sha1(), "Example");
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  EVP_PKEY_CTX* padding = nullptr;
+  ASSERT_EQ(EVP_DigestSignInit(context, &padding, EVP_sha256(), nullptr, rsa.key), 1);
+  ASSERT_GT(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING), 0);
+  ASSERT_GT(X509_sign_ctx(rsa.certificate, context), 0);
+  EVP_MD_CTX_free(context);
+  const std::optional<Certificate> read = read_certificate(rsa.der());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->signature_algorithm, "SHA256withRSA");
+  EXPECT_EQ(read->key_bits, 1024);
+}
+
+TEST(Certificate, CutAnywhereItIsNoneOrSaysLess) {
+  const Signer rsa(EVP_RSA_gen(1024), EVP_sha1(), "Example");
+  const std::string der = rsa.der(), message = rsa.message();
+  for (std::size_t size = 0; size < der.size(); ++size) EXPECT_FALSE(read_certificate(der.substr(0, size))) << size;
+  for (std::size_t size = 0; size < message.size(); ++size)
+    EXPECT_TRUE(signers_of(message.substr(0, size)).empty()) << size;
+}
+
+TEST(Certificate, AMessageOfUnstatedLengthIsRead) {
+  const Signer rsa(EVP_RSA_gen(1024), EVP_sha1(), "Example");
+  BIO *text = BIO_new_mem_buf("list", 4), *out = BIO_new(BIO_s_mem());
+  PKCS7* message = PKCS7_sign(rsa.certificate, rsa.key, nullptr, text, PKCS7_BINARY | PKCS7_STREAM);
+  ASSERT_EQ(i2d_PKCS7_bio_stream(out, message, text, PKCS7_BINARY | PKCS7_STREAM), 1);
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(out, &bytes);
+  const std::string indefinite(bytes, static_cast<std::size_t>(size));
+  PKCS7_free(message);
+  BIO_free(text);
+  BIO_free(out);
+  ASSERT_EQ(indefinite.substr(0, 2), "\x30\x80");
+  EXPECT_EQ(signers_of(indefinite), std::vector<std::string>{rsa.der()});
+}
+
 TEST(Certificate, OtherBytesAreNone) {
   EXPECT_FALSE(read_certificate(""));
   EXPECT_FALSE(read_certificate("not a certificate"));
@@ -158,6 +205,31 @@ TEST(Certificate, AFirstSchemeAloneIsReadFromItsMessage) {
   const auto both = read_package(files, signing_block({two.der()}));
   ASSERT_TRUE(both);
   EXPECT_EQ(subjects(*both.value), "C=CN, CN=Two 256;");
+}
+
+std::string schemes(const FactSet& facts) {
+  std::string out;
+  for (const value::Value each : facts.cell(fact("android.signature_schemes")).value.as_list().items)
+    out += std::string(each.as_text()) + " ";
+  return out;
+}
+
+TEST(Certificate, AFourthSchemeIsAFileBesideThePackage) {
+  const Signer one(EVP_EC_gen("P-256"), EVP_sha256(), "One");
+  std::string file;
+  put32(file, 2);
+  file += with_size("digests") + with_size(with_size("digest") + with_size(one.der()) + with_size(""));
+  const auto beside = [&](std::string bytes) {
+    Context context;
+    context.beside = [bytes](const Source&, std::string_view path) {
+      return path == "app.apk.idsig" ? std::make_shared<const Source>("app.apk.idsig", bytes) : nullptr;
+    };
+    return schemes(*read_package({}, signing_block({one.der()}), context).value);
+  };
+  EXPECT_EQ(beside(file), "v2 v4 ");
+  for (std::size_t size = 0; size + with_size("").size() < file.size(); ++size)
+    EXPECT_EQ(beside(file.substr(0, size)), "v2 ") << size;
+  EXPECT_EQ(beside("\3" + file.substr(1)), "v2 ");
 }
 
 TEST(Certificate, WhatCannotBeReadStaysUnknown) {

@@ -1,0 +1,315 @@
+#include "gather/layout.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "gather/cluster.h"
+#include "gather/gradle_modules.h"
+
+namespace hegui::gather {
+namespace {
+
+using facts::fact;
+using facts::FactId;
+using facts::FactSet;
+using facts::Knowledge;
+
+bool has_member(const FactSet& facts, FactId list, std::string_view text) {
+  const facts::Cell& cell = facts.cell(list);
+  return cell.knowledge == Knowledge::Known &&
+         std::ranges::any_of(cell.value.as_list().items,
+                             [&](const value::Value& member) { return member.as_text() == text; });
+}
+
+// What parts of a product add to it; what they say besides holds for the part alone.
+void keep_additions(FactSet& facts) {
+  static const FactId kAdding[] = {
+      fact("permissions"),       fact("android.components"),        fact("android.defined_permissions"),
+      fact("subject.networked"), fact("android.uses_features"),     fact("android.url_schemes"),
+      fact("ios.ats_domains"),   fact("ios.ats_exception_domains"), fact("sdks")};
+  for (const FactId id : facts::Schema::get().roots())
+    if (std::ranges::find(kAdding, id) == std::end(kAdding)) facts.cell(id) = {};
+}
+
+// Of a module with a build script, where apps and libraries look alike: an app has an entry on the launcher or a name
+// of its own. A script that says what it builds decides.
+bool is_android_app(const FactSet& facts, bool has_script) {
+  static const FactId kKind = fact("subject.kind"), kApplication = fact("android.has_application"),
+                      kComponents = fact("android.components"), kLauncher = fact("android.components[].launcher"),
+                      kLabel = fact("android.label");
+  const facts::Cell& kind = facts.cell(kKind);
+  if (kind.knowledge == Knowledge::Known && kind.value.as_text() != "app") return false;
+  const facts::Cell& application = facts.cell(kApplication);
+  if (application.knowledge != Knowledge::Known || !application.value.as_bool()) return false;
+  if (!has_script) return true;
+  for (const facts::Item* item = facts.cell(kComponents).first; item != nullptr; item = item->next) {
+    const facts::Cell& launcher = FactSet::cell(*item, kLauncher);
+    if (launcher.knowledge == Knowledge::Known && launcher.value.as_bool()) return true;
+  }
+  const facts::Cell& label = facts.cell(kLabel);
+  return label.knowledge == Knowledge::Known || label.unreadable || label.origins != nullptr;
+}
+
+class Layouter {
+ public:
+  Layouter(const std::string& folder, std::vector<Read> reads, const FileSystem& files)
+      : folder_(folder), files_(files), reads_(std::move(reads)) {}
+
+  Layout run() && {
+    for (Read& read : reads_) pieces_.push_back(piece(read));
+    leave_examples();
+    promote_library();
+    leave_parts_of_extensions();
+    cluster();
+    add_parts();
+    bind();
+    return std::move(*this).finish();
+  }
+
+ private:
+  Piece piece(Read& read) const {
+    const std::size_t skipped = folder_.ends_with('/') || folder_.empty() ? folder_.size() : folder_.size() + 1;
+    Piece out{&read, seat(read.path.starts_with(folder_) ? std::string_view(read.path).substr(skipped) : read.path)};
+    out.example = in_example(steps(out.seat));
+    const FactSet& facts = read.facts;
+    const std::string_view format = facts.inputs().empty() ? std::string_view{} : facts.inputs().front().format;
+    out.id = identity(facts);
+    if ((facts.states() & facts::kDeclaration) != 0) {
+      out.role = Role::Declaration;
+    } else if (format == "dependencies" || format == "sbom") {
+      out.role = Role::Dependencies;
+    } else if (format == "android-manifest") {
+      sort_android(read, out);
+    } else if (format == "ios-info-plist") {
+      sort_bundle(facts, out);
+    } else if (format == "apk" || format == "aab" || format == "android-bundle") {
+      app(out, "android");
+    } else if (format == "ipa") {
+      app(out, "ios");
+    } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
+      app(out, "harmony");
+    } else if (format == "mini-program" || format == "quick-app") {
+      app(out, format);
+    } else if (format == "uni-app" || format == "cordova" || format == "expo") {
+      app(out, "cross-platform");
+    }
+    return out;
+  }
+
+  static void app(Piece& piece, std::string_view platform) {
+    piece.role = Role::App;
+    piece.platform = platform;
+  }
+
+  void sort_android(const Read& read, Piece& out) const {
+    out.platform = "android";
+    const SourceSet set = source_set(read.path);
+    if (set == SourceSet::Main)
+      out.role = is_android_app(read.facts, has_script(folder_, out.seat, files_)) ? Role::App : Role::Part;
+    else if (set == SourceSet::Variant)
+      out.role = Role::Part;
+    else
+      out.leave(Why::Variant);
+  }
+
+  static void sort_bundle(const FactSet& facts, Piece& out) {
+    static const FactId kKinds = fact("ios.bundle_kinds");
+    out.platform = "ios";
+    if (has_member(facts, kKinds, "application"))
+      out.role = Role::App;
+    else if (has_member(facts, kKinds, "extension"))
+      out.role = Role::Part;
+    else if (has_member(facts, kKinds, "test"))
+      out.leave(Why::Tests);
+    else if (has_member(facts, kKinds, "watch-app"))
+      out.leave(Why::OtherPlatform);
+    else if (has_member(facts, kKinds, "framework"))
+      out.role = Role::Library;
+  }
+
+  bool is_app(const Piece& piece) const { return piece.role == Role::App; }
+  bool has_apps() const {
+    return std::ranges::any_of(pieces_, [](const Piece& piece) { return piece.role == Role::App; });
+  }
+
+  // Examples count only where there is nothing that they are examples of.
+  void leave_examples() {
+    const auto real = [](const Piece& piece) { return piece.role == Role::App && !piece.example; };
+    if (std::ranges::none_of(pieces_, real)) return;
+    for (Piece& piece : pieces_)
+      if (piece.example && piece.role != Role::Declaration) piece.leave(Why::Example);
+  }
+
+  // A project that builds no app is judged as the library it is.
+  void promote_library() {
+    if (has_apps()) return;
+    for (Piece& piece : pieces_) {
+      if (piece.role != Role::Part && piece.role != Role::Library) continue;
+      if (piece.platform == "android" && source_set(piece.read->path) != SourceSet::Main) continue;
+      piece.role = Role::App;
+      return;
+    }
+    // Nothing but variants: better those than nothing.
+    for (Piece& piece : pieces_)
+      if (piece.left == Why::Variant || piece.role == Role::Part) {
+        piece.role = Role::App;
+        return;
+      }
+  }
+
+  // Entitlements of an extension hold for the extension.
+  void leave_parts_of_extensions() {
+    std::map<std::string_view, bool> own;  // folders of extensions: whether an app lies there too
+    for (const Piece& piece : pieces_)
+      if (piece.platform == "ios" && piece.role == Role::Part) own.try_emplace(piece.seat, false);
+    for (const Piece& piece : pieces_)
+      if (piece.platform == "ios" && is_app(piece))
+        if (const auto at = own.find(piece.seat); at != own.end()) at->second = true;
+    for (Piece& piece : pieces_) {
+      const auto at = own.find(piece.seat);
+      if (at != own.end() && !at->second && piece.read->path.ends_with(".entitlements")) piece.leave(Why::Part);
+    }
+  }
+
+  void cluster() {
+    std::vector<Piece*> whole;
+    for (Piece& piece : pieces_)
+      if (piece.role == Role::App || piece.role == Role::Loose) whole.push_back(&piece);
+    clusters_ = gather::cluster(whole, marked_folders());
+    if (!has_apps() && clusters_.size() > 1) {
+      for (std::size_t i = 1; i < clusters_.size(); ++i) clusters_[0].absorb(clusters_[i]);
+      clusters_.resize(1);
+    }
+    // What is of no app, beside several: a description of a service stands for itself.
+    std::erase_if(clusters_, [&](Cluster& cluster) {
+      const bool stays =
+          cluster.has_app() || !has_apps() || std::ranges::any_of(cluster.pieces, [](const Piece* piece) {
+            return (piece->read->facts.states() & facts::kService) != 0;
+          });
+      if (!stays)
+        for (Piece* piece : cluster.pieces) piece->leave(Why::Unrelated);
+      return !stays;
+    });
+  }
+
+  // Folders whose own list of dependencies speaks for what lies on either side below them.
+  std::vector<std::string> marked_folders() const {
+    std::vector<std::string> out;
+    for (const Piece& piece : pieces_)
+      if (piece.read->path.ends_with("/pubspec.yaml") || piece.read->path.ends_with("/package.json") ||
+          piece.read->path == "pubspec.yaml" || piece.read->path == "package.json")
+        out.push_back(piece.seat);
+    return out;
+  }
+
+  void add_parts() {
+    GradleModules modules(folder_, files_);
+    for (const Piece& piece : pieces_)
+      if (piece.platform == "android" && piece.role == Role::Part) modules.add(piece.seat);
+    for (Piece& piece : pieces_) {
+      if (piece.role == Role::Part || piece.role == Role::Library) {
+        add_part(piece, modules);
+      } else if (piece.role == Role::Dependencies) {
+        add_dependencies(piece);
+      }
+    }
+  }
+
+  void add_part(Piece& piece, GradleModules& modules) {
+    if (piece.role == Role::Library) return piece.leave(Why::Part);
+    std::vector<Cluster*> near = nearest(piece);
+    if (piece.platform == "android" &&
+        !std::ranges::any_of(near, [&](Cluster* each) { return each->holds_app_at(piece.seat); }))
+      std::erase_if(near, [&](Cluster* each) { return !builds(*each, piece, modules, near.size() == 1); });
+    if (near.empty()) return piece.leave(Why::Part);
+    if (near.size() > 1) std::erase_if(near, [&](const Cluster* each) { return !each->holds_app_at(piece.seat); });
+    if (near.size() != 1) return piece.leave(Why::Unrelated);
+    keep_additions(piece.read->facts);
+    near.front()->pieces.push_back(&piece);
+  }
+
+  static bool builds(const Cluster& cluster, const Piece& part, GradleModules& modules, bool only) {
+    return std::ranges::any_of(cluster.pieces, [&](const Piece* piece) {
+      return piece->role == Role::App && piece->platform == "android" && modules.builds(piece->seat, part.seat, only);
+    });
+  }
+
+  // The clusters with an app for the platform of `piece`, in the deepest folder around it that has any.
+  std::vector<Cluster*> nearest(const Piece& piece) {
+    std::vector<Cluster*> out;
+    for (Steps around = steps(piece.seat);; around.pop_back()) {
+      for (Cluster& cluster : clusters_)
+        if (std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
+              return each->role == Role::App && each->platform == piece.platform && lies_in(steps(each->seat), around);
+            }))
+          out.push_back(&cluster);
+      if (!out.empty() || around.empty()) return out;
+    }
+  }
+
+  void add_dependencies(Piece& piece) {
+    std::vector<Cluster*> around;
+    for (Cluster& cluster : clusters_)
+      if (!cluster.has_app() || std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
+            if (each->role != Role::App) return false;
+            const Steps app = steps(each->seat), own = steps(piece.seat);
+            return lies_in(app, own) || lies_in(own, app);
+          }))
+        if (cluster.has_app() || !has_apps()) around.push_back(&cluster);
+    if (around.empty() && !has_apps() && clusters_.empty()) {
+      clusters_.emplace_back();
+      around.push_back(&clusters_.back());
+    }
+    if (around.size() == 1)
+      around.front()->pieces.push_back(&piece);
+    else
+      piece.leave(Why::Unrelated);
+  }
+
+  // Declarations come first in the products they bind.
+  void bind() {
+    std::vector<Piece*> declarations;
+    for (Piece& piece : pieces_)
+      if (piece.role == Role::Declaration) declarations.push_back(&piece);
+    for (Piece* declaration : declarations) {
+      const Steps own = steps(declaration->seat);
+      Cluster bound;
+      bound.pieces.push_back(declaration);
+      std::erase_if(clusters_, [&](Cluster& cluster) {
+        const bool within = declarations.size() == 1 || std::ranges::any_of(cluster.pieces, [&](const Piece* piece) {
+                              return piece->role != Role::Dependencies && lies_in(steps(piece->seat), own);
+                            });
+        if (within) bound.absorb(cluster);
+        return within;
+      });
+      clusters_.push_back(std::move(bound));
+    }
+  }
+
+  Layout finish() && {
+    Layout out;
+    for (Cluster& cluster : clusters_) {
+      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) { return piece->role; });
+      std::vector<Read>& product = out.products.emplace_back();
+      for (Piece* piece : cluster.pieces) product.push_back(std::move(*piece->read));
+    }
+    for (const Piece& piece : pieces_)
+      if (piece.left) out.left.push_back({piece.read->path, *piece.left});
+    return out;
+  }
+
+  const std::string& folder_;
+  const FileSystem& files_;
+  std::vector<Read> reads_;
+  std::vector<Piece> pieces_;
+  std::vector<Cluster> clusters_;
+};
+
+}  // namespace
+
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files) {
+  return Layouter(folder, std::move(reads), files).run();
+}
+
+}  // namespace hegui::gather

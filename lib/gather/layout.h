@@ -1,0 +1,22 @@
+// Which of the inputs below a folder make up one product, and which speak for no product of their own.
+#pragma once
+
+#include "base/file_system.h"
+#include "gather/group.h"
+#include "gather/walk.h"
+
+namespace hegui::gather {
+
+struct Layout {
+  std::vector<std::vector<Read>> products;  // the manifests of whole apps before those of their parts
+  std::vector<Left> left;
+};
+
+// Apps that lie beside each other for different platforms are one product, unless their folders or ids tell them apart;
+// two apps for the same platform are two. Library modules, variants of a build and extensions add to the app they
+// belong to; they never speak for it. Examples, test bundles and lists of dependencies of something else are left.
+// Where no app is found, all that was read is one product. A declaration binds all to one product; several bind what
+// lies in the folder of each.
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files);
+
+}  // namespace hegui::gather

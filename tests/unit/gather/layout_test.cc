@@ -1,0 +1,177 @@
+// Which inputs below a folder make one product. Each project is written as its files' paths.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "gather/gather.h"
+
+namespace hegui::gather {
+namespace {
+
+std::string android(std::string_view package, std::string_view inside) {
+  const std::string named = package.empty() ? "" : fmt::format(" package=\"{}\"", package);
+  return fmt::format("<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"{}>{}</manifest>", named,
+                     inside);
+}
+
+constexpr std::string_view kApp = "<application android:label=\"x\"/>";
+constexpr std::string_view kCamera = "<uses-permission android:name=\"android.permission.CAMERA\"/>";
+
+std::string plist(std::string_view inside) {
+  return fmt::format("<?xml version=\"1.0\"?><plist version=\"1.0\"><dict>{}</dict></plist>", inside);
+}
+
+std::string bundle(std::string_view id, std::string_view more = "<key>LSRequiresIPhoneOS</key><true/>") {
+  return plist(fmt::format("<key>CFBundleIdentifier</key><string>{}</string>{}", id, more));
+}
+
+const std::string kExtension = bundle("$(PRODUCT_BUNDLE_IDENTIFIER)", "<key>NSExtension</key><dict/>");
+
+class Layouts : public testing::Test {
+ protected:
+  void add(const std::string& path, std::string text) { files_.add("p/" + path, std::move(text)); }
+
+  // `first input +number of others` of each product.
+  std::vector<std::string> products() {
+    gathered_ = gather(std::vector<std::string>{"p"}, files_, read::Context{}, nullptr);
+    std::vector<std::string> out;
+    for (const Product& product : gathered_.products)
+      out.push_back(fmt::format("{} +{}", product.name.substr(2), product.facts.size() - 1));
+    return out;
+  }
+
+  // Of the last `products()`: path to reason.
+  std::map<std::string, std::string> left() const {
+    std::map<std::string, std::string> out;
+    for (const Folder& folder : gathered_.folders)
+      for (const Left& each : folder.left) out[each.path.substr(2)] = name(each.why);
+    return out;
+  }
+
+  std::vector<std::string> permissions(std::size_t product) const {
+    std::vector<std::string> out;
+    for (const facts::FactSet& facts : gathered_.products[product].facts)
+      for (const facts::Item* item = facts.cell(facts::fact("permissions")).first; item != nullptr; item = item->next)
+        out.emplace_back(facts::FactSet::cell(*item, facts::fact("permissions[].name")).value.as_text());
+    return out;
+  }
+
+  MemoryFileSystem files_;
+  Gathered gathered_;
+};
+
+using Names = std::vector<std::string>;
+using Reasons = std::map<std::string, std::string>;
+
+TEST_F(Layouts, LibraryModulesAndVariantsAddToTheAppAndDebugVariantsDoNot) {
+  add("app/build.gradle", "dependencies { implementation project(':core') }");
+  add("app/src/debug/AndroidManifest.xml", android("", kCamera));
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("app/src/store/AndroidManifest.xml", android("", kCamera));
+  add("core/build.gradle", "dependencies { api(project(\":core:net\")) }");
+  add("core/src/main/AndroidManifest.xml", android("com.x.core", "<application android:allowBackup=\"true\"/>"));
+  add("core/net/build.gradle", "");
+  add("core/net/src/main/AndroidManifest.xml",
+      android("com.x.net", "<uses-permission android:name=\"android.permission.INTERNET\"/>"));
+  add("unused/build.gradle", "");
+  add("unused/src/main/AndroidManifest.xml", android("com.x.unused", kCamera));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +3"}));
+  EXPECT_EQ(permissions(0), (Names{"android.permission.CAMERA", "android.permission.INTERNET"}));
+  EXPECT_EQ(left(), (Reasons{{"app/src/debug/AndroidManifest.xml", "variant"},
+                             {"unused/src/main/AndroidManifest.xml", "part"}}));
+  const facts::FactSet& core = gathered_.products[0].facts[2];
+  EXPECT_EQ(core.inputs()[0].source->name(), "p/core/net/src/main/AndroidManifest.xml");
+  for (const facts::FactSet& facts : gathered_.products[0].facts)
+    if (facts.inputs()[0].source->name().find("/core/") != std::string::npos) {
+      EXPECT_EQ(facts.cell(facts::fact("android.allow_backup")).origins, nullptr) << "what a library says of itself";
+      EXPECT_EQ(facts.cell(facts::fact("android.package")).knowledge, facts::Knowledge::Unknown);
+    }
+}
+
+TEST_F(Layouts, LibrariesOfABuildThatNamesNoneAddToItsOnlyApp) {
+  add("android/app/build.gradle", "apply plugin: 'com.android.application'");
+  add("android/app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("libraries/one/android/build.gradle", "");
+  add("libraries/one/android/src/main/AndroidManifest.xml", android("com.x.one", kCamera));
+  EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +1"}));
+}
+
+TEST_F(Layouts, SeveralAppsOfOneBuildTakeTheLibrariesTheyName) {
+  add("buyer/build.gradle.kts", "dependencies { implementation(projects.sharedUi) }");
+  add("buyer/src/main/AndroidManifest.xml", android("com.buyer", kApp));
+  add("seller/build.gradle.kts", "dependencies { implementation(projects.sharedUiExtra) }");
+  add("seller/src/main/AndroidManifest.xml", android("com.seller", kApp));
+  add("shared-ui/build.gradle.kts", "");
+  add("shared-ui/src/main/AndroidManifest.xml", android("", kCamera));
+  EXPECT_EQ(products(), (Names{"buyer/src/main/AndroidManifest.xml +1", "seller/src/main/AndroidManifest.xml +0"}));
+}
+
+TEST_F(Layouts, PlatformsOfOneAppAreOneProductWhateverTheirIds) {
+  add("android/app/src/main/AndroidManifest.xml", android("com.x.droid", kApp));
+  add("ios/Runner/Info.plist", bundle("com.x.ios"));
+  add("ios/Runner/Runner.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  add("ios/Share/Info.plist", kExtension);
+  add("ios/Share/Share.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  add("ios/RunnerTests/Info.plist", bundle("com.x.tests"));
+  add("ios/Podfile.lock", "PODS: []\nDEPENDENCIES: []\n");
+  add("pubspec.yaml", "name: x\nenvironment: {}\ndependencies: {}\n");
+  add("plugins/y/pubspec.yaml", "name: y\nenvironment: {}\ndependencies: {}\n");
+  EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +5"}));
+  EXPECT_EQ(left(), (Reasons{{"ios/RunnerTests", "tests"},
+                             {"ios/Share/Share.entitlements", "part"},
+                             {"plugins/y/pubspec.yaml", "unrelated"}}));
+}
+
+TEST_F(Layouts, ProductsBesideEachOtherStayApart) {
+  add("apps/rider/android/AndroidManifest.xml", android("com.rider", kApp));
+  add("apps/rider/ios/Info.plist", bundle("com.rider.ios"));
+  add("apps/driver-android/AndroidManifest.xml", android("com.driver", kApp));
+  add("apps/driver-ios/Info.plist", bundle("com.driver.ios"));
+  add("apps/shop-ios/Info.plist", bundle("com.shop.ios"));
+  add("package.json", R"({"name": "all"})");
+  EXPECT_EQ(products(), (Names{"apps/driver-android/AndroidManifest.xml +1",
+                               "apps/rider/android/AndroidManifest.xml +1", "apps/shop-ios/Info.plist +0"}));
+  EXPECT_EQ(left(), (Reasons{{"package.json", "unrelated"}}));
+}
+
+TEST_F(Layouts, ExamplesAreLeftUnlessThereIsNothingElse) {
+  add("example/android/app/src/main/AndroidManifest.xml", android("com.example", kApp));
+  add("src/ios/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
+  EXPECT_EQ(products(), (Names{"example/android/app/src/main/AndroidManifest.xml +1"}));
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +1"}));
+  EXPECT_EQ(left(), (Reasons{{"example/android/app/src/main/AndroidManifest.xml", "example"}}));
+}
+
+TEST_F(Layouts, PropertyListsOfOtherThingsAreNoErrors) {
+  add("App/App-Info.plist", bundle("com.x"));
+  add("App/GoogleService-Info.plist", plist("<key>API_KEY</key><string>k</string>"));
+  add("App/Mac.entitlements", plist("<key>com.apple.security.app-sandbox</key><true/>"));
+  add("Watch/Info.plist", bundle("com.x.watch", "<key>WKApplication</key><true/>"));
+  EXPECT_EQ(products(), (Names{"App/App-Info.plist +0"}));
+  EXPECT_TRUE(gathered_.issues.empty());
+  EXPECT_EQ(left(), (Reasons{{"App/GoogleService-Info.plist", "other-thing"},
+                             {"App/Mac.entitlements", "other-platform"},
+                             {"Watch/Info.plist", "other-platform"}}));
+}
+
+TEST_F(Layouts, AProjectWithoutAnAppIsTheLibraryItIs) {
+  add("core/build.gradle", "");
+  add("core/src/main/AndroidManifest.xml", android("com.lib", kCamera));
+  add("ui/build.gradle", "");
+  add("ui/src/main/AndroidManifest.xml", android("com.lib.ui", ""));
+  EXPECT_EQ(products(), (Names{"core/src/main/AndroidManifest.xml +1"}));
+}
+
+TEST_F(Layouts, OneDeclarationBindsAllAndSeveralBindTheirFolders) {
+  add("a/app/src/main/AndroidManifest.xml", android("com.a", kApp));
+  add("a/hegui.toml", "[subject]\nname = \"a\"\n");
+  add("b/app/src/main/AndroidManifest.xml", android("com.b", kApp));
+  EXPECT_EQ(products(), (Names{"a/hegui.toml +2"}));
+  add("b/hegui.toml", "[subject]\nname = \"b\"\n");
+  EXPECT_EQ(products(), (Names{"a/hegui.toml +1", "b/hegui.toml +1"}));
+}
+
+}  // namespace
+}  // namespace hegui::gather
