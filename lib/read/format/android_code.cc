@@ -163,6 +163,8 @@ class CodeReader {
       for (const std::uint32_t mark : interfaces_.meant(marks)) note(mark, descriptor, entry);
       for (const std::uint32_t mark : marks) {
         if (!Interfaces::is_address(mark)) continue;
+        if (urls_++ == facts::kMaxMembers) facts_.open(ids_.http_urls);
+        if (urls_ > facts::kMaxMembers) break;
         const std::string address = dex::readable(file.string(found.addresses[Interfaces::address(mark)]));
         facts_.append(ids_.http_urls, facts_.keep(address), at_class(entry, dex::class_name(descriptor)));
       }
@@ -233,6 +235,7 @@ class CodeReader {
   std::map<std::pair<std::uint32_t, const vocab::SdkRow*>, Calls> calls_;
   Span pins_, debugs_, opens_files_;
   std::uint64_t read_ = 0;  // bytes of code
+  std::size_t urls_ = 0;    // places where an address stands
   bool damaged_, packed_ = false;
 };
 

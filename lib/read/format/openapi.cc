@@ -11,6 +11,7 @@
 #include "read/format/openapi_document.h"
 #include "read/format/openapi_fields.h"
 #include "read/format/openapi_servers.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace openapi {
@@ -268,7 +269,7 @@ bool recognises_openapi(const Look& look) {
 }
 
 Checked<facts::FactSet> read_openapi(const SourcePtr& source, const Context& context) {
-  const tree::Limits limits{.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes};
+  const tree::Limits limits = tree::within(context.limits);
   const bool json =
       source->text().substr(0, 64).find_first_of("{[") == source->text().find_first_not_of("\xEF\xBB\xBF \t\r\n");
   Checked<tree::Document> parsed = json ? tree::parse_json(source, limits) : tree::parse_yaml(source, limits);

@@ -11,6 +11,7 @@ using tree::Node;
 using tree::NodeKind;
 
 constexpr int kMaxSteps = 32;
+constexpr std::size_t kMany = 64;  // members from which an object is looked up by key
 
 // One part of a pointer with its escapes undone: %XX of the URI, then ~1 and ~0.
 std::string unescape(std::string_view part) {
@@ -36,9 +37,19 @@ std::string unescape(std::string_view part) {
   return out;
 }
 
-// The part of `at` that a pointer's step names.
-const Node* step(const Node& at, std::string_view part) {
-  if (at.is(NodeKind::Object)) return at.find(unescape(part));
+}  // namespace
+
+const Node* Description::member(const Node& object, const std::string& key) {
+  if (object.members.size() < kMany) return object.find(key);
+  const auto [known, fresh] = large_.try_emplace(&object);
+  if (fresh)
+    for (const tree::Member& each : object.members) known->second.emplace(each.key, &each.value);
+  const auto found = known->second.find(key);
+  return found == known->second.end() ? nullptr : found->second;
+}
+
+const Node* Description::step(const Node& at, std::string_view part) {
+  if (at.is(NodeKind::Object)) return member(at, unescape(part));
   std::size_t index = 0;
   if (!at.is(NodeKind::Array) ||
       std::from_chars(part.data(), part.data() + part.size(), index).ptr != part.data() + part.size() ||
@@ -46,8 +57,6 @@ const Node* step(const Node& at, std::string_view part) {
     return nullptr;
   return &at.items[index];
 }
-
-}  // namespace
 
 const Node* Description::find(std::string_view reference) {
   const auto [known, fresh] = found_.try_emplace(reference, nullptr);

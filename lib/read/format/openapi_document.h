@@ -2,6 +2,7 @@
 // left alone.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -28,10 +29,15 @@ class Description {
 
  private:
   const tree::Node* find(std::string_view reference);
+  // The part of `at` that a pointer's step names.
+  const tree::Node* step(const tree::Node& at, std::string_view part);
+  const tree::Node* member(const tree::Node& object, const std::string& key);
 
   const tree::Document& document_;
   bool swagger_;
-  std::unordered_map<std::string_view, const tree::Node*> found_;
+  using Members = std::unordered_map<std::string_view, const tree::Node*>;
+  Members found_;                                         // by reference
+  std::unordered_map<const tree::Node*, Members> large_;  // members of objects that have many, by key
 };
 
 // The string under `key`, or empty.

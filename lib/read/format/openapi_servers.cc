@@ -115,6 +115,7 @@ class Servers {
   void state_address(std::string_view address, const Span& span) {
     const Transport transport = transport_of(address);
     if (address.find("//") == address.npos) return untold();  // relative to the document
+    if (stated_++ >= facts::kMaxMembers) return untold();
     address = facts_.keep(address);
     facts_.append(ids().servers, address, span);
     if (transport == Transport::Plain) facts_.append(ids().plain, address, span);
@@ -128,6 +129,7 @@ class Servers {
 
   Description& description_;
   facts::FactBuilder& facts_;
+  std::size_t stated_ = 0;
 };
 
 }  // namespace

@@ -361,7 +361,7 @@ class Parser {
 
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
-  if (refuse_text(*source, out.issues)) return out;
+  if (refuse_text(*source, limits.max_bytes, out.issues)) return out;
   Document document(source);
   Parser(document, limits, out.issues).run();
   if (out.issues.empty()) out.value = std::move(document);

@@ -143,6 +143,26 @@ TEST(ZipHostile, OverlappingEntriesAreEachBounded) {
     EXPECT_EQ(archive.value->read(each, small).error().code.to_string(), "HG1026");
 }
 
+TEST(ZipHostile, AllThatIsInflatedIsBounded) {
+  // The same entry may be asked for over and over, and packages inside a package have no allowance of their own.
+  const std::string inner = testing::zip({{"a", std::string(1000, 'x')}});
+  Limits limits;
+  limits.max_entry_bytes = 1000;
+  const auto outer = Archive::open(source(testing::zip({{"a", std::string(1000, 'y')}, {"stored", "s", 0}})), limits);
+  const auto reads = [&](const Archive& archive) {
+    int count = 0;
+    while (count < 1000 && archive.read(archive.entries()[0], limits)) ++count;
+    return count;
+  };
+  const auto inside = Archive::open(source(inner), limits, &*outer.value);
+  EXPECT_TRUE(inside.value->read(inside.value->entries()[0], limits));
+  EXPECT_EQ(reads(*outer.value), 31);
+  EXPECT_EQ(outer.value->read(outer.value->entries()[0], limits).error().code.to_string(), "HG1026");
+  EXPECT_EQ(reads(*inside.value), 0);
+  EXPECT_TRUE(outer.value->read(outer.value->entries()[1], limits)) << "what is stored costs nothing";
+  EXPECT_EQ(reads(*Archive::open(source(inner), limits).value), 32);
+}
+
 TEST(Zip, IsToldBehindAnotherFile) {
   // Code before a package runs in its place where only the old signature is checked.
   const std::string code = std::string("dex\n035\0", 8) + std::string(100, 'c');
