@@ -235,7 +235,8 @@ def wechat(path):
     for part in parts:
         plugins.update(part.get("plugins") or {})
     if plugins:
-        yield "mini_program.plugins", sorted({each["provider"] for each in plugins.values() if isinstance(each, dict) and plain(each.get("provider"))})
+        suppliers = {name: each.get("provider") or name for name, each in plugins.items() if isinstance(each, dict)}
+        yield "mini_program.plugins", sorted({each for each in suppliers.values() if plain(each)})
 
 
 def wechat_project(path):
