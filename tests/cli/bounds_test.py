@@ -339,6 +339,42 @@ for each, (maker, expected) in CASES.items():
     setattr(Bounds, named(each), lambda self, n=each, m=maker, c=expected: self.held(n, m, c))
 
 
+class Sizes(WithFolder):
+    """Files with a hole of zeros in them, which take no room on the disk."""
+
+    def hollow(self, name, begin, size, end=b""):
+        path = self.write(name, begin)
+        with open(path, "r+b") as file:
+            file.truncate(size)
+            file.seek(size)
+            file.write(end)
+        self.addCleanup(path.unlink)
+        return path
+
+    def test_a_package_of_three_gibibytes_is_read(self):
+        whole = package([stored(MANIFEST)], [("AndroidManifest.xml", 0)])
+        begin, size = whole.index(b"PK\x01\x02"), 3 << 30
+        end = bytearray(whole[begin:])
+        struct.pack_into("<I", end, len(end) - 6, size)
+        status, seconds, memory, out, err = measured(self.hollow("large.apk", whole[:begin], size, bytes(end)), "facts", "--format", "json")
+        self.assertEqual(status, 0, err)
+        self.assertEqual(json.loads(out)["android"]["package"], "com.example")
+        self.assertLess(seconds, 5)
+        self.assertLess(memory, self.base + 64 * MIB)
+
+    def test_what_is_larger_than_four_is_refused(self):
+        status, seconds, _, out, err = measured(self.hollow("larger.apk", b"PK\x03\x04", (4 << 30) + 1), "facts")
+        self.assertEqual((status, out), (2, ""))
+        self.assertRegex(err, r"larger\.apk.*error\[HG1003\]")
+        self.assertLess(seconds, 5)
+
+    def test_a_text_larger_than_an_entry_may_be_is_refused(self):
+        status, _, memory, out, err = measured(self.hollow("hegui.toml", b"[subject]\n#", 65 * MIB), "facts")
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn("error[HG1200]", err)
+        self.assertLess(memory, self.base + 96 * MIB)
+
+
 class Others(WithFolder):
     """What is beside a hostile file is checked all the same."""
 

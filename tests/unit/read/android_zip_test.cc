@@ -91,6 +91,41 @@ TEST(Zip, ReadsZip64) {
   EXPECT_EQ((*archive.value->read(*archive.value->find("a"), {}))->text(), "text");
 }
 
+// Sums of 64-bit fields must not wrap round to places inside the package.
+TEST(ZipHostile, NumbersOfZip64MayLie) {
+  const auto put64 = [](std::string& out, std::uint64_t value) {
+    testing::put32(out, value & 0xFFFFFFFF);
+    testing::put32(out, value >> 32);
+  };
+  const auto read = [&](std::uint16_t method, std::uint64_t size, std::uint64_t packed, std::uint64_t header) {
+    std::string bytes = testing::zip({{"a", "text", method}});
+    const std::size_t begin = bytes.find("PK\x01\x02"), end = bytes.size() - 22;
+    std::string extra;
+    testing::put16(extra, 1);
+    testing::put16(extra, 24);
+    for (const std::uint64_t number : {size, packed, header}) put64(extra, number);
+    for (const std::size_t at : {begin + 20, begin + 24, begin + 42}) bytes.replace(at, 4, "\xFF\xFF\xFF\xFF");
+    bytes[begin + 30] = static_cast<char>(extra.size());
+    std::string length;
+    testing::put32(length, end - begin + extra.size());
+    bytes.replace(end + 12, 4, length);
+    bytes.insert(end, extra);
+    const auto archive = Archive::open(source(bytes), {});
+    if (!archive) return archive.issues.back().code.to_string();
+    const auto out = archive.value->read(archive.value->entries()[0], {});
+    return out ? std::string((*out)->text()) : out.error().code.to_string();
+  };
+  constexpr std::uint64_t kMost = UINT64_MAX;
+  EXPECT_EQ(read(0, 4, 4, 0), "text");
+  EXPECT_EQ(read(0, kMost, kMost, 0), "HG1025");
+  EXPECT_EQ(read(0, kMost - 30, 4, 0), "HG1025");
+  EXPECT_EQ(read(8, kMost, 6, 0), "HG1026");
+  EXPECT_EQ(read(8, 4, kMost, 0), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, kMost), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, kMost - 29), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, std::uint64_t{1} << 63), "HG1025");
+}
+
 TEST(ZipHostile, DamageHasACode) {
   const std::string good = testing::zip({{"a", "some text that is long enough"}, {"b", "more"}});
   EXPECT_EQ(code_of(Archive::open(source(good.substr(0, good.size() - 23)), {}).issues), "HG1020");
