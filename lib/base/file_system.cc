@@ -90,7 +90,7 @@ class Disk final : public FileSystem {
     if (size > max_bytes)
       return std::unexpected(file_error(kTooLarge, path,
                                         fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
-                                        "raise it with --max-input-bytes if the file is really meant"));
+                                        "raise it with --max-input-size if the file is really meant"));
     if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
     if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));

@@ -102,7 +102,8 @@ class Parser {
   bool value(Node& out) {
     if (!skip_blank()) return false;
     if (++nodes_ > limits_.max_nodes)
-      return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes));
+      return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes),
+                  std::string(kMoreMemory));
     out.begin = static_cast<std::uint32_t>(at_);
     if (!value_at(out)) return false;
     out.end = static_cast<std::uint32_t>(at_);

@@ -39,7 +39,8 @@ class Converter {
     const auto marks = std::ranges::count_if(body, [](char c) { return kMarks.contains(c); });
     if (static_cast<std::uint64_t>(marks) > limits_.max_nodes) {
       fail(kNodes, first_, 0,
-           fmt::format("the document has about {} values; the limit is {}", marks, limits_.max_nodes));
+           fmt::format("the document has about {} values; the limit is {}", marks, limits_.max_nodes),
+           std::string(kMoreMemory));
       return;
     }
     if (std::optional<TomlRefusal> refusal = refuse_toml(body)) {
@@ -108,7 +109,8 @@ class Converter {
   bool convert(const toml::node& from, Node& out, std::uint32_t depth) {
     place(from.source(), out.begin, out.end);
     if (++nodes_ > limits_.max_nodes)
-      return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
+      return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes),
+                  std::string(kMoreMemory));
     if (depth > limits_.max_depth)
       return fail(kDepth, out.begin, 1,
                   fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));

@@ -84,7 +84,8 @@ bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnosti
   most = std::min<std::uint64_t>(most, std::numeric_limits<std::uint32_t>::max() - 1);
   if (text.size() > most) {
     issues.push_back(error(Code{1200}, Span{&source, 0, 0, {}},
-                           fmt::format("the text is {} bytes large; the limit is {}", text.size(), most)));
+                           fmt::format("the text is {} bytes large; the limit is {}", text.size(), most),
+                           std::string(kMoreBytes)));
     return true;
   }
   const std::size_t invalid = utf8::find_invalid(text);

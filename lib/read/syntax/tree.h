@@ -26,6 +26,9 @@ struct Limits {
 };
 
 inline constexpr std::uint32_t kBytesPerValue = 256;
+// What helps where a document has more values than the limits allow, or is larger.
+inline constexpr std::string_view kMoreMemory = "raise it with --max-memory if the document is really meant";
+inline constexpr std::string_view kMoreBytes = "raise it with --max-entry-size if the document is really meant";
 
 enum class NodeKind : std::uint8_t {
   Null,  // also a value that is stated in a way nobody here can read: an XML entity that is not expanded

@@ -170,7 +170,8 @@ class Builder final : public YAML::EventHandler {
   };
 
   [[noreturn]] void refuse(Code code, std::size_t at, std::string message) {
-    fail(code, at, std::min<std::size_t>(1, text_.size() - at), std::move(message));
+    fail(code, at, std::min<std::size_t>(1, text_.size() - at), std::move(message),
+         code == kNodes ? std::string(kMoreMemory) : std::string{});
     throw Refused{};
   }
   [[noreturn]] void too_deep(std::size_t at) {
