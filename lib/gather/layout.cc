@@ -62,6 +62,7 @@ class Layouter {
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
     match_projects();
+    leave_watch_apps();
     leave_examples();
     promote_library();
     demote_bundles();
@@ -193,6 +194,19 @@ class Layouter {
     for (Piece& piece : pieces_)
       if (any && is_project(piece) && piece.role == Role::Loose && std::ranges::find(matched, &piece) == matched.end())
         piece.leave(Why::Part);
+  }
+
+  // What a watch shows is no second telephone app.
+  void leave_watch_apps() {
+    static const FactId kFeatures = fact("android.uses_features");
+    const auto is_for_watches = [](const Piece& piece) {
+      return has_member(piece.read->facts, kFeatures, "android.hardware.type.watch");
+    };
+    const auto is_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "android"; };
+    if (std::ranges::none_of(pieces_, [&](const Piece& piece) { return is_app(piece) && !is_for_watches(piece); }))
+      return;
+    for (Piece& piece : pieces_)
+      if (is_app(piece) && is_for_watches(piece)) piece.leave(Why::OtherPlatform);
   }
 
   // Examples count only where there is nothing that they are examples of.
@@ -377,7 +391,10 @@ class Layouter {
   Layout finish() && {
     Layout out;
     for (Cluster& cluster : clusters_) {
-      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) { return piece->role; });
+      // Lists of dependencies nearer to the top speak for more.
+      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) {
+        return std::pair(piece->role, piece->role == Role::Dependencies ? steps(piece->seat).size() : 0);
+      });
       std::vector<Read>& product = out.products.emplace_back();
       for (Piece* piece : cluster.pieces) product.push_back(std::move(*piece->read));
     }

@@ -49,12 +49,8 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"integration_test", Why::Tests},
                               {"ohosTest", Why::Tests},
                               {"macos", Why::OtherPlatform}};
-constexpr Named kEndings[] = {{".xcframework", Why::Part},
-                              {".framework", Why::Part},
-                              {".dSYM", Why::Part},
-                              {".bundle", Why::Part},
-                              {".xcbaseline", Why::Part},
-                              {"Tests", Why::Tests}};
+constexpr Named kEndings[] = {{".xcframework", Why::Part}, {".framework", Why::Part},  {".dSYM", Why::Part},
+                              {".bundle", Why::Part},      {".xcbaseline", Why::Part}, {"Tests", Why::Tests}};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml",
                                        "PrivacyInfo.xcprivacy",
                                        "hegui.toml",
