@@ -63,6 +63,7 @@ class Layouter {
     for (Read& read : reads_) pieces_.push_back(piece(read));
     match_projects();
     promote_settings();
+    leave_watch_apps();
     leave_examples();
     promote_library();
     demote_bundles();
@@ -137,7 +138,8 @@ class Layouter {
   // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.
   void promote_settings() {
     for (Piece& piece : pieces_) {
-      if (piece.role != Role::Loose || piece.platform.empty() || piece.id.empty()) continue;
+      const bool settings = (piece.read->facts.states() & facts::kMiniProject) != 0;
+      if (piece.role != Role::Loose || !settings || piece.platform.empty() || piece.id.empty()) continue;
       const Steps own = steps(piece.seat);
       const bool has_app = std::ranges::any_of(pieces_, [&](const Piece& other) {
         if (other.role != Role::App || other.platform == "android" || other.platform == "ios") return false;
@@ -231,6 +233,19 @@ class Layouter {
     for (Piece& piece : pieces_)
       if (any && is_project(piece) && piece.role == Role::Loose && std::ranges::find(matched, &piece) == matched.end())
         piece.leave(Why::Part);
+  }
+
+  // What a watch shows is no second telephone app.
+  void leave_watch_apps() {
+    static const FactId kFeatures = fact("android.uses_features");
+    const auto is_for_watches = [](const Piece& piece) {
+      return has_member(piece.read->facts, kFeatures, "android.hardware.type.watch");
+    };
+    const auto is_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "android"; };
+    if (std::ranges::none_of(pieces_, [&](const Piece& piece) { return is_app(piece) && !is_for_watches(piece); }))
+      return;
+    for (Piece& piece : pieces_)
+      if (is_app(piece) && is_for_watches(piece)) piece.leave(Why::OtherPlatform);
   }
 
   // Examples count only where there is nothing that they are examples of.
@@ -415,7 +430,10 @@ class Layouter {
   Layout finish() && {
     Layout out;
     for (Cluster& cluster : clusters_) {
-      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) { return piece->role; });
+      // Lists of dependencies nearer to the top speak for more.
+      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) {
+        return std::pair(piece->role, piece->role == Role::Dependencies ? steps(piece->seat).size() : 0);
+      });
       std::vector<Read>& product = out.products.emplace_back();
       for (Piece* piece : cluster.pieces) product.push_back(std::move(*piece->read));
     }

@@ -65,6 +65,12 @@ class Catalog {
       return {module, text(entry("versions", dotted(text(version->find("ref")))))};
     return {module, text(version)};
   }
+  std::string_view plugin(std::string_view alias) const {
+    const tree::Node* found = entry("plugins", alias);
+    if (found == nullptr) return {};
+    const std::string_view id = found->is(tree::NodeKind::String) ? found->text : text(found->find("id"));
+    return id.substr(0, id.find(':'));
+  }
   std::vector<std::string> bundle(std::string_view alias) const {
     std::vector<std::string> out;
     if (const tree::Node* found = entry("bundles", alias))
@@ -185,7 +191,13 @@ class BuildReader {
     const std::span<const Token> tokens = statement.tokens;
     const Token& first = tokens.front();
     if (statement.within("plugins") || first.text == "apply") return read_plugin(tokens);
-    if (first.kind != TokenKind::Name) return;
+    if (first.kind != TokenKind::Name || first.text == "import") return;
+    // `configure<LibraryExtension> {` of a module whose plugin is the project's own.
+    if (last_part(first.text) == "configure")
+      for (const Token& token : tokens) {
+        if (token.text == "LibraryExtension") builds(Builds::Library);
+        if (token.text == "ApplicationExtension") builds(Builds::App);
+      }
     const auto in = [&](std::string_view block) {
       return std::ranges::find(statement.blocks, block) != statement.blocks.end() ||
              first.text.find(std::string(block) + ".") != std::string_view::npos;
@@ -216,8 +228,11 @@ class BuildReader {
       if (token.text == "false") return;
     for (const Token& token : tokens) {
       if (token.kind != TokenKind::Name && token.kind != TokenKind::Text) continue;
+      std::string_view id = token.text;
+      if (const std::size_t alias = id.find(".plugins."); alias != id.npos && catalog() != nullptr)
+        if (const std::string_view found = catalog()->plugin(dotted(id.substr(alias + 9))); !found.empty()) id = found;
       std::string name;
-      for (const char c : token.text)
+      for (const char c : id)
         if (c != '.' && c != '-' && c != '_') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       if (name.ends_with("androidapplication")) builds(Builds::App);
       if (name.ends_with("androidlibrary") || name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
@@ -338,45 +353,49 @@ class BuildReader {
     DependencyList list(facts_, context_.vocabulary, {});
     for (const Script& script : scripts_)
       for (const Statement& statement : script.statements)
-        if (statement.within("dependencies") && is_shipped(statement)) state_dependency(list, statement.tokens);
+        if (const auto use = statement.within("dependencies") ? use_of(statement) : std::nullopt)
+          state_dependency(list, statement.tokens, *use);
   }
 
-  // `implementation`, `api` and what variants that are not for tests and debugging add, but no `classpath` and no tools
-  // that only the build uses.
-  static bool is_shipped(const Statement& statement) {
+  // `implementation` and `api` are in every build, those of a variant that is neither for tests nor for debugging may
+  // be in the one that ships; `classpath` and tools that only the build uses are in none.
+  static std::optional<Use> use_of(const Statement& statement) {
     std::string name(last_part(statement.tokens.front().text));
     for (const std::string_view block : statement.blocks)
-      if (block.find("Test") != block.npos || block == "buildscript") return false;
+      if (block.find("Test") != block.npos || block == "buildscript") return std::nullopt;
+    constexpr std::string_view kAlways[] = {"implementation", "api", "compile", "runtimeOnly", "releaseImplementation"};
+    if (std::ranges::find(kAlways, name) != std::end(kAlways)) return Use::Shipped;
     std::ranges::transform(name, name.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const bool tool = name.find("test") != name.npos || name.find("debug") != name.npos;
-    return !tool && (name.ends_with("implementation") || name == "api" || name.ends_with("api") || name == "compile" ||
-                     name.ends_with("runtimeonly"));
+    const bool variant = name.ends_with("implementation") || name.ends_with("api") || name.ends_with("runtimeonly");
+    return variant && !tool ? std::optional(Use::Untold) : std::nullopt;
   }
 
-  void state_dependency(DependencyList& list, std::span<const Token> tokens) {
+  void state_dependency(DependencyList& list, std::span<const Token> tokens, Use use) {
     const Span at = span(tokens);
     const Token* group = nullptr;
     for (std::size_t i = 1; i < tokens.size(); ++i) {
       const Token& token = tokens[i];
       if (token.text == "project" || token.text == "platform" || token.text == "enforcedPlatform") return;
-      if (token.kind == TokenKind::Name && token.text.starts_with("libs.")) return state_alias(list, token.text, at);
+      if (token.kind == TokenKind::Name && token.text.starts_with("libs."))
+        return state_alias(list, token.text, at, use);
       if (token.kind != TokenKind::Text && token.kind != TokenKind::Filled) continue;
       if (const std::size_t colon = token.text.find(':'); colon != token.text.npos) {
         const std::size_t second = std::min(token.text.find(':', colon + 1), token.text.size());
         list.add(vocab::MarkKind::Gradle, token.text.substr(0, second),
-                 token.text.substr(std::min(second + 1, token.text.size())), Use::Shipped, at);
+                 token.text.substr(std::min(second + 1, token.text.size())), use, at);
         return;
       }
       if (group != nullptr) {
-        list.add(vocab::MarkKind::Gradle, fmt::format("{}:{}", group->text, token.text), {}, Use::Shipped, at);
+        list.add(vocab::MarkKind::Gradle, fmt::format("{}:{}", group->text, token.text), {}, use, at);
         return;
       }
       group = &token;
     }
   }
 
-  void state_alias(DependencyList& list, std::string_view accessor, const Span& at) {
+  void state_alias(DependencyList& list, std::string_view accessor, const Span& at, Use use) {
     const Catalog* found = catalog();
     if (found == nullptr) return;
     const std::string alias = dotted(accessor.substr(accessor.find('.') + 1));
@@ -384,7 +403,7 @@ class BuildReader {
     if (alias.starts_with("bundles.")) members = found->bundle(std::string_view(alias).substr(8));
     for (const std::string& member : members) {
       const auto [module, version] = found->library(member);
-      if (!module.empty()) list.add(vocab::MarkKind::Gradle, module, version, Use::Shipped, at);
+      if (!module.empty()) list.add(vocab::MarkKind::Gradle, module, version, use, at);
     }
   }
 

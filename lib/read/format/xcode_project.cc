@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "read/format/ios_values.h"
+#include "read/format/ios_info.h"
 #include "read/syntax/plist.h"
 
 namespace hegui::read::ios {
@@ -19,8 +19,6 @@ using tree::NodeKind;
 
 constexpr std::string_view kApplication = "com.apple.product-type.application";
 constexpr std::string_view kKey = "INFOPLIST_KEY_";
-constexpr std::string_view kUsage = "UsageDescription";
-constexpr std::size_t kMaxKey = 200;
 
 std::string_view text_of(const Node* node) {
   return node != nullptr && node->is(NodeKind::String) ? node->text : std::string_view{};
@@ -155,7 +153,7 @@ class ProjectReader {
     for (const Settings& app : apps_) {
       if (app.target == nullptr) continue;
       for (const Member& setting : app.target->members) {
-        if (!setting.key.starts_with(kKey) || !setting.key.ends_with(kUsage) || setting.key.size() > kMaxKey) continue;
+        if (!setting.key.starts_with(kKey) || !is_usage_key(setting.key.substr(kKey.size()))) continue;
         const std::string_view name = setting.key.substr(kKey.size());
         if (std::ranges::find(seen, name) != seen.end()) continue;
         if (!values_.has_room(kList, setting.value)) return facts_.open(kList);
@@ -194,6 +192,7 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   std::vector<Diagnostic> issues = std::move(document.issues);
   const auto state = [&](facts::SourceMask by) -> std::optional<facts::FactSet> {
     facts::FactBuilder facts(source, "xcode-project", by);
+    facts.partly_states(facts::kIos);
     Values values(*document.value, facts, issues);
     ProjectReader reader(values);
     if (!reader.has_apps()) return std::nullopt;

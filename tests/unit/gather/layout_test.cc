@@ -160,13 +160,25 @@ TEST_F(Layouts, ProductsBesideEachOtherStayApart) {
   EXPECT_EQ(left(), (Reasons{{"package.json", "unrelated"}}));
 }
 
+TEST_F(Layouts, AWatchAppBesideTheTelephoneAppIsLeft) {
+  const std::string watch = android(
+      "com.x", "<uses-feature android:name=\"android.hardware.type.watch\"/><application android:label=\"x\"/>");
+  add("wear/src/main/AndroidManifest.xml", watch);
+  EXPECT_EQ(products(), (Names{"wear/src/main/AndroidManifest.xml +0"}));
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +0"}));
+  EXPECT_EQ(left(), (Reasons{{"wear/src/main/AndroidManifest.xml", "other-platform"}}));
+}
+
 TEST_F(Layouts, ExamplesAreLeftUnlessThereIsNothingElse) {
   add("example/android/app/src/main/AndroidManifest.xml", android("com.example", kApp));
   add("src/ios/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
   EXPECT_EQ(products(), (Names{"example/android/app/src/main/AndroidManifest.xml +1"}));
   add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("Example-Swift/Info.plist", bundle("com.example.swift"));
   EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +1"}));
-  EXPECT_EQ(left(), (Reasons{{"example/android/app/src/main/AndroidManifest.xml", "example"}}));
+  EXPECT_EQ(left(), (Reasons{{"Example-Swift/Info.plist", "example"},
+                             {"example/android/app/src/main/AndroidManifest.xml", "example"}}));
 }
 
 TEST_F(Layouts, PropertyListsOfOtherThingsAreNoErrors) {
@@ -217,6 +229,12 @@ TEST_F(Layouts, AProjectWithoutAnAppIsTheLibraryItIs) {
   add("ui/build.gradle", "");
   add("ui/src/main/AndroidManifest.xml", android("com.lib.ui", ""));
   EXPECT_EQ(products(), (Names{"core/src/main/AndroidManifest.xml +1"}));
+}
+
+TEST_F(Layouts, WithoutAnAppTheListAtTheTopNamesTheProject) {
+  add("docs/package.json", R"({"name": "docs"})");
+  add("package.json", R"({"name": "all"})");
+  EXPECT_EQ(products(), (Names{"package.json +1"}));
 }
 
 TEST_F(Layouts, OneDeclarationBindsAllAndSeveralBindTheirFolders) {

@@ -120,6 +120,12 @@ TEST(Build, LibrariesSaySoAndScriptsThatMayBuildEitherSayNothing) {
   EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.library) }\nandroid { namespace = \"com.x.lib\" }"),
             "sdk com.x.lib - - - - -");
   EXPECT_EQ(told_of("plugins { id 'shop.android-library' }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { id 'shop.module' }\nconfigure<LibraryExtension> { namespace = \"com.x\" }"),
+            "sdk com.x - - - - -");
+  EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.app) }\nandroid { namespace = \"com.x\" }",
+                    {{"gradle/libs.versions.toml",
+                      "[plugins]\nandroid-app = { id = \"com.android.application\", version = \"8\" }\n"}}),
+            "app com.x - - - - -");
   EXPECT_EQ(told_of("plugins { id 'com.android.application' apply false }\nandroid { namespace 'com.x' }"),
             "app - - - - - -");
   EXPECT_EQ(
@@ -180,9 +186,9 @@ TEST(Build, DependenciesThatShipAreSdks) {
        "dependencies {\n  implementation 'com.tencent.bugly:crashreport:4.1.9'\n  implementation(libs.bundles.all)\n"
        "  testImplementation 'com.umeng.umsdk:common:9'\n  debugImplementation('com.umeng.umsdk:common:9')\n"
        "  // implementation 'com.umeng.umsdk:common:9'\n  compileOnly 'com.umeng.umsdk:common:9'\n"
-       "  implementation project(':x')\n}\n"}};
+       "  implementation project(':x')\n  previewImplementation 'com.squareup.leakcanary:leakcanary-android:2.14'\n}\n"}};
   EXPECT_EQ(records(facts_of(project), "sdks", {"slug", "version", "detected"}),
-            (std::vector<std::string>{"bugly 4.1.9 true", "jpush 5.6.0 true", "…"}));
+            (std::vector<std::string>{"bugly 4.1.9 true", "jpush 5.6.0 true", "leakcanary 2.14 ?", "…"}));
   EXPECT_EQ(records(facts_of(project, kApp, "app/src/store/AndroidManifest.xml"), "sdks", {"slug"}),
             std::vector<std::string>{})
       << "a variant repeats nothing";
