@@ -148,6 +148,9 @@ void ManifestReader::state_versions(const Node& app, bool library) {
   json_->state_text(ids.version, in, name);
   json_->state_number(ids.version_code, in, code);
   const Node* api = json_->object(&app, "apiVersion");
+  // The older model's build writes the version of the API into what it packs.
+  if (old != nullptr && api == nullptr)
+    for (const FactId id : {ids.min_api, ids.target_api}) facts_.unknown(id, json_->at(*old));
   state_api(ids.min_api, api != nullptr ? api : &app, api != nullptr ? "compatible" : "minAPIVersion");
   state_api(ids.target_api, api != nullptr ? api : &app, api != nullptr ? "target" : "targetAPIVersion");
   if (!library)

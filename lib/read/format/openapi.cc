@@ -167,7 +167,7 @@ class Reader {
     }
     bool sealed = false;
     if (fields_) {
-      const Taken taken = fields_->read(path, operation, address);
+      const Taken taken = fields_->read(path, operation, address, named.key == "get" || named.key == "head");
       sealed = taken.sealed;
       state_fields(taken, span, item);
     } else {

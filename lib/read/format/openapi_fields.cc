@@ -92,7 +92,7 @@ class FieldReader::Inside {
   const tree::Document* before_;
 };
 
-Taken FieldReader::read(const Target& path, const Target& operation, std::string_view address) {
+Taken FieldReader::read(const Target& path, const Target& operation, std::string_view address, bool gives) {
   taken_ = {};
   holders_.clear();
   visited_.clear();
@@ -106,7 +106,56 @@ Taken FieldReader::read(const Target& path, const Target& operation, std::string
   document_ = operation.document;
   parameters(operation.node->find("parameters"), address);
   body(operation.node->find("requestBody"));
+  if (gives && !taken_.fields.empty() &&
+      std::ranges::all_of(taken_.fields, [&](const PersonalField& field) { return is_account(field); }))
+    weigh_answer(*operation.node);
   return std::move(taken_);
+}
+
+void FieldReader::weigh_answer(const Node& operation) {
+  Taken asked = std::exchange(taken_, {});
+  visited_.clear();
+  holders_.clear();
+  answering_ = true;
+  const bool described = answer(operation.find("responses"));
+  answering_ = false;
+  const bool personal =
+      std::ranges::any_of(taken_.fields, [&](const PersonalField& field) { return says_more_than_who(field); });
+  if (!personal) asked.fields.clear();
+  asked.open = asked.open || (!personal && (taken_.open || !described));
+  taken_ = std::move(asked);
+}
+
+// Reads what is answered when all went well; false when no schema says what that is.
+bool FieldReader::answer(const Node* responses) {
+  bool described = false;
+  if (responses == nullptr) return described;
+  for (const Member& response : responses->members) {
+    if (!response.key.starts_with('2') && response.key != "default") continue;
+    const Target target = description_.follow(response.value, *document_);
+    if (target.node == nullptr) {
+      taken_.open = true;
+      continue;
+    }
+    const Inside inside(*this, target.document);
+    const Node *own = target.node->find("schema"), *media = target.node->find("content");
+    described = described || own != nullptr || media != nullptr;
+    if (own != nullptr) whole(*own);
+    content(media);
+  }
+  return described;
+}
+
+bool FieldReader::is_account(const PersonalField& field) const {
+  return vocabulary_.text(field.kind->item) == "account";
+}
+
+// Names and pictures under which somebody appears before all others say only who is meant.
+bool FieldReader::says_more_than_who(const PersonalField& field) const {
+  constexpr std::string_view kPublic[] = {"user-name", "nickname", "avatar"};
+  const std::string_view item = vocabulary_.text(field.kind->item), slug = vocabulary_.text(field.kind->slug);
+  return vocabulary_.text(field.kind->category) != "network-identity" &&
+         std::ranges::find(kPublic, item.empty() ? slug : item) == std::end(kPublic);
 }
 
 void FieldReader::parameters(const Node* list, std::string_view address) {
@@ -199,7 +248,7 @@ void FieldReader::properties(const Node& stated, std::uint32_t depth) {
   if (found == nullptr) return;
   for (const Member& member : found->members) {
     const Target target = description_.follow(member.value, *document_);
-    if (target.node != nullptr && flag_of(*target.node, "readOnly")) continue;
+    if (target.node != nullptr && flag_of(*target.node, answering_ ? "writeOnly" : "readOnly")) continue;
     field(member.key, document_->key_span(member), target.node, false);
     holders_.push_back({member.key});
     schema(member.value, depth + 1);

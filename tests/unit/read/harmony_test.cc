@@ -121,6 +121,15 @@ TEST(Harmony, StringsBesideAManifestAreRead) {
   EXPECT_EQ(words(*read.value, "harmony.cleartext_traffic"), "false");
 }
 
+TEST(Harmony, TheBuildOfTheOlderModelFillsInTheVersionOfTheApi) {
+  const auto read =
+      read_text("config.json", R"({"app": {"bundleName": "com.example.old", "version": {"code": 7, "name": "0.7"}},
+    "module": {"distro": {"moduleName": "entry", "moduleType": "entry"}}})");
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read.value->cell(facts::fact("harmony.target_api")).unreadable) << "not absent";
+  EXPECT_EQ(words(*read.value, "harmony.version_code"), "7");
+}
+
 TEST(Harmony, TheTextThatUsersHereSeeCounts) {
   Context context;
   context.beside = [](const Source&, std::string_view path) -> SourcePtr {

@@ -134,6 +134,23 @@ TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
   EXPECT_EQ(words(*read.value, "wechat.appid"), "-");
 }
 
+TEST(MiniProgram, PrivateSettingsGoBeforeThoseOfTheProject) {
+  const auto url_check = [](std::string project, std::string own) {
+    Context context;
+    context.beside = [&](const Source&, std::string_view path) -> SourcePtr {
+      return path == "project.private.config.json" ? std::make_shared<const Source>(std::string(path), own) : nullptr;
+    };
+    const auto read = read_text(
+        "project.config.json", R"({"appid": "wx0123456789abcdef", "setting": {"urlCheck": )" + project + "}}", context);
+    return read ? words(*read.value, "wechat.url_check") : "refused";
+  };
+  EXPECT_EQ(url_check("true", R"({"setting": {"urlCheck": false}})"), "false");
+  EXPECT_EQ(url_check("false", R"({"setting": {"urlCheck": true}})"), "true");
+  EXPECT_EQ(url_check("false", R"({"setting": {}})"), "false");
+  EXPECT_EQ(url_check("false", R"({"setting": {"urlCheck": 3}})"), "false");
+  EXPECT_EQ(url_check("false", "{"), "false");
+}
+
 TEST(MiniProgram, WhetherSourceMapsGoUpIsSeen) {
   const auto upload = [](std::string_view members) {
     const auto read = read_text("project.config.json", std::string("{") + std::string(members) + "}");

@@ -139,6 +139,22 @@ TEST(OpenApi, WhatIsNotToldIsNotAccused) {
   EXPECT_EQ(words(relative, "api.plain_http_servers"), "[…]");
 }
 
+TEST(OpenApi, WhoseDataIsMeantIsPersonalWhereTheAnswerIs) {
+  const auto get = [](const std::string& answer, const std::string& method = "get") {
+    return records(facts_of("openapi: 3.0.3\ninfo: {}\npaths:\n  /posts:\n    " + method +
+                            ":\n      parameters: [{name: username, in: query, schema: {type: string}}]\n" + answer),
+                   "api.operations", {"personal_fields"})
+        .front();
+  };
+  const std::string responses = "      responses: {'200': {content: {application/json: {schema: {properties: {";
+  EXPECT_EQ(get(responses + "title: {}, author: {properties: {nickname: {}, avatar: {}}}}}}}}}\n"), "[]");
+  EXPECT_EQ(get(responses + "phone: {type: string}}}}}}}\n"), "[username]");
+  EXPECT_EQ(get(responses + "phone: {type: string, writeOnly: true}}}}}}}\n"), "[]");
+  EXPECT_EQ(get(responses + "title: {}}}}}}}\n", "delete"), "[username]") << "it does something to somebody";
+  EXPECT_EQ(get("      responses: {'404': {}}\n"), "[…]") << "what is answered is not told";
+  EXPECT_EQ(get("      responses: {'200': {$ref: 'other.yaml#/r'}}\n"), "[…]");
+}
+
 TEST(OpenApi, PartsInFilesBesideItAreRead) {
   static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
   const std::map<std::string, std::string> files = {
