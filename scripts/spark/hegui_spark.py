@@ -26,6 +26,7 @@ import urllib.parse
 from typing import NamedTuple
 
 from pyspark import SparkFiles
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -337,6 +338,9 @@ def main(arguments=None):
         subjects, unread = write_tables(spark, results(spark, job, said.list, said.files, said.partitions), said.output)
     except Stop as stop:
         sys.stderr.write(str(stop))
+        return 2
+    except PySparkException as refused:  # a list that is not there, an output that is
+        print(f"hegui: {refused}", file=sys.stderr)
         return 2
     finally:
         spark.stop()

@@ -350,6 +350,10 @@ class Program(WithInputs):
         done = self.start("--files", f"{self.inputs}/*", "--policy", str(self.folder / "none"))
         self.assertEqual(done.returncode, 2)
         self.assertIn("no folder of policy packs", done.stderr)
+        done = self.start("--list", str(self.folder / "no-list.txt"))
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr, r"hegui: .*no-list\.txt")
+        self.assertNotIn("Traceback", done.stderr)
 
 
 if __name__ == "__main__":
