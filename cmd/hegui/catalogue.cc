@@ -47,21 +47,10 @@ int run_explain(const Explain& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   const bool chinese = common.language == Language::Zh;
-  const auto text = report::explanation(loaded->policy, loaded->identifiers, options.id, chinese);
+  const std::string words = fmt::format("{}", fmt::join(options.words, " "));
+  const auto text = report::explanation(loaded->policy, loaded->identifiers, words, chinese);
   if (text) return print(*text), 0;
-  const std::vector<std::string> nearest = report::nearest_explained(loaded->policy, loaded->identifiers, options.id);
-  print_error(
-      nearest.empty()
-          ? fmt::format(
-                fmt::runtime(
-                    chinese ? "hegui：没有“{}”的说明，规则、条款、事实和词表都没有谈到它；可查 `hegui rules`、`hegui "
-                              "clauses`\n"
-                            : "hegui: nothing is known of `{}`: no rule, clause, fact or vocabulary speaks of it; try "
-                              "`hegui rules` or `hegui clauses`\n"),
-                options.id)
-          : fmt::format(fmt::runtime(chinese ? "hegui：没有“{}”的说明；名称相近的有 {}\n"
-                                             : "hegui: nothing is known of `{}`; did you mean {}?\n"),
-                        options.id, fmt::format("`{}`", fmt::join(nearest, "`, `"))));
+  print_error(fmt::format("hegui: {}\n", report::unexplained(loaded->policy, loaded->identifiers, words, chinese)));
   return 2;
 }
 

@@ -175,7 +175,9 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->footer("Example:\n  hegui clauses opinions");
 
   command = app.add_subcommand("explain", "Explain a rule, law, clause, fact, permission, SDK, number or word (解释)");
-  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
+  command
+      ->add_option("WORD", explain.words,
+                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
       ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }

@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "policy/policy.h"
 #include "vocab/identifier.h"
@@ -32,8 +31,9 @@ std::string list_clauses(const policy::Policy& policy, std::string_view instrume
 std::optional<std::string> explanation(const policy::Policy& policy, const vocab::Identifiers& identifiers,
                                        std::string_view word, bool chinese);
 
-// The names nearest to `word` that there is an explanation of, the nearest first; at most three.
-std::vector<std::string> nearest_explained(const policy::Policy& policy, const vocab::Identifiers& identifiers,
-                                           std::string_view word);
+// Why there is no explanation of the word, in a sentence: an official number with a wrong check digit, names that are
+// near, or that nothing speaks of it.
+std::string unexplained(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                        bool chinese);
 
 }  // namespace hegui::report

@@ -230,7 +230,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
-  // The SDK of this slug or this title in either language; blanks, brackets, case and the word SDK do not matter.
+  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it; blanks,
+  // brackets, case and the word SDK do not matter.
   const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;

@@ -30,6 +30,9 @@ class Explain(unittest.TestCase):
         self.hold("NSCameraUsageDescription", ("图片和视频信息", "UIImagePickerController", "UR-094"), ("pictures and video", "UR-094"))
         self.hold("ohos.permission.LOCATION", ("精确位置", "精准定位信息", "user_grant", "UR-096"), ("precise location", "interfaces that need it"))
         self.hold("scope.userLocation", ("精确地理位置", "wx.getLocation"), ("wx.getLocation", "UR-120"))
+        contacts = explain("android.permission.READ_CONTACTS", "en")[1]
+        for rule, judges in (("UR-013", True), ("UR-021", True), ("UR-036", True), ("UR-035", False), ("UR-094", False), ("UR-107", False)):
+            self.assertEqual(f"  {rule} " in contacts, judges, f"{rule}: a rule that would never judge it is not named")
         known = explain("android.permission.READ_CALENDAR", "en")[1]
         self.assertIn("our own reading", known, "what a permission opens is told as such")
 
@@ -53,6 +56,12 @@ class Explain(unittest.TestCase):
             self.assertTrue(english, word)
             self.assertTrue(all(line.isascii() for line in english), f"the issuer in English: {english}")
 
+    def test_a_wrong_check_digit_is_told(self):
+        for language, said in (("zh", "统一社会信用代码，但校验码"), ("en", "unified social credit identifier, but its check digits")):
+            status, out, err = explain("91350100M000100Y44", language)
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn(said, err)
+
     def test_every_kind_of_number_names_its_issuer_in_both_languages(self):
         for kind in ("icp-filing", "mini-program-filing", "genai-filing", "algorithm-filing", "ride-hailing-licence", "game-isbn", "map-review", "uscc"):
             status, out, _ = explain(kind, "en")
@@ -67,11 +76,14 @@ class Explain(unittest.TestCase):
     def test_sdks_by_name_package_and_coordinates(self):
         for word in ("jpush", "极光推送", "极光推送SDK", "cn.jpush", "cn.jpush.android.api.JPushInterface", "JPush", "jpush-react-native", "cn.jiguang.sdk:jpush:5.0.0"):
             self.hold(word, ("极光推送  (jpush)", "第三方SDK", "(device-identifier)", "https://", "标志可信"), ("JPush", "provider:", "marks are trusted"))
+        self.hold("高德地图SDK", ("(amap)", "高德软件有限公司"), ("(amap)",))
         several = explain("友盟", "zh")
         self.assertEqual(several[0], 0)
         for slug in ("umeng-analytics", "umeng-push", "umeng-share"):
             self.assertIn(slug, several[1])
         self.assertIn("(umeng-analytics)", explain("com.umeng.analytics.MobclickAgent", "zh")[1].splitlines()[0], "of prefixes the longest counts")
+        self.assertIn("(jiguang-core)", explain("libjcore420.so", "en")[1])
+        self.assertIn("UR-046 sdk-not-declared", explain("jpush", "en")[1])
         self.assertIn("jiguang-core", explain("深圳市和讯华谷信息技术有限公司", "zh")[1], "by the provider")
 
     def test_interfaces(self):
@@ -100,11 +112,20 @@ class Explain(unittest.TestCase):
         listed = [line.split()[0] for line in explain("PIPL", "en")[1].splitlines() if line.startswith("  pipl:")]
         self.assertEqual(listed, sorted(listed, key=lambda clause: int(clause.split(":")[1])), "in reading order")
 
+    def test_instruments_by_their_own_number(self):
+        self.hold("工信部信管函〔2020〕164号", ("(miit164)",), ("(miit164)",))
+        self.hold("GB 45438", ("(gb45438)", "施行：2025-09-01"), ("(gb45438)",))
+
     def test_articles_by_their_numbers_of_both_times(self):
         self.hold("网络安全法第41条", ("csl:43", "修订前的编号：csl:41", "UR-014"), ("csl:43", "Its number before the renumbering: csl:41"))
         both = self.hold("网络安全法第四十三条", ("csl:43", "csl:45"), ("csl:43", "csl:45"))
         self.assertIn("its number before the renumbering: csl:43", both)
         self.hold("个保法第14条", ("pipl:14", "UR-017"), ("pipl:14",))
+
+    def test_words_need_no_quotes(self):
+        for words in (("opinions", "15"), ("网络安全法", "第41条"), ("Cybersecurity", "Law", "art.", "41")):
+            self.assertEqual(run("explain", *words, "--lang", "en")[1], run("explain", " ".join(words), "--lang", "en")[1])
+            self.assertEqual(run("explain", *words)[0], 0, words)
 
     def test_an_opinions_article_leads_to_clauses_and_rules(self):
         zh = self.hold("opinions:15", ("「完善服务质量管理体系，健全投诉处理机制」", "由下列条款落实", "中华人民共和国个人信息保护法 (pipl)"),
@@ -137,7 +158,7 @@ class Explain(unittest.TestCase):
         self.hold("CWE-319", ("SEC-062",), ("SEC-062",))
 
     def test_what_nothing_speaks_of_is_said_so_with_the_nearest_names(self):
-        for language, words in (("zh", "没有“GDPR”的说明"), ("en", "nothing is known of `GDPR`")):
+        for language, words in (("zh", "没有“GDPR”的说明：规则、条款"), ("en", "nothing is known of `GDPR`")):
             status, out, err = explain("GDPR", language)
             self.assertEqual((status, out), (2, ""))
             self.assertIn(words, err)
@@ -146,7 +167,7 @@ class Explain(unittest.TestCase):
         self.assertIn("名称相近的有", explain("ride-hialing", "zh")[2])
 
     def test_a_long_answer_stays_short(self):
-        for word in ("支付", "SDK", "定位", "备案", "location"):
+        for word in ("支付", "SDK", "定位", "备案", "location", "手机号", "idCard"):
             status, out, _ = explain(word, "zh")
             self.assertEqual(status, 0, word)
             self.assertLess(len(out.splitlines()), 130, word)

@@ -89,7 +89,10 @@ Match called(const Policy& policy, const policy::InstrumentRow& row, std::string
   const std::string zh = plain(policy.text(row.title.zh)), en = plain(policy.text(row.title.en));
   if (name.empty()) return Match::No;
   if (plain(policy.text(row.slug)) == name || zh == name || spoken(zh) == name || en == name) return Match::Exact;
+  const std::string number = plain(policy.text(row.number));
+  if (number == name) return Match::Exact;
   if (name.size() < kShortestPart) return Match::No;
+  if (number.contains(name)) return Match::Part;
   return zh.contains(name) || en.contains(name) || short_for(name, spoken(zh)) ? Match::Part : Match::No;
 }
 

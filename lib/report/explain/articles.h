@@ -10,7 +10,8 @@
 
 namespace hegui::report::explain {
 
-// Whether the instrument is called so: by its slug, its title with or without the name of the state, or a part of it.
+// Whether the instrument is called so: by its slug, its title with or without the name of the state, its
+// number, or a part of these.
 Match called(const policy::Policy& policy, const policy::InstrumentRow& row, std::string_view word);
 
 // The clauses meant, in the order of the policy: under their own number, and under the one they had before. Empty when

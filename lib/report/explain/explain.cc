@@ -1,5 +1,6 @@
 // Answers to `hegui explain`: everything that is called by the word has its page; what only has it in its name, a line.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -89,9 +90,18 @@ std::optional<std::string> explanation(const policy::Policy& policy, const vocab
   return std::nullopt;
 }
 
-std::vector<std::string> nearest_explained(const policy::Policy& policy, const vocab::Identifiers& identifiers,
-                                           std::string_view word) {
-  return explain::nearest({policy, identifiers, false}, word);
+std::string unexplained(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                        bool chinese) {
+  const World world{policy, identifiers, chinese};
+  const std::string head = fmt::format(fmt::runtime(world.say("没有“{}”的说明：", "nothing is known of `{}`: ")), word);
+  if (const std::string wrong = explain::misspelt_number(world, word); !wrong.empty()) return head + wrong;
+  const std::vector<std::string> near = explain::nearest(world, word);
+  if (near.empty())
+    return head + std::string(world.say(
+                      "规则、条款、事实和词表都没有谈到它，可查 `hegui rules`、`hegui clauses`",
+                      "no rule, clause, fact or vocabulary speaks of it; try `hegui rules` or `hegui clauses`"));
+  return head + fmt::format(fmt::runtime(world.say("名称相近的有 {}", "did you mean {}?")),
+                            fmt::format("`{}`", fmt::join(near, "`, `")));
 }
 
 }  // namespace hegui::report

@@ -115,4 +115,15 @@ void find_numbers(const World& world, std::string_view word, std::vector<Entry>&
                      [row, word](Sheet& sheet) { number(sheet, *row, word); }});
 }
 
+std::string misspelt_number(const World& world, std::string_view word) {
+  for (const IdentifierRow& row : world.vocabulary().identifiers()) {
+    if (row.check.size == 0 || row.loose != 0 || !world.identifiers.parts(world.text(row.slug), word)) continue;
+    return fmt::format(fmt::runtime(world.say("形式像{}，但校验码或区划代码不符，请核对",
+                                              "it has the form of the {}, but its check digits or division code do not "
+                                              "fit; compare it with the certificate")),
+                       world.local(row.title));
+  }
+  return {};
+}
+
 }  // namespace hegui::report::explain

@@ -75,6 +75,22 @@ facts::FactSet asking_for(const World& world, const PermissionRow& row) {
   return facts;
 }
 
+// A product of which only that is known: that this SDK was found in it.
+facts::FactSet built_with(const World& world, const SdkRow& row) {
+  const auto source = std::make_shared<Source>("explain", std::string());
+  const Span nowhere{source.get(), 0, 0};
+  facts::FactBuilder builder(source, "explain", facts::kDependencies);
+  facts::Item* item = builder.add(facts::fact("sdks"), nowhere);
+  builder.set(facts::fact("sdks[].slug"), world.text(row.slug), nowhere, item);
+  builder.set(facts::fact("sdks[].name"), world.text(row.title.zh), nowhere, item);
+  builder.set(facts::fact("sdks[].kind"), world.text(row.kind), nowhere, item);
+  builder.set(facts::fact("sdks[].detected"), true, nowhere, item);
+  builder.state_list(facts::fact("sdks[].categories"), nowhere, item);
+  for (const image::Text category : world.vocabulary().texts(row.categories))
+    builder.append(facts::fact("sdks[].categories"), world.text(category), nowhere, item);
+  return std::move(builder).finish();
+}
+
 std::string_view risk(const World& world, std::string_view word) {
   const auto severity = policy::parse_severity(word);
   return severity ? world.severity(*severity) : word;
@@ -183,10 +199,19 @@ void sdk(Sheet& sheet, std::uint32_t index) {
                  "{}{}", confidence(world, world.text(row.confidence)),
                  world.say("；信息和权限为本工具的归纳，随版本和配置变化",
                            "; information and permissions are our own reading, and change with version and settings")));
+  const std::string_view slug = world.text(row.slug);
+  sheet.rules_naming({&slug, 1}, check::rules_over(world.policy, built_with(world, row), facts::fact("sdks")));
 }
 
-// Whether `word` is a package, class or module that the mark stands for, or is a group that holds it.
+// Whether `word` is a package, class or module that the mark stands for, or is a group that holds it. A star in the
+// mark stands for any version.
 Match match_mark(std::string_view mark, std::string_view word) {
+  if (const std::size_t star = mark.find('*'); star != std::string_view::npos) {
+    const std::string_view before = mark.substr(0, star), behind = mark.substr(star + 1);
+    return word.size() >= before.size() + behind.size() && word.starts_with(before) && word.ends_with(behind)
+               ? Match::Exact
+               : Match::No;
+  }
   if (mark == word || word.starts_with(std::string(mark) + '.') || word.starts_with(std::string(mark) + ':'))
     return Match::Exact;
   if (word.size() < 4 || !mark.starts_with(word) || mark.size() == word.size()) return Match::No;

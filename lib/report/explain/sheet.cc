@@ -92,7 +92,9 @@ void Sheet::fact(facts::FactId id) {
 }
 
 void Sheet::tell(const std::vector<policy::RuleIndex>& those) {
-  if (those.empty()) return;
+  // Pages of one answer often share their rules; the last page told them.
+  if (those.empty() || those == told_) return;
+  told_ = those;
   section(world.say("用到它的规则", "Rules that speak of it"));
   for (const policy::RuleIndex index : those) rule(index);
 }

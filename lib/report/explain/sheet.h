@@ -71,6 +71,7 @@ class Sheet {
 
   std::string out_;
   bool tells_rules_ = false;
+  std::vector<policy::RuleIndex> told_;  // by the last section of rules
 };
 
 // A thing that the word names, wholly or in part.

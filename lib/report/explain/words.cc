@@ -4,7 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
+#include <utility>
+
+#include "check/concern.h"
 
 #include "vocab/field_names.h"
 #include "vocab/policy_terms.h"
@@ -105,6 +109,23 @@ std::string_view group(const World& world, std::string_view slug) {
   return found == std::end(kGroups) ? world.say("其他", "other") : world.say(found->zh, found->en);
 }
 
+// The rules that would judge it where an operator declares that it is collected, and those whose conditions name it.
+void rules_of_category(Sheet& sheet, const CategoryRow& row) {
+  const World& world = sheet.world;
+  const std::string_view slug = world.text(row.slug);
+  const auto source = std::make_shared<Source>("explain", std::string());
+  const Span nowhere{source.get(), 0, 0};
+  facts::FactBuilder builder(source, "explain", facts::kDeclaration);
+  facts::Item* item = builder.add(facts::fact("collection"), nowhere);
+  builder.set(facts::fact("collection[].category"), slug, nowhere, item);
+  builder.set(facts::fact("collection[].own_line"), true, nowhere, item);
+  builder.set(facts::fact("collection[].declared"), true, nowhere, item);
+  if (row.sensitive != vocab::Sensitivity::Conditional)
+    builder.set(facts::fact("collection[].sensitive"), row.sensitive == vocab::Sensitivity::Yes, nowhere, item);
+  sheet.rules_naming({&slug, 1},
+                     check::rules_over(world.policy, std::move(builder).finish(), facts::fact("collection")));
+}
+
 void category(Sheet& sheet, const CategoryRow& row) {
   const World& world = sheet.world;
   const vocab::Vocabulary& vocabulary = world.vocabulary();
@@ -130,7 +151,7 @@ void category(Sheet& sheet, const CategoryRow& row) {
   }
   sheet.line(world.say("信息项：", "items:"), items);
   sheet.line(world.say("可获取它的权限：", "permissions that open it:"), permissions);
-  sheet.rules_naming({&slug, 1});
+  rules_of_category(sheet, row);
 }
 
 void item(Sheet& sheet, const ItemRow& row) {
@@ -154,6 +175,8 @@ void item(Sheet& sheet, const ItemRow& row) {
   sheet.line(world.say("属于必要个人信息的App类型：", "necessary for these types of app:"), always);
   sheet.line(world.say("仅在特定情形必要的App类型：", "necessary in one case only for:"), sometimes);
   sheet.line(world.say("来源：", "source:"), world.source({}));
+  if (const CategoryRow* category = vocabulary.find_category(world.text(row.category)))
+    rules_of_category(sheet, *category);
 }
 
 void field(Sheet& sheet, const FieldRow& row) {
@@ -174,6 +197,7 @@ void field(Sheet& sheet, const FieldRow& row) {
   sheet.plain(row.strong != 0 ? world.say("名称本身即可说明", "The name says it alone")
                               : world.say("名称旁有指人的词时才算", "Counts only beside a word about a person"));
   sheet.line(world.say("来源：", "source:"), world.source({}));
+  if (category != nullptr) rules_of_category(sheet, *category);
 }
 
 std::string_view meaning(const World& world, std::string_view kind) {
