@@ -156,6 +156,14 @@ inline std::vector<Sample> samples() {
       {"Info.plist", sample_list(), {"plist_fuzz"}},
       {"Info.plist", "{ CFBundleIdentifier = \"a.b\"; l = (a, <00ff>, 'q\\n\\U4e2d'); /* c */ }\n", {"plist_fuzz"}},
       {"PrivacyInfo.xcprivacy", "<plist><dict><key>NSPrivacyTracking</key><true/></dict></plist>", {"plist_fuzz"}},
+      {"App.xcodeproj/project.pbxproj",
+       "// !$*UTF8*$!\n{ objects = { T = { isa = PBXNativeTarget; productType = "
+       "\"com.apple.product-type.application\"; "
+       "buildConfigurationList = L; }; L = { buildConfigurations = (R); }; R = { name = Release; buildSettings = { "
+       "PRODUCT_BUNDLE_IDENTIFIER = a.b; SDKROOT = iphoneos; }; }; P = { targets = (T); buildConfigurationList = L; }; "
+       "}; "
+       "rootObject = P; }\n",
+       {"plist_fuzz"}},
       {"a.mobileprovision", profile, {"ios_fuzz"}, std::string(1, '\0')},
       {"hegui.toml", toml, {"toml_fuzz"}},
       {"hegui.toml", toml, {"declaration_fuzz"}, std::string(1, '\0')},
