@@ -62,7 +62,7 @@ constexpr Row kRows[] = {
     {"harmony.proxy_data[].url", String, kHarmony, "数据地址", "its address"},
     {"harmony.proxy_data[].read_permission", String, kHarmony, "读权限", "permission to read it"},
     {"harmony.proxy_data[].write_permission", String, kHarmony, "写权限", "permission to write it"},
-    {"wechat.upload_source_map", Bool, kMiniProject, "是否上传源码映射", "whether source maps are uploaded"},
+    {"wechat.upload_source_map", Bool, PR, "是否上传源码映射", "whether source maps are uploaded"},
     {"wechat.plugin_uses", Records, MP, "插件使用", "plugins used, with version and provider"},
     {"wechat.plugin_uses[].name", String, MP, "插件名", "name the program gives it"},
     {"wechat.plugin_uses[].version", String, MP, "版本", "version as written"},
