@@ -173,6 +173,8 @@ TEST(Build, TheApplicationIdStandsForItsPlaceholder) {
             (std::vector<std::string>{"com.x.PUSH", "?", "com.x.PUSH"}));
   EXPECT_EQ(names(""), (std::vector<std::string>{"${applicationId}.PUSH", "?", "${applicationId}.PUSH"}))
       << "whatever it is, it is the application's own";
+  EXPECT_EQ(names("android { defaultConfig { applicationId '${applicationId}${applicationId}' } }").front(),
+            "${applicationId}.PUSH");
 }
 
 TEST(Build, DependenciesThatShipAreSdks) {
