@@ -26,7 +26,8 @@ enum class Role : std::uint8_t {
 
 struct Piece {
   Read* read = nullptr;
-  std::string seat;  // folder it speaks for, relative to the project
+  std::string seat;    // folder it speaks for, relative to the project
+  Steps folders = {};  // of the seat, once it moves no more
   Role role = Role::Loose;
   std::string_view platform = {};  // of App and Part
   std::string id = {};             // what it calls itself, if it does

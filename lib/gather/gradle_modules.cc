@@ -25,31 +25,48 @@ std::string accessor(std::string_view name) {
 }
 
 bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == ':';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-// Whether `script` has `words` with no name going on behind it.
-bool names(std::string_view script, const std::string& words) {
-  for (std::size_t at = script.find(words); at != script.npos; at = script.find(words, at + 1)) {
-    const std::size_t end = at + words.size();
-    if (end == script.size() || (!is_name(script[end]) && !(script[end] == '.' && words.starts_with("projects."))))
-      return true;
-  }
-  return false;
-}
-
-// `project(":core:data")` or `projects.core.data`, for the whole path or, of a build below the project's top, an end.
-bool uses(std::string_view script, std::string_view module) {
+// What a module may be called in a script: `project(":core:data")` or `projects.core.data`, by its whole path or, of a
+// build below the project's top, an end of it. Both as `:core:data`.
+std::vector<std::string> names_of(std::string_view module) {
+  std::vector<std::string> out;
   const Steps folders = steps(module);
   for (std::size_t first = 0; first < folders.size(); ++first) {
-    std::string path, dotted = "projects";
+    std::string path, accessors;
     for (std::size_t i = first; i < folders.size(); ++i) {
       path.append(":").append(folders[i]);
-      dotted.append(".").append(accessor(folders[i]));
+      accessors.append(":").append(accessor(folders[i]));
     }
-    if (names(script, "\"" + path) || names(script, "'" + path) || names(script, dotted)) return true;
+    if (accessors != path) out.push_back(std::move(accessors));
+    out.push_back(std::move(path));
   }
-  return false;
+  return out;
+}
+
+// The names of modules in a script, as `:core:data`.
+std::set<std::string> names_in(std::string_view script) {
+  std::set<std::string> out;
+  for (std::size_t at = 0; at + 1 < script.size(); ++at) {
+    if ((script[at] == '"' || script[at] == '\'') && script[at + 1] == ':') {
+      std::size_t end = at + 1;
+      while (end < script.size() && (is_name(script[end]) || script[end] == ':')) ++end;
+      out.emplace(script.substr(at + 1, end - at - 1));
+    }
+    constexpr std::string_view kAccessors = "projects.";
+    if (!script.substr(at).starts_with(kAccessors) || (at > 0 && is_name(script[at - 1]))) continue;
+    std::size_t end = at + kAccessors.size();
+    std::string name = ":";
+    for (; end < script.size() && (is_name(script[end]) || script[end] == '.'); ++end)
+      name += script[end] == '.' ? ':' : script[end];
+    out.insert(std::move(name));
+  }
+  return out;
+}
+
+std::size_t shared(const Steps& a, const Steps& b) {
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
 // Path of the build script of a module, or empty.
@@ -69,29 +86,47 @@ bool has_script(const std::string& folder, const std::string& module, const File
   return !script_of(folder, module, files).empty();
 }
 
-bool GradleModules::builds(const std::string& app, const std::string& module, bool only) {
-  const std::vector<std::string>& used = used_by(app);
-  return used.empty() ? only : std::ranges::find(used, module) != used.end();
+void GradleModules::add(std::string_view module) {
+  for (std::string& name : names_of(module)) {
+    std::vector<std::string>& called = modules_[std::move(name)];
+    if (called.empty() || called.back() != module) called.emplace_back(module);
+  }
 }
 
-const std::vector<std::string>& GradleModules::used_by(const std::string& app) {
+bool GradleModules::builds(const std::string& app, const std::string& module, bool only) {
+  const std::set<std::string>& used = used_by(app);
+  return used.empty() ? only : used.contains(module);
+}
+
+const std::set<std::string>& GradleModules::used_by(const std::string& app) {
   const auto [at, fresh] = used_.try_emplace(app);
-  std::vector<std::string>& used = at->second;
+  std::set<std::string>& used = at->second;
   if (!fresh) return used;
   std::vector<std::string> open{app};
   while (!open.empty()) {
-    const std::string path = script_of(folder_, open.back(), files_);
+    const std::string module = std::move(open.back());
     open.pop_back();
-    const auto source = path.empty() ? Result<SourcePtr>(nullptr) : files_.open(path, kMaxScript);
-    if (!source || *source == nullptr) continue;
-    const std::string_view text = (*source)->text();
-    for (const std::string& module : modules_) {
-      if (module == app || std::ranges::find(used, module) != used.end() || !uses(text, module)) continue;
-      used.push_back(module);
-      open.push_back(module);
-    }
+    for (std::string& named : named_by(module))
+      if (named != app && used.insert(named).second) open.push_back(std::move(named));
   }
   return used;
+}
+
+std::vector<std::string> GradleModules::named_by(const std::string& module) const {
+  std::vector<std::string> out;
+  const std::string path = script_of(folder_, module, files_);
+  const auto source = path.empty() ? Result<SourcePtr>(nullptr) : files_.open(path, kMaxScript);
+  if (!source || *source == nullptr) return out;
+  const Steps own = steps(module);
+  for (const std::string& name : names_in((*source)->text())) {
+    const auto called = modules_.find(name);
+    if (called == modules_.end()) continue;
+    std::size_t closest = 0;
+    for (const std::string& each : called->second) closest = std::max(closest, shared(own, steps(each)));
+    for (const std::string& each : called->second)
+      if (shared(own, steps(each)) == closest) out.push_back(each);
+  }
+  return out;
 }
 
 }  // namespace hegui::gather

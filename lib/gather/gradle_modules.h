@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,19 +19,21 @@ class GradleModules {
   GradleModules(const std::string& folder, const FileSystem& files) : folder_(folder), files_(files) {}
 
   // A library module, by its folder relative to the project.
-  void add(std::string_view module) { modules_.emplace_back(module); }
+  void add(std::string_view module);
 
   // Whether the scripts of the app at `app` and of what it uses name `module`. An app that names no module at all is
   // taken to use every one when it is the `only` one: some builds put them together by other means.
   bool builds(const std::string& app, const std::string& module, bool only);
 
  private:
-  const std::vector<std::string>& used_by(const std::string& app);
+  const std::set<std::string>& used_by(const std::string& app);
+  // The modules that the script of `module` names. Of several of one name those that lie closest are meant.
+  std::vector<std::string> named_by(const std::string& module) const;
 
   const std::string& folder_;
   const FileSystem& files_;
-  std::vector<std::string> modules_;
-  std::map<std::string, std::vector<std::string>> used_;
+  std::map<std::string, std::vector<std::string>> modules_;  // by what a script may call them: `:core:data`, `:data`
+  std::map<std::string, std::set<std::string>> used_;
 };
 
 }  // namespace hegui::gather

@@ -25,14 +25,21 @@ bool has_member(const FactSet& facts, FactId list, std::string_view text) {
                              [&](const value::Value& member) { return member.as_text() == text; });
 }
 
-// What parts of a product add to it; what they say besides holds for the part alone.
+// What parts of a product add to it; what they say besides holds for the part alone. What an extension loosens is
+// loose.
 void keep_additions(FactSet& facts) {
   static const FactId kAdding[] = {
       fact("permissions"),       fact("android.components"),        fact("android.defined_permissions"),
       fact("subject.networked"), fact("android.uses_features"),     fact("android.url_schemes"),
       fact("ios.ats_domains"),   fact("ios.ats_exception_domains"), fact("sdks")};
-  for (const FactId id : facts::Schema::get().roots())
-    if (std::ranges::find(kAdding, id) == std::end(kAdding)) facts.cell(id) = {};
+  static const FactId kLoosening[] = {fact("ios.ats_arbitrary_loads"), fact("ios.ats_web_content"),
+                                      fact("ios.ats_media")};
+  for (const FactId id : facts::Schema::get().roots()) {
+    facts::Cell& cell = facts.cell(id);
+    const bool loosens = std::ranges::find(kLoosening, id) != std::end(kLoosening) &&
+                         cell.knowledge == Knowledge::Known && cell.value.as_bool();
+    if (!loosens && std::ranges::find(kAdding, id) == std::end(kAdding)) cell = {};
+  }
 }
 
 // Of a module with a build script, where apps and libraries look alike: an app has an entry on the launcher or a name
@@ -61,6 +68,7 @@ class Layouter {
 
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
+    for (Piece& each : pieces_) each.folders = steps(each.seat);
     match_projects();
     promote_settings();
     leave_watch_apps();
@@ -213,7 +221,7 @@ class Layouter {
       if (app.role != Role::App || app.platform != "ios") continue;
       Piece* nearest = nullptr;
       for (Piece& project : pieces_)
-        if (is_project(project) && lies_in(steps(app.seat), steps(project.seat)) &&
+        if (is_project(project) && lies_in(app.folders, project.folders) &&
             (nearest == nullptr || project.seat.size() > nearest->seat.size()))
           nearest = &project;
       if (nearest != nullptr) matched.push_back(nearest);
@@ -377,10 +385,10 @@ class Layouter {
   // The clusters with an app for the platform of `piece`, in the deepest folder around it that has any.
   std::vector<Cluster*> nearest(const Piece& piece) {
     std::vector<Cluster*> out;
-    for (Steps around = steps(piece.seat);; around.pop_back()) {
+    for (Steps around = piece.folders;; around.pop_back()) {
       for (Cluster& cluster : clusters_)
         if (std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
-              return each->role == Role::App && each->platform == piece.platform && lies_in(steps(each->seat), around);
+              return each->role == Role::App && each->platform == piece.platform && lies_in(each->folders, around);
             }))
           out.push_back(&cluster);
       if (!out.empty() || around.empty()) return out;
@@ -392,8 +400,7 @@ class Layouter {
     for (Cluster& cluster : clusters_)
       if (!cluster.has_app() || std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
             if (each->role != Role::App) return false;
-            const Steps app = steps(each->seat), own = steps(piece.seat);
-            return lies_in(app, own) || lies_in(own, app);
+            return lies_in(each->folders, piece.folders) || lies_in(piece.folders, each->folders);
           }))
         if (cluster.has_app() || !has_apps()) around.push_back(&cluster);
     if (around.empty() && !has_apps() && clusters_.empty()) {
@@ -413,12 +420,12 @@ class Layouter {
     for (Piece& piece : pieces_)
       if (piece.role == Role::Declaration) declarations.push_back(&piece);
     for (Piece* declaration : declarations) {
-      const Steps own = steps(declaration->seat);
+      const Steps& own = declaration->folders;
       Cluster bound;
       bound.pieces.push_back(declaration);
       std::erase_if(clusters_, [&](Cluster& cluster) {
         const bool within = declarations.size() == 1 || std::ranges::any_of(cluster.pieces, [&](const Piece* piece) {
-                              return piece->role != Role::Dependencies && lies_in(steps(piece->seat), own);
+                              return piece->role != Role::Dependencies && lies_in(piece->folders, own);
                             });
         if (within) bound.absorb(cluster);
         return within;
@@ -432,7 +439,7 @@ class Layouter {
     for (Cluster& cluster : clusters_) {
       // Lists of dependencies nearer to the top speak for more.
       std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) {
-        return std::pair(piece->role, piece->role == Role::Dependencies ? steps(piece->seat).size() : 0);
+        return std::pair(piece->role, piece->role == Role::Dependencies ? piece->folders.size() : 0);
       });
       std::vector<Read>& product = out.products.emplace_back();
       for (Piece* piece : cluster.pieces) product.push_back(std::move(*piece->read));

@@ -21,6 +21,8 @@ struct Named {
 
 // Folders that hold no manifest of the product itself.
 constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
+                              {"bin", Why::BuildOutput},
+                              {"obj", Why::BuildOutput},
                               {"out", Why::BuildOutput},
                               {"dist", Why::BuildOutput},
                               {"target", Why::BuildOutput},

@@ -6,12 +6,14 @@
 #include <charconv>
 
 #include "read/format/dependency_list.h"
+#include "read/format/gradle_catalog.h"
 #include "read/syntax/gradle.h"
-#include "read/syntax/tree.h"
 
 namespace hegui::read::android {
 namespace {
 
+using gradle::Catalog;
+using gradle::dotted;
 using gradle::Statement;
 using gradle::Token;
 using gradle::TokenKind;
@@ -23,13 +25,6 @@ constexpr std::string_view kAbove[] = {"", "../", "../../", "../../../"};
 
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-// A name as catalogs and scripts both may write it: `my-lib`, `my_lib` and `my.lib` are the same.
-std::string dotted(std::string_view name) {
-  std::string out(name);
-  std::ranges::replace_if(out, [](char c) { return c == '-' || c == '_'; }, '.');
-  return out;
-}
-
 std::optional<std::int64_t> number_of(std::string_view text) {
   std::int64_t out = 0;
   const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -40,57 +35,6 @@ std::optional<std::int64_t> number_of(std::string_view text) {
 struct Script {
   SourcePtr source;
   std::vector<Statement> statements;
-};
-
-// A version catalog.
-class Catalog {
- public:
-  Catalog(const SourcePtr& source, const Limits& limits)
-      : document_(tree::parse_toml(source, {.max_depth = limits.max_depth, .max_nodes = limits.max_nodes})) {}
-
-  std::string_view version(std::string_view alias) const { return text(entry("versions", alias)); }
-  // The group and name of a library, and its version.
-  std::pair<std::string, std::string_view> library(std::string_view alias) const {
-    const tree::Node* found = entry("libraries", alias);
-    if (found == nullptr) return {};
-    if (found->is(tree::NodeKind::String)) {
-      const std::size_t second = found->text.find(':', found->text.find(':') + 1);
-      return {std::string(found->text.substr(0, second)),
-              second == found->text.npos ? std::string_view{} : found->text.substr(second + 1)};
-    }
-    std::string module(text(found->find("module")));
-    if (module.empty()) module = fmt::format("{}:{}", text(found->find("group")), text(found->find("name")));
-    const tree::Node* version = found->find("version");
-    if (version != nullptr && version->is(tree::NodeKind::Object) && version->find("ref") != nullptr)
-      return {module, text(entry("versions", dotted(text(version->find("ref")))))};
-    return {module, text(version)};
-  }
-  std::string_view plugin(std::string_view alias) const {
-    const tree::Node* found = entry("plugins", alias);
-    if (found == nullptr) return {};
-    const std::string_view id = found->is(tree::NodeKind::String) ? found->text : text(found->find("id"));
-    return id.substr(0, id.find(':'));
-  }
-  std::vector<std::string> bundle(std::string_view alias) const {
-    std::vector<std::string> out;
-    if (const tree::Node* found = entry("bundles", alias))
-      for (const tree::Node& member : found->items) out.push_back(dotted(member.text));
-    return out;
-  }
-
- private:
-  static std::string_view text(const tree::Node* node) {
-    return node != nullptr && node->is(tree::NodeKind::String) ? node->text : std::string_view{};
-  }
-  const tree::Node* entry(std::string_view table, std::string_view alias) const {
-    const tree::Node* found = document_ ? document_.value->root().find(table) : nullptr;
-    if (found == nullptr) return nullptr;
-    for (const tree::Member& member : found->members)
-      if (dotted(member.key) == alias) return &member.value;
-    return nullptr;
-  }
-
-  Checked<tree::Document> document_;
 };
 
 // The value a statement gives: a literal, or a name that stands for one elsewhere.

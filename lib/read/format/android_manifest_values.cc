@@ -136,7 +136,8 @@ Stated<std::string_view> ValueReader::read_text(const xml::Element& element, con
       }
       std::string text(found->text);
       if (!application_id_.empty())
-        for (std::size_t at = text.find(kApplicationId); at != text.npos; at = text.find(kApplicationId, at))
+        for (std::size_t at = text.find(kApplicationId); at != text.npos;
+             at = text.find(kApplicationId, at + application_id_.size()))
           text.replace(at, kApplicationId.size(), application_id_);
       if (!filled_in_later(text)) known(text == "@null" ? "" : text);
       break;

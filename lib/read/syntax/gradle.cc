@@ -5,7 +5,7 @@
 namespace hegui::read::gradle {
 namespace {
 
-constexpr std::size_t kMaxBlocks = 100;
+constexpr std::size_t kMaxBlocks = 20;  // names kept of the blocks around a statement
 
 bool begins_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '`'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -95,9 +95,9 @@ class Parser {
   // text it is made with.
   void open_block() {
     std::size_t names = 0;
-    if (!now_.empty() && sizes_.size() < kMaxBlocks) {
+    if (!now_.empty()) {
       std::string_view name = now_.front().text;
-      for (std::string_view rest = name; !rest.empty(); ++names) {
+      for (std::string_view rest = name; !rest.empty() && blocks_.size() < kMaxBlocks; ++names) {
         const std::size_t dot = std::min(rest.find('.'), rest.size());
         blocks_.push_back(rest.substr(0, dot));
         rest.remove_prefix(std::min(dot + 1, rest.size()));

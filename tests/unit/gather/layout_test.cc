@@ -123,6 +123,17 @@ TEST_F(Layouts, PlatformsOfOneAppAreOneProductWhateverTheirIds) {
                              {"plugins/y/pubspec.yaml", "unrelated"}}));
 }
 
+TEST_F(Layouts, WhatAnExtensionLoosensIsLooseAndItsNameIsItsOwn) {
+  add("App/Info.plist", bundle("com.x"));
+  add("Share/Info.plist", bundle("com.x.share",
+                                 "<key>NSExtension</key><dict/><key>NSAppTransportSecurity</key><dict>"
+                                 "<key>NSAllowsArbitraryLoads</key><true/></dict>"));
+  EXPECT_EQ(products(), (Names{"App/Info.plist +1"}));
+  const facts::FactSet& share = gathered_.products[0].facts[1];
+  EXPECT_EQ(share.cell(facts::fact("ios.ats_arbitrary_loads")).knowledge, facts::Knowledge::Known);
+  EXPECT_EQ(share.cell(facts::fact("ios.bundle_id")).knowledge, facts::Knowledge::Unknown);
+}
+
 TEST_F(Layouts, WhatToolsCopyIntoNativeProjectsIsNoFurtherApp) {
   const std::string copied =
       "<widget version=\"1.0.0\" xmlns=\"http://www.w3.org/ns/widgets\"><access origin=\"*\"/></widget>";

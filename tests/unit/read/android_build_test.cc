@@ -173,6 +173,8 @@ TEST(Build, TheApplicationIdStandsForItsPlaceholder) {
             (std::vector<std::string>{"com.x.PUSH", "?", "com.x.PUSH"}));
   EXPECT_EQ(names(""), (std::vector<std::string>{"${applicationId}.PUSH", "?", "${applicationId}.PUSH"}))
       << "whatever it is, it is the application's own";
+  EXPECT_EQ(names("android { defaultConfig { applicationId '${applicationId}${applicationId}' } }").front(),
+            "${applicationId}.PUSH");
 }
 
 TEST(Build, DependenciesThatShipAreSdks) {
@@ -186,7 +188,8 @@ TEST(Build, DependenciesThatShipAreSdks) {
        "dependencies {\n  implementation 'com.tencent.bugly:crashreport:4.1.9'\n  implementation(libs.bundles.all)\n"
        "  testImplementation 'com.umeng.umsdk:common:9'\n  debugImplementation('com.umeng.umsdk:common:9')\n"
        "  // implementation 'com.umeng.umsdk:common:9'\n  compileOnly 'com.umeng.umsdk:common:9'\n"
-       "  implementation project(':x')\n  previewImplementation 'com.squareup.leakcanary:leakcanary-android:2.14'\n}\n"}};
+       "  implementation project(':x')\n  previewImplementation "
+       "'com.squareup.leakcanary:leakcanary-android:2.14'\n}\n"}};
   EXPECT_EQ(records(facts_of(project), "sdks", {"slug", "version", "detected"}),
             (std::vector<std::string>{"bugly 4.1.9 true", "jpush 5.6.0 true", "leakcanary 2.14 ?", "…"}));
   EXPECT_EQ(records(facts_of(project, kApp, "app/src/store/AndroidManifest.xml"), "sdks", {"slug"}),
