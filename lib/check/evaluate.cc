@@ -111,9 +111,11 @@ class Judge {
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
   // supply. Inputs that gave a list and left it open have said what they can; where a declaration could say the rest,
-  // only it is asked.
+  // only it is asked. Of a list that is missing itself the fields say nothing more.
   bool could_be_stated(std::span<const FactId> missing) const {
     return std::ranges::any_of(missing, [&](FactId id) {
+      if (const FactId list = Schema::get().list_of(id); list != 0 && std::ranges::find(missing, list) != missing.end())
+        return false;
       const facts::SourceMask by = Schema::get().row(id).stated_by;
       const bool open = Schema::get().list_of(id) == 0 && subject_.facts.cell(id).open;
       return (by & (open && (by & facts::kDeclaration) != 0 ? facts::kDeclaration : by) & states_) != 0;
@@ -147,8 +149,10 @@ class Judge {
       if (concerned.is == Answer::Is::False) continue;
       Answer met = ask(rule.require);
       if (met.is == Answer::Is::True) continue;
-      // Not met, but perhaps not concerned either: only the filter's facts can tell.
-      if (concerned.is != Answer::Is::True) met = concerned;
+      // Not met, but perhaps not concerned either: only the filter's facts can tell. They need not, where nobody could
+      // state what would be asked of the item.
+      const bool beyond = met.is == Answer::Is::Unknown && !could_be_stated(met.missing);
+      if (concerned.is != Answer::Is::True && !beyond) met = concerned;
       if (met.is == Answer::Is::Unknown && !could_be_stated(met.missing)) {
         not_judged.insert(not_judged.end(), met.missing.begin(), met.missing.end());
         continue;

@@ -95,7 +95,12 @@ class Gatherer {
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
     std::string top = path == "." ? "" : path;
     shown(top);
-    Layout layout = lay_out(top, std::move(reads), files_);
+    const auto again = [this](const std::string& each) -> std::optional<Read> {
+      const auto opened = files_.open(each, context_.limits.max_input_bytes);
+      auto read = opened ? read::read(*opened, context_) : Checked<facts::FactSet>{};
+      return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
+    };
+    Layout layout = lay_out(top, std::move(reads), files_, again);
     for (Left& each : layout.left) {
       std::erase(found.files, each.path);
       found.left.push_back(std::move(each));

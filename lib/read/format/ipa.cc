@@ -23,8 +23,6 @@ using facts::FactId;
 constexpr std::string_view kPayload = "Payload/", kInfo = "Info.plist", kPrivacy = "PrivacyInfo.xcprivacy";
 constexpr std::size_t kMostParts = 500;  // extensions, frameworks and resource bundles that are opened
 
-// Folders of the texts that users in mainland China see, the closest first.
-constexpr std::array<std::string_view, 6> kLanguages = {"zh-Hans-CN", "zh-Hans", "zh_CN", "zh-CN", "zh", "zh_Hans"};
 
 // The folder of the app that an entry lies in, with its slash: `Payload/Example.app/`; empty outside of any.
 std::string_view app_of(std::string_view entry) {
@@ -121,7 +119,7 @@ class IpaReader {
 
   // The first table of texts there is in a language of the market.
   std::optional<tree::Document> open_texts() {
-    for (const std::string_view language : kLanguages)
+    for (const std::string_view language : kMarketLanguages)
       if (const zip::Entry* entry = archive_->find(fmt::format("{}{}.lproj/InfoPlist.strings", app_, language)))
         return open(*entry, false);
     return std::nullopt;

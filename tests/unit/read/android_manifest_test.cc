@@ -74,7 +74,7 @@ TEST(AndroidManifest, PermissionsOfEveryForm) {
       "<uses-permission android:name=\"C\"/>\n");
   EXPECT_EQ(records(set, "permissions", {"name", "platform", "requested", "min_sdk", "max_sdk"}),
             (Lines{"A android true - -", "B android true - 30", "C android true - -", "AFTER android true - -",
-                   "? android true - -"}));
+                   "${applicationId}.OWN android true - -"}));
   const Item* second = set.cell(fact("permissions")).first->next;
   EXPECT_EQ(resolve(second->origins->span).to_string(), "AndroidManifest.xml:3:1");
   EXPECT_EQ(place(FactSet::cell(*second, fact("permissions[].name"))), "AndroidManifest.xml:3:18");

@@ -118,6 +118,13 @@ TEST(Expo, AppJson) {
   EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[expo-camera expo-location]");
   EXPECT_EQ(words(*read.value, "subject.package_names"), "[com.example.expo]");
   EXPECT_EQ(words(*read.value, "subject.platforms"), "[android ios]");
+  const auto bare = read_text("app.json", R"({"name": "x", "slug": "bare", "ios": {"bundleIdentifier": "com.bare"},
+    "plugins": [["expo-camera", {"cameraPermission": "用于扫码", "microphonePermission": false, "other": "x"}],
+                ["expo-image-picker", {"photosPermission": "用于选择头像"}], ["unheard-of", {"cameraPermission": "y"}]]})");
+  ASSERT_TRUE(bare);
+  EXPECT_EQ(words(*bare.value, "subject.package_names"), "[com.bare]");
+  EXPECT_EQ(permissions(*bare.value),
+            (Lines{"ios|NSCameraUsageDescription|用于扫码", "ios|NSPhotoLibraryUsageDescription|用于选择头像"}));
   EXPECT_EQ(remarks(read_text("app.json", R"({"expo": 3})")),
             Lines{"HG1460 the configuration of an Expo app has an object `expo`"});
 }
