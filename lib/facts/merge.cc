@@ -119,33 +119,40 @@ class Merger {
       return;
     }
     if (single && into.knowledge != Knowledge::Known) into.origins = nullptr;
+    Became became = Became::Joined;
     if (Schema::get().row(id).type == FactType::Records)
       add_items(id, into, from);
-    else if (!add_value(id, into, from, of_subject) && single)
-      return;
-    into.origins = chain(into.origins, from.origins);
+    else
+      became = add_value(id, into, from, of_subject);
+    if (became == Became::Replaced)
+      into.origins = chain(chain(nullptr, from.origins), into.origins);
+    else if (became == Became::Joined || !single)
+      into.origins = chain(into.origins, from.origins);
   }
 
   static bool is_single(FactType type) {
     return type != FactType::Records && type != FactType::Strings && type != FactType::Ints;
   }
 
-  // False when the value stays another one.
-  bool add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
+  // What became of the value beside the one that was known: it is the same or one with it, took its place, or was left.
+  enum class Became { Joined, Replaced, Left };
+
+  Became add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
     if (into.knowledge != Knowledge::Known) {
       into.knowledge = Knowledge::Known;
       into.value = from.value;
-      return true;
+      return Became::Joined;
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
     } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
       into.value = from.value;
+      return Became::Replaced;
     } else if (!equal_scalars(into.value, from.value)) {
       if (of_subject) subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
-      return false;
+      return Became::Left;
     }
-    return true;
+    return Became::Joined;
   }
 
   void add_items(FactId list, Cell& into, const Cell& from) {

@@ -61,8 +61,8 @@ class Layouter {
 
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
-    promote_settings();
     match_projects();
+    promote_settings();
     leave_watch_apps();
     leave_examples();
     promote_library();
@@ -80,7 +80,7 @@ class Layouter {
     Piece out{&read, seat(read.path.starts_with(folder_) ? std::string_view(read.path).substr(skipped) : read.path)};
     out.example = in_example(steps(out.seat));
     const FactSet& facts = read.facts;
-    const std::string_view format = format_of(facts);
+    const std::string_view format = facts.inputs().empty() ? std::string_view{} : facts.inputs().front().format;
     out.id = identity(facts);
     if ((facts.states() & facts::kDeclaration) != 0) {
       out.role = Role::Declaration;
@@ -114,8 +114,9 @@ class Layouter {
     return out;
   }
 
-  static std::string_view format_of(const FactSet& facts) {
-    return facts.inputs().empty() ? std::string_view{} : facts.inputs().front().format;
+  // The copies that tools put into native projects leave the id out.
+  static bool names_app(const FactSet& facts) {
+    return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known;
   }
 
   // The module that a manifest of HarmonyOS's older model is of; that of the newer one is of the application.
@@ -137,7 +138,8 @@ class Layouter {
   // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.
   void promote_settings() {
     for (Piece& piece : pieces_) {
-      if (piece.role != Role::Loose || piece.id.empty() || format_of(piece.read->facts) != "mini-project") continue;
+      const bool settings = (piece.read->facts.states() & facts::kMiniProject) != 0;
+      if (piece.role != Role::Loose || !settings || piece.platform.empty() || piece.id.empty()) continue;
       const Steps own = steps(piece.seat);
       const bool has_app = std::ranges::any_of(pieces_, [&](const Piece& other) {
         if (other.role != Role::App || other.platform == "android" || other.platform == "ios") return false;
@@ -147,11 +149,6 @@ class Layouter {
       });
       if (!has_app) piece.role = Role::App;
     }
-  }
-
-  // The copies that tools put into native projects leave the id out.
-  static bool names_app(const FactSet& facts) {
-    return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known;
   }
 
   static void app(Piece& piece, std::string_view platform) {

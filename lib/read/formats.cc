@@ -25,13 +25,13 @@
 #include "read/format/sdk_names.h"
 #include "read/format/uni_app.h"
 #include "read/format/xcode_project.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
 
 Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& context) {
-  Checked<facts::FactSet> read = read_declaration(
-      source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes}, context.vocabulary);
+  Checked<facts::FactSet> read = read_declaration(source, tree::within(context.limits), context.vocabulary);
   if (read && context.vocabulary != nullptr) name_sdks(*read.value, *context.vocabulary);
   return read;
 }

@@ -87,6 +87,16 @@ constexpr const char* kSchema = R"json({
           "required": ["sha256"],
           "additionalProperties": false
         },
+        "pillars": {
+          "description": "What the rules' pillars are called.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "title": { "$ref": "#/$defs/text" } },
+            "required": ["id"],
+            "additionalProperties": false
+          }
+        },
         "rules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
         "clauses": { "type": "array", "items": { "$ref": "#/$defs/clause" } },
         "folders": { "description": "The folders that were given.", "type": "array", "items": { "$ref": "#/$defs/folder" } },

@@ -57,7 +57,7 @@ constexpr Row kRows[] = {
     {"harmony.components[].schemes", Strings, kHarmony, "数据协议", "schemes of addresses it answers; empty when none"},
     {"harmony.components[].web_hosts", Strings, kHarmony, "网页链接主机", "hosts of https links it answers; empty when none"},
     {"harmony.components[].domain_verify", Bool, kHarmony, "是否校验域名", "whether all its https links are verified; false by default"},
-    {"harmony.components[].data_guarded", Bool, kHarmony, "共享数据的读写是否都需要权限", "whether an extension that shares data asks for a permission both to read and to write"},
+    {"harmony.components[].data_guarded", Bool, kHarmony, "共享数据的读写是否都需要权限", "whether a component that shares data asks for a permission both to read and to write"},
     {"harmony.proxy_data", Records, kHarmony, "数据代理", "data offered by proxy"},
     {"harmony.proxy_data[].url", String, kHarmony, "数据地址", "its address"},
     {"harmony.proxy_data[].read_permission", String, kHarmony, "读权限", "permission to read it"},

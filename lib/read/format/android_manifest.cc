@@ -49,6 +49,7 @@ struct Ids {
   FactId cleartext_explicit = fact("android.cleartext_explicit");
   FactId network_config = fact("android.network_security_config");
   FactId shared_user = fact("android.shared_user_id");
+  FactId shared_user_max = fact("android.shared_user_max_sdk");
   FactId legacy_storage = fact("android.legacy_storage");
   FactId has_application = fact("android.has_application");
   FactId features = fact("android.uses_features");
@@ -137,6 +138,7 @@ class ManifestReader {
     if (code.readable() && major.readable()) code.value = (major.value & 0x7FFFFFFF) << 32 | (code.value & 0xFFFFFFFF);
     reader_.state(ids_.version_code, code);
     reader_.state(ids_.shared_user, reader_.text(root_, attr::kSharedUserId));
+    reader_.state(ids_.shared_user_max, reader_.number(root_, attr::kSharedUserMaxSdkVersion));
     reader_.state(ids_.compile_sdk,
                   compiled.missing() ? reader_.plain_number(root_, "platformBuildVersionCode") : compiled);
   }

@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include "read/format/dependency_list.h"
-#include "read/syntax/tree.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
@@ -223,7 +223,7 @@ bool is_shipped(std::string_view configuration) {
 // Lines `group:name:version=configuration,configuration`; before Gradle 7 one file per configuration, named for it.
 Checked<facts::FactSet> read_gradle_lock(const SourcePtr& source, const Context& context) {
   std::vector<Diagnostic> issues;
-  if (tree::refuse_text(*source, issues)) return {{}, std::move(issues)};
+  if (tree::refuse_text(*source, context.limits.max_entry_bytes, issues)) return {{}, std::move(issues)};
   facts::FactBuilder facts(source, "dependencies", facts::kDependencies);
   DependencyList list(facts, context.vocabulary, {source.get(), 0, 0});
   const std::string& file = source->name();
@@ -270,7 +270,11 @@ bool is_catalog(const Look& look) {
 
 constexpr Kind kKinds[] = {
     {is_catalog, Notation::Toml, &TreeReader::gradle_catalog},
-    {[](const Look& look) { return look.form == Form::Text && look.has_key("PODS") && look.has_key("DEPENDENCIES"); },
+    {[](const Look& look) {
+       // The second key may stand behind more pods than were looked at.
+       return look.form == Form::Text && look.has_key("PODS") &&
+              (look.has_key("DEPENDENCIES") || look.name == "Podfile.lock");
+     },
      Notation::Yaml, &TreeReader::podfile_lock},
     {[](const Look& look) {
        return look.form == Form::Json && look.has_key("version") && (look.has_key("pins") || look.has_key("object")) &&
@@ -312,7 +316,7 @@ bool is_gradle_lock(const Look& look) {
 }
 
 Checked<Document> parse(Notation notation, const SourcePtr& source, const Limits& limits) {
-  const tree::Limits bounds{.max_depth = limits.max_depth, .max_nodes = limits.max_nodes};
+  const tree::Limits bounds = tree::within(limits);
   switch (notation) {
     case Notation::Json:
       return tree::parse_json(source, bounds);

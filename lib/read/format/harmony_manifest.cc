@@ -242,7 +242,8 @@ void ManifestReader::state_component(const Node& component, std::string_view mod
   json_->state_texts(ids.component_permissions, &component, "permissions", added.item);
   facts_.set(ids.component_launcher, is_launcher(component), json_->at(*name), added.item);
   state_skills(*json_, component, added.item);
-  if (type != nullptr && type->text == "dataShare") state_guard(*json_, component, added.item);
+  if (type != nullptr && (type->text == "dataShare" || type->text == "data"))
+    state_guard(*json_, component, added.item);
   const std::string_view exported = component.find("exported") != nullptr ? "exported" : "visible";
   if (component.find(exported) == nullptr)
     facts_.set(ids.component_exported, false, json_->at(*name), added.item);

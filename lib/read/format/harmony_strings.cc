@@ -15,6 +15,7 @@ constexpr std::uint64_t kHeader = 136;  // 128 bytes of version, the length of t
 constexpr std::uint64_t kTag = 4, kPair = 8;
 constexpr std::uint32_t kString = 9;  // resource type
 constexpr std::uint64_t kMostResources = 500'000;
+constexpr std::uint64_t kMostRepeats = 4;  // how often the bytes of the file may be gone over in all
 constexpr std::size_t kMostLists = 8;
 
 void warn(std::vector<Diagnostic>& issues, const Source& source, std::string_view why) {
@@ -91,12 +92,16 @@ void Strings::add_list(const Source& source, std::uint64_t list, std::vector<Dia
   const std::uint64_t count = index.u32(list + kTag), first = list + kTag + 4;
   if (!index.holds(first, count * kPair)) return warn(issues, source, "resources.index is cut off");
   if (count > kMostResources) return warn(issues, source, fmt::format("more than {} resources", kMostResources));
+  std::uint64_t left = index.size() * kMostRepeats;
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::uint32_t id = index.u32(first + i * kPair);
     const std::uint64_t at = index.u32(first + i * kPair + 4);
     // size, type, id, length of text, text, length of name, name
     if (!index.holds(at, 14) || index.u32(at + 4) != kString || index.u32(at + 8) != id) continue;
     const std::uint64_t length = index.u16(at + 12), name_at = at + 14 + length;
+    const std::uint64_t both = length + index.u16(name_at);
+    if (both > left) return warn(issues, source, "the strings of resources.index lie in each other");
+    left -= both;
     const auto text = text_at(index, at + 14, length);
     if (!text || !index.holds(name_at, 2)) continue;
     by_id_.emplace(id, *text);

@@ -245,7 +245,7 @@ class IpaReader {
   // A property list of the package; nothing when it cannot be read, which is an error for the one that the package must
   // have and a warning for others. Texts are kept for the places in them, so all together they are bounded.
   std::optional<tree::Document> open(const zip::Entry& entry, bool must) {
-    const std::uint64_t most = context_.limits.max_memory_bytes / 2;
+    const std::uint64_t most = context_.limits.max_memory_bytes / 4;
     Result<SourcePtr> bytes = std::unexpected(
         error({1026}, element(entry), fmt::format("the property lists of this package take more than {} bytes", most)));
     if (entry.size <= most - kept_) bytes = archive_->read(entry, context_.limits);
@@ -261,7 +261,9 @@ class IpaReader {
   }
 
   std::optional<tree::Document> parse(const SourcePtr& bytes, bool must) {
-    Checked<tree::Document> document = plist::parse(bytes, context_.limits);
+    Limits limits = context_.limits;
+    limits.max_memory_bytes -= std::min(limits.max_memory_bytes, kept_);
+    Checked<tree::Document> document = plist::parse(bytes, limits);
     if (document && !document.value->root().is(tree::NodeKind::Object))
       document = {{}, {error({1510}, {bytes.get(), 0, 0, "/"}, "this property list is no dictionary")}};
     if (must || document) std::ranges::move(document.issues, std::back_inserter(issues_));

@@ -158,8 +158,9 @@ void state_plugins(const Parts& parts, const Node& in, bool wechat) {
     }
     const Node *provider = parts.json.string(&plugin.value, "provider"),
                *version = parts.json.string(&plugin.value, "version");
-    const std::string_view id = provider == nullptr ? plugin.key : provider->text;
-    const Span at = provider == nullptr ? parts.json.at(plugin) : parts.json.at(*provider);
+    const bool named = provider != nullptr && !provider->text.empty();
+    const std::string_view id = named ? provider->text : plugin.key;
+    const Span at = named ? parts.json.at(*provider) : parts.json.at(plugin);
     facts.append(kPlugins, facts.keep(id), at);
     if (wechat) facts.append(kWechat, facts.keep(id), at);
     if (wechat) state_use(parts, plugin);

@@ -12,6 +12,7 @@
 #include "read/format/openapi_document.h"
 #include "read/format/openapi_fields.h"
 #include "read/format/openapi_servers.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace openapi {

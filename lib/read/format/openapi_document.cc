@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 
+#include "read/syntax/tree_limits.h"
+
 namespace hegui::read::openapi {
 namespace {
 
@@ -14,6 +16,7 @@ using tree::NodeKind;
 
 constexpr int kMaxSteps = 32;
 constexpr std::size_t kMaxFiles = 5'000;
+constexpr std::size_t kMany = 64;  // members from which an object is looked up by key
 
 // One part of a pointer with its escapes undone: %XX of the URI, then ~1 and ~0.
 std::string unescape(std::string_view part) {
@@ -39,31 +42,6 @@ std::string unescape(std::string_view part) {
   return out;
 }
 
-// The part of `at` that a pointer's step names.
-const Node* step(const Node& at, std::string_view part) {
-  if (at.is(NodeKind::Object)) return at.find(unescape(part));
-  std::size_t index = 0;
-  if (!at.is(NodeKind::Array) ||
-      std::from_chars(part.data(), part.data() + part.size(), index).ptr != part.data() + part.size() ||
-      index >= at.items.size())
-    return nullptr;
-  return &at.items[index];
-}
-
-// The node that a fragment without its `#` points to. Some leave out the slash before a single name.
-const Node* point(const Node& root, std::string_view pointer) {
-  if (pointer.empty()) return &root;
-  if (!pointer.starts_with('/')) return pointer.find('/') == pointer.npos ? step(root, pointer) : nullptr;
-  const Node* at = &root;
-  while (at != nullptr && !pointer.empty()) {
-    pointer.remove_prefix(1);
-    const std::size_t end = std::min(pointer.find('/'), pointer.size());
-    at = step(*at, pointer.substr(0, end));
-    pointer.remove_prefix(end);
-  }
-  return at;
-}
-
 // What a reference is called by: the last part of its pointer, or the name of the file without its ending.
 std::string_view name_of(std::string_view reference) {
   const std::size_t slash = reference.rfind('/');
@@ -75,10 +53,43 @@ std::string_view name_of(std::string_view reference) {
 }  // namespace
 
 Checked<tree::Document> parse_description(const SourcePtr& source, const Limits& limits) {
-  const tree::Limits most{.max_depth = limits.max_depth, .max_nodes = limits.max_nodes};
+  const tree::Limits most = tree::within(limits);
   const std::string_view text = source->text();
   const bool json = text.substr(0, 64).find_first_of("{[") == text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   return json ? tree::parse_json(source, most) : tree::parse_yaml(source, most);
+}
+
+const Node* Description::member(const Node& object, const std::string& key) {
+  if (object.members.size() < kMany) return object.find(key);
+  const auto [known, fresh] = large_.try_emplace(&object);
+  if (fresh)
+    for (const tree::Member& each : object.members) known->second.emplace(each.key, &each.value);
+  const auto found = known->second.find(key);
+  return found == known->second.end() ? nullptr : found->second;
+}
+
+const Node* Description::step(const Node& at, std::string_view part) {
+  if (at.is(NodeKind::Object)) return member(at, unescape(part));
+  std::size_t index = 0;
+  if (!at.is(NodeKind::Array) ||
+      std::from_chars(part.data(), part.data() + part.size(), index).ptr != part.data() + part.size() ||
+      index >= at.items.size())
+    return nullptr;
+  return &at.items[index];
+}
+
+// Some leave out the slash before a single name.
+const Node* Description::point(const Node& root, std::string_view pointer) {
+  if (pointer.empty()) return &root;
+  if (!pointer.starts_with('/')) return pointer.find('/') == pointer.npos ? step(root, pointer) : nullptr;
+  const Node* at = &root;
+  while (at != nullptr && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::size_t end = std::min(pointer.find('/'), pointer.size());
+    at = step(*at, pointer.substr(0, end));
+    pointer.remove_prefix(end);
+  }
+  return at;
 }
 
 Description::Found Description::find(std::string_view reference, const tree::Document& within) {

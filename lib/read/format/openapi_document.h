@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "facts/fact_set.h"
 #include "read/format.h"
@@ -43,6 +45,11 @@ class Description {
   };
 
   Found find(std::string_view reference, const tree::Document& within);
+  // The node that a fragment without its `#` points to.
+  const tree::Node* point(const tree::Node& root, std::string_view pointer);
+  // The part of `at` that a pointer's step names.
+  const tree::Node* step(const tree::Node& at, std::string_view part);
+  const tree::Node* member(const tree::Node& object, const std::string& key);
   const tree::Document* open(std::string_view path, const tree::Document& within);
 
   const tree::Document& document_;
@@ -50,6 +57,8 @@ class Description {
   const Context& context_;
   facts::FactBuilder& facts_;
   std::map<std::pair<const tree::Document*, std::string_view>, Found> found_;
+  using Members = std::unordered_map<std::string_view, const tree::Node*>;
+  std::unordered_map<const tree::Node*, Members> large_;        // members of objects that have many, by key
   std::map<std::string, std::optional<tree::Document>> files_;  // by path; nothing where it cannot be read
   std::uint64_t bytes_ = 0;                                     // of these files
 };

@@ -160,12 +160,14 @@ class Servers {
     const std::vector<std::string> filled = fill(url.text, server.find("variables"));
     if (filled.empty()) return state_address(url.text, span);
     if (std::ranges::any_of(filled, [](const std::string& each) { return each.find("//") == each.npos; })) untold();
+    if (stated_++ >= facts::kMaxMembers) return untold();
     facts_.append(ids().servers, facts_.keep(url.text), span);
     for (const std::string& each : filled) state_transport(each, span);
   }
 
   void state_address(std::string_view address, const Span& span) {
     if (address.find("//") == address.npos) return untold();  // relative to the document
+    if (stated_++ >= facts::kMaxMembers) return untold();
     facts_.append(ids().servers, facts_.keep(address), span);
     state_transport(address, span);
   }
@@ -183,6 +185,7 @@ class Servers {
 
   Description& description_;
   facts::FactBuilder& facts_;
+  std::size_t stated_ = 0;
 };
 
 }  // namespace

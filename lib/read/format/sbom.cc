@@ -6,7 +6,7 @@
 
 #include "read/format/dependencies.h"
 #include "read/format/dependency_list.h"
-#include "read/syntax/tree.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
@@ -134,8 +134,7 @@ bool recognises_sbom(const Look& look) {
 }
 
 Checked<facts::FactSet> read_sbom(const SourcePtr& source, const Context& context) {
-  Checked<Document> parsed =
-      tree::parse_json(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  Checked<Document> parsed = tree::parse_json(source, tree::within(context.limits));
   if (!parsed) return {{}, std::move(parsed.issues)};
   const Document& document = *parsed.value;
   const auto* kind =

@@ -169,7 +169,7 @@ class Rows {
     IdentifierRow row;
     row.slug = text(reader.text("slug", Need::Required));
     row.title = local(reader.words("title", Need::Required));
-    row.issuer = text(reader.text("issuer"));
+    row.issuer = local(reader.words("issuer"));
     row.pattern = text(reader.text("pattern", Need::Required));
     row.check = text(reader.word("check", kChecks));
     row.kinds = text_rows(reader.strings("kinds"), kTextSection, image_);

@@ -75,6 +75,36 @@ TEST(Evaluate, AMissingFactThatTheInputCouldStateIsUnknownNeverPass) {
   EXPECT_EQ(held.findings.findings[0].missing, std::vector<facts::FactId>{facts::fact("permissions[].purpose")});
 }
 
+TEST(Evaluate, AMissingDerivedFactIsToldByThoseThatItWaitsFor) {
+  const auto missing = [](std::string_view rest) {
+    const Held held(app(rest), R"([[rule]]
+id = "R-1"
+name = "held-by-another"
+severity = "high"
+clauses = ["law:7"]
+each = "filings"
+require = "it.holder_matches"
+title = { zh = "备案主体不一致", en = "Held by another" }
+message = { zh = "主体不一致", en = "Held by another" }
+fix = { zh = "更正", en = "Correct it" }
+[[rule.example]]
+expect = "pass"
+facts.filings = [{ holder_matches = true }]
+[[rule.example]]
+expect = "fail"
+facts.filings = [{ holder_matches = false }]
+)");
+    std::string out;
+    for (const Finding& finding : held.findings.findings)
+      for (const facts::FactId id : finding.missing) out += std::string(facts::Schema::get().row(id).path) + " ";
+    return out;
+  };
+  const std::string filing = "[[filings]]\nkind = \"app-filing\"\n";
+  EXPECT_EQ(missing(filing), "operator.name filings[].holder ");
+  EXPECT_EQ(missing("[operator]\nname = \"A\"\n" + filing), "filings[].holder ");
+  EXPECT_EQ(missing("[[filings]]\nkind = \"app-filing\"\nholder = \"A\"\n"), "operator.name ");
+}
+
 TEST(Evaluate, AListThatAnInputLeftOpenIsNoMissingEvidenceUntilThereIsAnOperatorToAsk) {
   const auto verdict_of = [](bool declaration) {
     const SourcePtr source = std::make_shared<Source>("manifest", "0");
@@ -150,10 +180,9 @@ TEST(Evaluate, MessagesNameTheItemAndShowMissingFactsAsQuestionMarks) {
                   with(kRule, "it.sensitive", "it.name != \"c\""));
   const policy::Policy policy = held.loaded->policy();
   const Finding& finding = held.findings.findings.at(0);
-  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.en), held.subject, finding.item, finding.label),
+  EXPECT_EQ(message(policy, policy.rules()[0], false, held.subject, finding.item, finding.label),
             "a of ? says no purpose");
-  EXPECT_EQ(message(policy, policy.parts(policy.rules()[0].message.zh), held.subject, finding.item, finding.label),
-            "权限 a 未说明用途");
+  EXPECT_EQ(message(policy, policy.rules()[0], true, held.subject, finding.item, finding.label), "权限 a 未说明用途");
 }
 
 }  // namespace

@@ -90,7 +90,8 @@ TEST(Merge, ThePurposeUsersAreShownStands) {
   const Subject subject = merge_two(std::move(shown).finish(), std::move(declared).finish());
   const Cell& purpose = FactSet::cell(*subject.facts.cell(fact("permissions")).first, fact("permissions[].purpose"));
   EXPECT_EQ(purpose.value.as_text(), "") << "a declared purpose does not fill an empty dialog";
-  EXPECT_EQ(count(purpose.origins), 2u);
+  ASSERT_EQ(count(purpose.origins), 2u);
+  EXPECT_EQ(purpose.origins->span.source, plist.get()) << "its place is the one to look at first";
 }
 
 TEST(Merge, SilenceIsAbsentOnlyWhereTheInputCouldHaveSpoken) {

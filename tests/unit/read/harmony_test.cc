@@ -3,6 +3,7 @@
 
 #include "android_bytes.h"
 #include "manifest_words.h"
+#include "read/container/little_endian.h"
 
 namespace hegui::read {
 namespace {
@@ -257,9 +258,10 @@ TEST(Harmony, SharedDataIsGuardedWhereReadingAndWritingAre) {
     {"name": "One", "type": "dataShare", "readPermission": "p.R", "writePermission": ""},
     {"name": "All", "type": "dataShare", "permissions": ["p.A"]},
     {"name": "Doubt", "type": "dataShare", "readPermission": "${p}", "writePermission": "p.W"},
+    {"name": "Old", "type": "data", "readPermission": "p.R"},
     {"name": "Form", "type": "form"}]}})");
   EXPECT_EQ(records(*read.value, "harmony.components", {"name", "data_guarded"}),
-            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Form|-"}));
+            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Old|false", "Form|-"}));
 }
 
 TEST(Harmony, DataOfferedByProxy) {
@@ -338,6 +340,23 @@ TEST(Harmony, AnIndexThatLiesGivesNoStrings) {
         read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", sound.substr(0, at)}})))
         << at;
   }
+}
+
+TEST(Harmony, StringsThatLieInEachOtherAreLeft) {
+  std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>> strings;
+  for (std::uint32_t i = 0; i < 50; ++i) strings.push_back({i, {"name" + std::to_string(i), std::string(60, 'x')}});
+  std::string index = resources_index(strings);
+  // Every entry but the first leads into a text that is said to reach to the end of the file.
+  const std::size_t list = index.find("IDSS"), texts = list + 8 + strings.size() * 8;
+  for (std::size_t i = 1; i < strings.size(); ++i) {
+    std::string length;
+    put16(length, index.size() - texts - 100);
+    const std::size_t place = Bytes{std::string_view(index)}.u32(list + 8 + i * 8 + 4);
+    index.replace(place + 12, 2, length);
+  }
+  const auto read = read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}}));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read.issues.back().code.to_string(), "HG1411");
 }
 
 TEST(Harmony, AnAppPackageIsAllItsModules) {

@@ -172,6 +172,8 @@ TEST(MiniProgram, EachPluginStandsWithItsVersionAndProvider) {
   EXPECT_EQ(uses(R"(, "plugins": {"map": {"version": "1.0.3", "provider": "wx76a9a06e5b4e693e"}, "a": 3},
       "subPackages": [{"root": "p", "plugins": {"pay": {"version": "dev", "provider": "${id}"}}}, {"root": "q"}])"),
             (Lines{"map|1.0.3|wx76a9a06e5b4e693e", "a|?|?", "pay|dev|?"}));
+  const auto blank = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": {"map": {"provider": ""}}})");
+  EXPECT_EQ(words(*blank.value, "mini_program.plugins"), "[map]") << "its own name where its supplier's is left blank";
   const auto none = read_text("app.json", R"({"pages": [], "style": "v2"})");
   EXPECT_EQ(words(*none.value, "wechat.plugin_uses"), "records") << "closed and empty";
   const auto wrong = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": []})");
