@@ -147,7 +147,10 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   out.item = std::move(from.label);
   out.message = {check::message(policy, rule, true, subject, from.item, out.item),
                  check::message(policy, rule, false, subject, from.item, out.item)};
-  for (const Span& span : from.evidence) out.places.push_back(resolve(span));
+  // Two inputs may state a fact from the same file, such as settings that go before both.
+  for (const Span& span : from.evidence)
+    if (Place place = resolve(span); out.places.empty() || out.places.back() != place)
+      out.places.push_back(std::move(place));
   out.missing = paths(from.missing);
   out.error = std::move(from.error);
   if (from.waiver != nullptr)

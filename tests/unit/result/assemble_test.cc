@@ -77,8 +77,13 @@ facts::Subject subject() {
   builder.append(fact("subject.platforms"), "android", span);
   for (int i = 0; i < 2; ++i)
     builder.set(fact("permissions[].name"), "CAMERA", span, builder.add(fact("permissions"), span));
+  // The same file, as another input that reads it too has it.
+  const auto again = std::make_shared<const Source>("AndroidManifest.xml", "<manifest package=\"com.example\">");
+  facts::FactBuilder second(again, "android-manifest", facts::kAndroidManifest);
+  second.set(fact("subject.name"), "App", {again.get(), 10, 17});
   std::vector<facts::FactSet> inputs;
   inputs.push_back(std::move(builder).finish());
+  inputs.push_back(std::move(second).finish());
   return facts::merge(std::move(inputs));
 }
 
@@ -115,7 +120,7 @@ TEST_F(Assemble, DescribesPolicyAndSubject) {
   EXPECT_EQ(subject.id, "com.example");
   EXPECT_EQ(subject.platforms, std::vector<std::string>{"android"});
   EXPECT_FALSE(subject.declared);
-  ASSERT_EQ(subject.inputs.size(), 1u);
+  ASSERT_EQ(subject.inputs.size(), 2u);
   EXPECT_EQ(subject.inputs[0].sha256.size(), 64u);
 }
 
@@ -134,7 +139,7 @@ TEST_F(Assemble, JudgesScoresAndRanks) {
   for (const Finding& finding : subject.findings)
     if (finding.verdict == check::Verdict::Fail && run.rules[finding.rule].id == "HR-001") {
       EXPECT_EQ(finding.message.en, "App is wrong");
-      ASSERT_FALSE(finding.places.empty());
+      ASSERT_EQ(finding.places.size(), 1u) << "each place once";
       EXPECT_EQ(finding.places[0].to_string(), "AndroidManifest.xml:1:11");
     }
 }
