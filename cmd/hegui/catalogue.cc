@@ -1,5 +1,6 @@
 // `hegui rules`, `hegui clauses`, `hegui explain`: the policy itself.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "check/select.h"
 #include "commands.h"
@@ -45,16 +46,12 @@ int run_clauses(const Clauses& options, const Common& common) {
 int run_explain(const Explain& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  const auto text = report::explain(loaded->policy, loaded->identifiers, options.id, common.language == Language::Zh);
-  if (!text) {
-    const std::string nearest = report::nearest_explained(loaded->policy, options.id);
-    print_error(fmt::format(
-        "hegui: nothing is known of `{}`{}\n", options.id,
-        nearest.empty() ? "; try `hegui rules` or `hegui clauses`" : fmt::format("; did you mean `{}`?", nearest)));
-    return 2;
-  }
-  print(*text);
-  return 0;
+  const bool chinese = common.language == Language::Zh;
+  const std::string words = fmt::format("{}", fmt::join(options.words, " "));
+  const auto text = report::explanation(loaded->policy, loaded->identifiers, words, chinese);
+  if (text) return print(*text), 0;
+  print_error(fmt::format("hegui: {}\n", report::unexplained(loaded->policy, loaded->identifiers, words, chinese)));
+  return 2;
 }
 
 }  // namespace hegui::cli

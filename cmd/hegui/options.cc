@@ -46,7 +46,7 @@ void add_limits(CLI::App& app, read::Limits& limits) {
   };
   add("--max-input-size", limits.max_input_bytes, "Refuse larger files and packages (default: 4GiB)");
   add("--max-entry-size", limits.max_entry_bytes,
-      "Refuse to unpack larger parts of a package that are parsed (default: 64MiB)");
+      "Refuse larger texts, and larger parts of a package that are parsed (default: 64MiB)");
   add("--max-memory", limits.max_memory_bytes,
       "Refuse what would take more memory to read, beside the files themselves (default: 256MiB)");
 }
@@ -174,8 +174,10 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--format", clauses.format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->footer("Example:\n  hegui clauses opinions");
 
-  command = app.add_subcommand("explain", "Explain a rule, clause, instrument, fact or permission (解释)");
-  command->add_option("ID", explain.id, "Such as UR-001, opinions:15, permissions[].purpose or READ_CONTACTS")
+  command = app.add_subcommand("explain", "Explain a rule, law, clause, fact, permission, SDK, number or word (解释)");
+  command
+      ->add_option("WORD", explain.words,
+                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
       ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }

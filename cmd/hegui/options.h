@@ -69,7 +69,7 @@ struct Clauses {
 };
 
 struct Explain {
-  std::string id;
+  std::vector<std::string> words;
 };
 
 struct Init {

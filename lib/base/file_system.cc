@@ -23,7 +23,7 @@ constexpr Code kUnreadable{1001};
 constexpr Code kNotAFile{1002};
 constexpr Code kTooLarge{1003};
 constexpr Code kUnwritable{5001};
-constexpr std::uint64_t kMapFrom = 64 * 1024;  // below this a read is cheaper than a mapping
+constexpr std::uint64_t kMapFrom = std::uint64_t{64} << 10;  // below this a read is cheaper than a mapping
 
 Diagnostic file_error(Code code, const std::string& path, std::string message, std::string help = {}) {
   Diagnostic diagnostic = error(code, {}, std::move(message), std::move(help));

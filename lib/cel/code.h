@@ -25,7 +25,7 @@ enum class Code : std::uint8_t {
   Type,         // a: TypeKind
   Failure,      // b, c: message
   Slot,         // a: slot; b: fact
-  SlotTest,     // a: slot
+  SlotTest,     // a: slot; b: fact
   Local,        // a: local
   Field,        // a: record; b: position; c: fact; flags
   NamedField,   // a: value; b, c: name; flags

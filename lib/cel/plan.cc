@@ -14,7 +14,6 @@ namespace hegui::cel {
 namespace {
 
 using value::Kind;
-using value::TypeKind;
 using value::Value;
 
 struct OperatorCode {
@@ -136,7 +135,7 @@ class Planner {
   std::uint32_t visit_name(const Node& node) {
     switch (node.meaning) {
       case Meaning::Slot:
-        return node.test ? emit(Code::SlotTest, node.slot) : emit(Code::Slot, node.slot, node.fact);
+        return node.test ? emit(Code::SlotTest, node.slot, node.fact) : emit(Code::Slot, node.slot, node.fact);
       case Meaning::Local:
         return emit(Code::Local, node.local);
       case Meaning::Type:

@@ -3,7 +3,12 @@
 #include "check/evaluate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
+
+#include "cel/reasons.h"
+#include "check/evidence.h"
+#include "facts/worked_out.h"
 
 namespace hegui::check {
 namespace {
@@ -11,7 +16,6 @@ namespace {
 using facts::FactId;
 using facts::Item;
 using facts::Knowledge;
-using facts::Origin;
 using facts::Schema;
 using policy::RuleRow;
 using value::Kind;
@@ -91,12 +95,18 @@ class Judge {
       if (!memo.asked) memo = {true, ask(rule.applies)};
       const Answer& answer = memo.answer;
       if (answer.is == Answer::Is::False) return {Verdict::NotApplicable, false, {}};
-      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, answer.missing};
+      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, to_state(answer.missing, nullptr)};
     }
     return rule.each ? judge_each(index, rule) : judge_subject(index, rule);
   }
 
-  std::vector<Finding> take_findings() { return std::move(findings_); }
+  std::vector<Finding> take_findings() {
+    for (Finding& finding : findings_) {
+      const std::span<const FactId> missing = to_state(finding.missing, finding.item);
+      finding.missing.assign(missing.begin(), missing.end());
+    }
+    return std::move(findings_);
+  }
 
  private:
   Value run(cel::ProgramRef program) { return cel::evaluate(cel::view(policy_.view(), program), slots_, scratch_.cel); }
@@ -111,20 +121,48 @@ class Judge {
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
   // supply. Inputs that gave a list and left it open have said what they can; where a declaration could say the rest,
-  // only it is asked.
+  // only it is asked. Of a list that is missing itself the fields say nothing more.
   bool could_be_stated(std::span<const FactId> missing) const {
     return std::ranges::any_of(missing, [&](FactId id) {
+      if (const FactId list = Schema::get().list_of(id); list != 0 && std::ranges::find(missing, list) != missing.end())
+        return false;
       const facts::SourceMask by = Schema::get().row(id).stated_by;
       const bool open = Schema::get().list_of(id) == 0 && subject_.facts.cell(id).open;
       return (by & (open && (by & facts::kDeclaration) != 0 ? facts::kDeclaration : by) & states_) != 0;
     });
   }
 
+  // What is missing in the words of whoever can supply it: a derived fact is told by those that it waits for.
+  std::span<const FactId> to_state(std::span<const FactId> missing, const Item* item) const {
+    if (std::ranges::all_of(missing, [](FactId id) { return facts::worked_out_from(id).empty(); })) return missing;
+    std::vector<FactId> out;
+    for (const FactId id : missing) {
+      const std::size_t before = out.size();
+      for (const FactId source : facts::worked_out_from(id))
+        if (lacks(source, item)) out.push_back(source);
+      if (out.size() == before) out.push_back(id);
+    }
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return scratch_.arena.copy(std::span<const FactId>(out));
+  }
+
+  // Whether the subject, or the item judged, or where none is judged any record of the fact's list, does not say it.
+  bool lacks(FactId id, const Item* item) const {
+    const FactId list = Schema::get().list_of(id);
+    const auto unsaid = [](const facts::Cell& cell) { return cell.knowledge != Knowledge::Known; };
+    if (list == 0) return unsaid(subject_.facts.cell(id));
+    if (item != nullptr && item->list == list) return unsaid(facts::FactSet::cell(*item, id));
+    for (const Item* record = subject_.facts.cell(list).first; record != nullptr; record = record->next)
+      if (unsaid(facts::FactSet::cell(*record, id))) return true;
+    return false;
+  }
+
   RuleVerdict judge_subject(policy::RuleIndex index, const RuleRow& rule) {
     Answer answer = ask(rule.require);
     if (answer.is == Answer::Is::True) return {Verdict::Pass, false, {}};
     if (answer.is == Answer::Is::Unknown && !could_be_stated(answer.missing))
-      return {Verdict::NotJudged, false, answer.missing};
+      return {Verdict::NotJudged, false, to_state(answer.missing, nullptr)};
     const Verdict verdict = answer.is == Answer::Is::False ? Verdict::Fail : Verdict::Unknown;
     add_finding(index, rule, verdict, nullptr, Value::null(), answer);
     return {verdict, false, {}};
@@ -147,8 +185,10 @@ class Judge {
       if (concerned.is == Answer::Is::False) continue;
       Answer met = ask(rule.require);
       if (met.is == Answer::Is::True) continue;
-      // Not met, but perhaps not concerned either: only the filter's facts can tell.
-      if (concerned.is != Answer::Is::True) met = concerned;
+      // Not met, but perhaps not concerned either: only the filter's facts can tell. They need not, where nobody could
+      // state what would be asked of the item.
+      const bool beyond = met.is == Answer::Is::Unknown && !could_be_stated(met.missing);
+      if (concerned.is != Answer::Is::True && !beyond) met = concerned;
       if (met.is == Answer::Is::Unknown && !could_be_stated(met.missing)) {
         not_judged.insert(not_judged.end(), met.missing.begin(), met.missing.end());
         continue;
@@ -183,8 +223,7 @@ class Judge {
     finding.label = item != nullptr ? label(*item) : it.is(Kind::Null) ? std::string{} : display(it);
     finding.missing.assign(answer.missing.begin(), answer.missing.end());
     finding.error = answer.error;
-    if (item != nullptr) add_origins(item->origins, finding.evidence);
-    for (const FactId id : policy_.reads(rule)) add_evidence(id, item, it, finding.evidence);
+    finding.evidence = evidence(policy_, rule, subject_, {item, it}, reasons(rule, item, answer));
     findings_.push_back(std::move(finding));
   }
 
@@ -201,44 +240,25 @@ class Judge {
     return {};
   }
 
-  // `it` is the item judged: a record, whose Item is given too, a member of a list of strings or integers, or Null.
-  void add_evidence(FactId id, const Item* item, Value it, std::vector<Span>& out) const {
-    const FactId list = Schema::get().list_of(id);
-    if (list == 0) {
-      const facts::Cell& cell = subject_.facts.cell(id);
-      // A whole list is no evidence for one item; its own place is.
-      if (item == nullptr && add_member_origins(cell.origins, it, out)) return;
-      if (Schema::get().row(id).type != facts::FactType::Records || item == nullptr) add_origins(cell.origins, out);
-    } else if (item != nullptr && item->list == list) {
-      add_origins(facts::FactSet::cell(*item, id).origins, out);
+  // What decided the answer: of a condition that is not met what it read, and which statements made it concern the
+  // item; else what is missing.
+  std::vector<cel::Read> reasons(const RuleRow& rule, const Item* item, const Answer& answer) {
+    std::vector<cel::Read> out;
+    if (answer.is == Answer::Is::False) {
+      out = cel::reasons(cel::view(policy_.view(), rule.require), slots_, scratch_.cel);
+      if (!rule.where || item == nullptr) return out;
+      std::ranges::copy_if(cel::reasons(cel::view(policy_.view(), rule.where), slots_, scratch_.cel),
+                           std::back_inserter(out), [&](const cel::Read& read) {
+                             return read.host == item && Schema::get().row(read.fact).type == facts::FactType::Bool;
+                           });
+      return out;
     }
-  }
-
-  // False when the cell is no list that has `member`.
-  static bool add_member_origins(const Origin* origin, Value member, std::vector<Span>& out) {
-    bool found = false;
-    for (; origin != nullptr; origin = origin->next) {
-      const Value stands = origin->member;
-      const bool same = member.is(Kind::String)
-                            ? stands.is(Kind::String) && stands.as_text() == member.as_text()
-                            : member.is(Kind::Int) && stands.is(Kind::Int) && stands.as_int() == member.as_int();
-      if (same) add_place(origin->span, out);
-      found = found || same;
+    for (const FactId id : answer.missing) {
+      const FactId list = Schema::get().list_of(id);
+      if (list == 0) out.push_back({nullptr, id, {}});
+      if (list != 0 && item != nullptr && item->list == list) out.push_back({item, id, {}});
     }
-    return found;
-  }
-
-  static void add_origins(const Origin* origin, std::vector<Span>& out) {
-    for (; origin != nullptr; origin = origin->next) add_place(origin->span, out);
-  }
-
-  static void add_place(const Span& span, std::vector<Span>& out) {
-    static constexpr std::size_t kMostPlaces = 8;
-    const bool known = std::ranges::any_of(out, [&](const Span& seen) {
-      return seen.source == span.source && seen.begin == span.begin && seen.end == span.end &&
-             seen.element == span.element;
-    });
-    if (!known && out.size() < kMostPlaces) out.push_back(span);
+    return out;
   }
 
   const policy::Policy& policy_;

@@ -25,7 +25,7 @@ struct Finding {
   Verdict verdict = Verdict::Fail;
   const facts::Item* item = nullptr;     // null: the subject itself
   std::string label;                     // names the item for a person and for waivers
-  std::vector<Span> evidence;            // where the facts it rests on were read, the item first
+  std::vector<Span> evidence;            // where the facts it rests on were read, the one that is judged first
   std::vector<facts::FactId> missing;    // facts that would decide it, ascending
   std::string error;                     // why a condition failed to evaluate
   const read::Waiver* waiver = nullptr;  // of a waived failure: the waiver, which outlives the finding
@@ -63,9 +63,9 @@ struct Scratch {
 Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, Date as_of,
                   std::span<const std::uint8_t> selected, Scratch& scratch);
 
-// The words of a rule's message for one finding, in one language: literal parts and the facts they name; a missing fact
-// reads `?`. `label` stands where the message names the item itself.
-std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts,
+// The words of a rule's message for one finding, in one language: literal parts and the facts they name, words of the
+// vocabularies by their titles; a missing fact reads `?`. `label` stands where the message names the item itself.
+std::string message(const policy::Policy& policy, const policy::RuleRow& rule, bool chinese,
                     const facts::Subject& subject, const facts::Item* item, std::string_view label);
 
 // Fields that name a record, the first that is known.

@@ -1,7 +1,11 @@
 // Filling in a rule's message.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/evaluate.h"
+#include "vocab/policy_terms.h"
+#include "vocab/vocabulary.h"
 
 namespace hegui::check {
 
@@ -49,16 +53,109 @@ std::string display(Value value) {
   return "?";
 }
 
-std::string message(const policy::Policy& policy, std::span<const policy::TemplatePart> parts,
+namespace {
+
+// Which vocabulary the values of a fact are words of.
+enum class Of : std::uint8_t { AppType, Item, Category, Kind, Service, Term, Mention };
+
+struct Named {
+  std::string_view path;
+  Of of;
+};
+constexpr Named kNamed[] = {
+    {"subject.app_type", Of::AppType},
+    {"subject.necessary_items", Of::Item},
+    {"collection[].item", Of::Item},
+    {"collection[].list_item", Of::Item},
+    {"permissions[].needed_for", Of::Item},
+    {"collection[].category", Of::Category},
+    {"permissions[].categories", Of::Category},
+    {"sdks[].categories", Of::Category},
+    {"filings[].kind", Of::Kind},
+    {"filings[].reads_as", Of::Kind},
+    {"licences[].kind", Of::Kind},
+    {"subject.services", Of::Service},
+    {"subject.features", Of::Service},
+    {"policy.omitted_rights", Of::Term},
+    {"policy.omitted_statements", Of::Term},
+    {"policy.mentions[].name", Of::Mention},
+};
+
+// Values as a person of one language reads them: words of the vocabularies by their titles.
+class Speaker {
+ public:
+  Speaker(const policy::Policy& policy, bool chinese)
+      : policy_(policy), vocabulary_(policy.view()), chinese_(chinese) {}
+
+  std::string say(facts::FactId fact, Value value) const {
+    const auto* named = std::ranges::find(kNamed, Schema::get().row(fact).path, &Named::path);
+    if (value.is(Kind::List)) {
+      std::string out;
+      for (const Value& member : value.as_list().items) {
+        if (!out.empty()) out += chinese_ ? "、" : ", ";
+        out += named == std::end(kNamed) ? display(member) : word(named->of, member);
+      }
+      return out;
+    }
+    return named == std::end(kNamed) ? display(value) : word(named->of, value);
+  }
+
+ private:
+  std::string word(Of of, Value value) const {
+    if (!value.is(Kind::String)) return display(value);
+    const std::string_view title = title_of(of, value.as_text());
+    return std::string(title.empty() ? value.as_text() : title);
+  }
+
+  std::string_view local(vocab::LocalText text) const { return policy_.text(chinese_ ? text.zh : text.en); }
+
+  // Empty for what is no word of the vocabulary.
+  std::string_view title_of(Of of, std::string_view slug) const {
+    const auto in = [&](const auto& rows) {
+      for (const auto& row : rows)
+        if (policy_.text(row.slug) == slug) return local(row.title);
+      return std::string_view{};
+    };
+    switch (of) {
+      case Of::AppType:
+        return in(vocabulary_.app_types());
+      case Of::Item:
+        return in(vocabulary_.items());
+      case Of::Category:
+        return in(vocabulary_.categories());
+      case Of::Kind:
+        return in(vocabulary_.identifiers());
+      case Of::Service:
+        return in(vocabulary_.services());
+      case Of::Term:
+        return in(vocab::PolicyTerms(policy_.view()).rows());
+      case Of::Mention:
+        for (const std::string_view title :
+             {in(vocabulary_.categories()), in(vocabulary_.items()), in(vocabulary_.sdks())})
+          if (!title.empty()) return title;
+        return title_of(Of::Term, slug);
+    }
+    return {};
+  }
+
+  const policy::Policy& policy_;
+  vocab::Vocabulary vocabulary_;
+  bool chinese_;
+};
+
+}  // namespace
+
+std::string message(const policy::Policy& policy, const policy::RuleRow& rule, bool chinese,
                     const facts::Subject& subject, const facts::Item* item, std::string_view label) {
+  const Speaker speaker(policy, chinese);
   std::string out;
-  for (const policy::TemplatePart& part : parts) {
+  for (const policy::TemplatePart& part : policy.parts(chinese ? rule.message.zh : rule.message.en)) {
     if (part.fact == 0) {
       out += policy.text(part.text);
       continue;
     }
     if (part.fact == policy::kItemItself) {
-      out += label.empty() ? "?" : label;
+      out += label.empty() ? "?" : speaker.say(rule.items, Value::string(label));
       continue;
     }
     const facts::FactId list = Schema::get().list_of(part.fact);
@@ -67,7 +164,7 @@ std::string message(const policy::Policy& policy, std::span<const policy::Templa
       cell = &subject.facts.cell(part.fact);
     else if (item != nullptr && item->list == list)
       cell = &facts::FactSet::cell(*item, part.fact);
-    out += cell != nullptr && cell->knowledge == Knowledge::Known ? display(cell->value) : "?";
+    out += cell != nullptr && cell->knowledge == Knowledge::Known ? speaker.say(part.fact, cell->value) : "?";
   }
   return out;
 }

@@ -161,14 +161,6 @@ class Comparer {
     answer(FactSet::cell(item, ids_.sdk_told), search, item.origins);
   }
 
-  std::string_view title_of(std::string_view kind, std::string_view slug) {
-    for (const vocab::PolicyTermRow& row : words_.rows())
-      if (vocabulary_.text(row.kind) == kind && vocabulary_.text(row.slug) == slug)
-        return facts_.arena().copy(std::string(vocabulary_.text(row.title.zh)) + " (" +
-                                   std::string(vocabulary_.text(row.title.en)) + ")");
-    return slug;
-  }
-
   void state_list(facts::FactId fact, const std::vector<std::string_view>& members) {
     std::span<Value> items = facts_.arena().make_array<Value>(members.size());
     std::ranges::transform(members, items.begin(), [](std::string_view member) { return Value::string(member); });
@@ -183,8 +175,7 @@ class Comparer {
   void tell_statements() {
     std::vector<std::string_view> omitted;
     for (const auto& [one, other] : kStatements)
-      if (where("statement", one) == nullptr && where("statement", other) == nullptr)
-        omitted.push_back(title_of("statement", one));
+      if (where("statement", one) == nullptr && where("statement", other) == nullptr) omitted.push_back(one);
     state_list(ids_.statements, omitted);
     const Origin* purpose = where("statement", "purpose");
     state_if_found(ids_.has_rules, purpose != nullptr ? purpose : where("statement", "method"));
@@ -195,9 +186,8 @@ class Comparer {
   void tell_rights() {
     std::vector<std::string_view> omitted;
     for (const std::string_view right : kRights)
-      if (where("right", right) == nullptr) omitted.push_back(title_of("right", right));
-    if (known_true(facts_.cell(ids_.registration)) && where("right", kClosing) == nullptr)
-      omitted.push_back(title_of("right", kClosing));
+      if (where("right", right) == nullptr) omitted.push_back(right);
+    if (known_true(facts_.cell(ids_.registration)) && where("right", kClosing) == nullptr) omitted.push_back(kClosing);
     state_list(ids_.rights, omitted);
     if (omitted.empty()) state_if_found(ids_.has_rights, where("right", kRights[0]));
   }

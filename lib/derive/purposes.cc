@@ -42,16 +42,16 @@ bool have_something_in_common(const std::vector<Item*>& items, facts::FactId cat
   });
 }
 
-bool stated_by(const facts::Origin* at, facts::SourceMask mask) {
-  for (; at != nullptr; at = at->next)
-    if ((at->by & mask) != 0) return true;
-  return false;
+// The first place, and those behind it, where an input of these kinds speaks.
+const facts::Origin* stated_by(const facts::Origin* at, facts::SourceMask mask) {
+  while (at != nullptr && (at->by & mask) == 0) at = at->next;
+  return at;
 }
 
-// Whether a manifest that users are shown the purpose from requests it without one, whatever the declaration says.
-bool shown_without(const Item& item, const Cell& purpose) {
+// Where a manifest that users are shown the purpose from requests it without one, whatever the declaration says.
+const facts::Origin* shown_without(const Item& item, const Cell& purpose) {
   constexpr facts::SourceMask kShows = facts::kIos | facts::kHarmony | facts::kMiniProgram;
-  return stated_by(item.origins, kShows) && !stated_by(purpose.origins, kShows);
+  return stated_by(purpose.origins, kShows) == nullptr ? stated_by(item.origins, kShows) : nullptr;
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ void describe_purposes(FactSet& facts, const vocab::PurposeText& purposes) {
     Cell& quality = FactSet::cell(*item, kIds.quality);
     const auto say = [&](std::string_view word) { state(quality, Value::string(word), purpose.origins); };
     if (purpose.knowledge == Knowledge::Absent) say("missing");
-    if (known(purpose) && shown_without(*item, purpose)) {
-      state(quality, Value::string("missing"), item->origins);
+    if (const facts::Origin* place = known(purpose) ? shown_without(*item, purpose) : nullptr; place != nullptr) {
+      state(quality, Value::string("missing"), place);
       continue;
     }
     if (!known(purpose)) {

@@ -3,6 +3,32 @@
 #include <algorithm>
 
 namespace hegui::policy {
+namespace {
+
+// Numbers within ids count as numbers.
+bool stands_before(std::string_view a, std::string_view b) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto number = [&](std::string_view& text) {
+    std::uint64_t value = 0;
+    for (; !text.empty() && is_digit(text.front()); text.remove_prefix(1))
+      value = value * 10 + static_cast<std::uint64_t>(text.front() - '0');
+    return value;
+  };
+  while (!a.empty() && !b.empty()) {
+    if (is_digit(a.front()) && is_digit(b.front())) {
+      const std::uint64_t left = number(a), right = number(b);
+      if (left != right) return left < right;
+    } else if (a.front() != b.front()) {
+      return a.front() < b.front();
+    } else {
+      a.remove_prefix(1);
+      b.remove_prefix(1);
+    }
+  }
+  return a.size() < b.size();
+}
+
+}  // namespace
 
 std::string_view name(Coverage coverage) {
   switch (coverage) {
@@ -38,6 +64,24 @@ std::vector<std::vector<RuleIndex>> rules_by_clause(const Policy& policy) {
   std::vector<std::vector<RuleIndex>> out(policy.clauses().size());
   for (RuleIndex rule = 0; rule < policy.rules().size(); ++rule)
     for (const ClauseIndex clause : policy.clauses_of(policy.rules()[rule])) out[clause].push_back(rule);
+  return out;
+}
+
+std::vector<ClauseIndex> clauses_of_instrument(const Policy& policy, std::uint32_t instrument) {
+  std::vector<ClauseIndex> out;
+  for (ClauseIndex id = 0; id < policy.clauses().size(); ++id)
+    if (policy.clauses()[id].instrument == instrument) out.push_back(id);
+  std::ranges::stable_sort(out, [&](ClauseIndex a, ClauseIndex b) {
+    return stands_before(policy.text(policy.clauses()[a].id), policy.text(policy.clauses()[b].id));
+  });
+  return out;
+}
+
+std::vector<std::vector<ClauseIndex>> clauses_by_parent(const Policy& policy) {
+  std::vector<std::vector<ClauseIndex>> out(policy.clauses().size());
+  for (std::uint32_t instrument = 0; instrument < policy.instruments().size(); ++instrument)
+    for (const ClauseIndex id : clauses_of_instrument(policy, instrument))
+      for (const ClauseIndex parent : policy.parents_of(policy.clauses()[id])) out[parent].push_back(id);
   return out;
 }
 

@@ -28,6 +28,12 @@ bool is_automated(const Policy& policy, const RuleRow& rule);
 // For each clause the rules that cite it, in rule order.
 std::vector<std::vector<RuleIndex>> rules_by_clause(const Policy& policy);
 
+// For each clause those that make it concrete, in reading order.
+std::vector<std::vector<ClauseIndex>> clauses_by_parent(const Policy& policy);
+
+// The clauses of one instrument in reading order: article 9 before article 10.
+std::vector<ClauseIndex> clauses_of_instrument(const Policy& policy, std::uint32_t instrument);
+
 Coverage coverage(const Policy& policy, ClauseIndex clause, const std::vector<RuleIndex>& rules);
 
 }  // namespace hegui::policy

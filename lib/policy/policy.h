@@ -96,6 +96,7 @@ struct RuleRow {
   image::Range references;                        // kTextListSection
   image::Range profiles;                          // kTextListSection
   image::Range reads;                             // kFactListSection: facts of `require`, ascending
+  image::Range concerns;                          // kFactListSection: those of `applies`, `each` and `where`
   cel::ProgramRef applies, each, where, require;  // unset where the rule has none
   facts::FactId items = 0;                        // the list `each` runs over, 0 without `each`
   image::Text source;                             // path of its file
@@ -143,6 +144,10 @@ class Policy {
   }
   std::span<const facts::FactId> reads(const RuleRow& rule) const {
     return view_.rows<facts::FactId>(kFactListSection, rule.reads);
+  }
+
+  std::span<const facts::FactId> concerns(const RuleRow& rule) const {
+    return view_.rows<facts::FactId>(kFactListSection, rule.concerns);
   }
 
   // By id (rules, clauses) or name (rules); nothing when there is none.

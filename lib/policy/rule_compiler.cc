@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "cel/check.h"
 #include "policy/codes.h"
@@ -85,17 +87,24 @@ void RuleCompiler::read_head(TableReader& reader, RuleRow& row, const Weights& w
   row.evidence = local_text(reader.words("evidence"), image_);
 }
 
-cel::ProgramRef RuleCompiler::condition(const Node* node, RuleRow* reads) {
+image::Range RuleCompiler::fact_list(std::vector<facts::FactId> facts) {
+  std::ranges::sort(facts);
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return image_.rows<facts::FactId>(kFactListSection, facts);
+}
+
+cel::ProgramRef RuleCompiler::condition(const Node* node, std::vector<facts::FactId>& reads) {
   if (node == nullptr) return {};
   const std::optional<cel::Ast> ast = conditions_.check(*node, value::TypePool::boolean(), issues_);
   if (!ast) return {};
-  if (reads != nullptr) reads->reads = image_.rows<facts::FactId>(kFactListSection, cel::facts_read(*ast));
+  std::ranges::copy(cel::facts_read(*ast), std::back_inserter(reads));
   return cel::plan(*ast, image_);
 }
 
 void RuleCompiler::read_conditions(TableReader& reader, RuleRow& row) {
   conditions_.without_item();
-  row.applies = condition(reader.get("applies", Node::Kind::String, Need::Optional), nullptr);
+  std::vector<facts::FactId> concerns, reads;
+  row.applies = condition(reader.get("applies", Node::Kind::String, Need::Optional), concerns);
   const Node* each = reader.get("each", Node::Kind::String, Need::Optional);
   const Node* where = reader.get("where", Node::Kind::String, Need::Optional);
   const Node* require = reader.get("require", Node::Kind::String, Need::Required);
@@ -111,6 +120,7 @@ void RuleCompiler::read_conditions(TableReader& reader, RuleRow& row) {
     }
     const std::vector<std::uint32_t> facts = cel::facts_read(*items);
     row.items = facts.empty() ? 0 : facts.front();
+    std::ranges::copy(facts, std::back_inserter(concerns));
     row.each = cel::plan(*items, image_);
     // Fields of a record carry their own facts; a bare item carries its list's.
     const bool record = type.parameters.front()->kind == value::TypeKind::Record;
@@ -120,8 +130,10 @@ void RuleCompiler::read_conditions(TableReader& reader, RuleRow& row) {
         error(code::kNeedsEach, where->span, "`where` filters the items of `each`, which the rule has not"));
     return;
   }
-  row.where = condition(where, nullptr);
-  row.require = condition(require, &row);
+  row.where = condition(where, concerns);
+  row.require = condition(require, reads);
+  row.concerns = fact_list(std::move(concerns));
+  row.reads = fact_list(std::move(reads));
 }
 
 void RuleCompiler::read_message(TableReader& reader, RuleRow& row) {

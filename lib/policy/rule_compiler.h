@@ -37,7 +37,9 @@ class RuleCompiler {
   void read_conditions(vocab::TableReader& reader, RuleRow& row);
   void read_message(vocab::TableReader& reader, RuleRow& row);
   void read_examples(vocab::TableReader& reader, const SourcePtr& file);
-  cel::ProgramRef condition(const vocab::Node* node, RuleRow* reads);
+  // Adds to `reads` the facts that the condition reads.
+  cel::ProgramRef condition(const vocab::Node* node, std::vector<facts::FactId>& reads);
+  image::Range fact_list(std::vector<facts::FactId> facts);
 
   const Catalogue& catalogue_;
   image::Writer& image_;

@@ -21,15 +21,19 @@ struct CatalogueOptions {
 std::string list_rules(const policy::Policy& policy, std::span<const std::uint8_t> chosen,
                        const CatalogueOptions& options);
 
-// The clauses of one instrument by slug, or of all when it is empty, each with its coverage and its rules.
+// The clauses of one instrument by slug, or of all when it is empty, in reading order: each with the words quoted of
+// it, its coverage, the articles it makes concrete, the clauses that do so for it, and its rules.
 std::string list_clauses(const policy::Policy& policy, std::string_view instrument, const CatalogueOptions& options);
 
-// What is known of a rule (id or name), clause, instrument, fact, permission, official number or word of the
-// vocabularies; nothing when the word names none of them.
-std::optional<std::string> explain(const policy::Policy& policy, const vocab::Identifiers& identifiers,
-                                   std::string_view word, bool chinese);
+// What is known of a word: rules, clauses, instruments, facts, permissions, SDKs, interfaces, official numbers and the
+// words of the vocabularies that are called so; of what has it in its name, or only speaks of it, a line each. Nothing
+// when the policy knows no such word.
+std::optional<std::string> explanation(const policy::Policy& policy, const vocab::Identifiers& identifiers,
+                                       std::string_view word, bool chinese);
 
-// The nearest word that `explain` would answer to, or empty.
-std::string nearest_explained(const policy::Policy& policy, std::string_view word);
+// Why there is no explanation of the word, in a sentence: an official number with a wrong check digit, names that are
+// near, or that nothing speaks of it.
+std::string unexplained(const policy::Policy& policy, const vocab::Identifiers& identifiers, std::string_view word,
+                        bool chinese);
 
 }  // namespace hegui::report

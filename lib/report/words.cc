@@ -125,9 +125,12 @@ std::string_view pillar_name(const Run& run, std::string_view id, Language langu
 
 ClauseChain chain_of(const Run& run, const Rule& rule) {
   ClauseChain chain;
+  // An article that no clause of the rule makes concrete stands with the others of its document all the same.
   const auto is_parent = [&](std::uint32_t id) {
     return std::ranges::any_of(rule.clauses, [&](std::uint32_t other) {
-      return std::ranges::find(run.clauses[other].parents, id) != run.clauses[other].parents.end();
+      return std::ranges::any_of(run.clauses[other].parents, [&](std::uint32_t parent) {
+        return run.clauses[parent].instrument == run.clauses[id].instrument;
+      });
     });
   };
   const auto add = [](std::vector<const Clause*>& to, const Clause& clause) {

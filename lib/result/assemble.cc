@@ -145,8 +145,8 @@ Finding finding_of(const Policy& policy, const facts::Subject& subject, Fingerpr
   out.rule = from.rule;
   out.verdict = from.verdict;
   out.item = std::move(from.label);
-  out.message = {check::message(policy, policy.parts(rule.message.zh), subject, from.item, out.item),
-                 check::message(policy, policy.parts(rule.message.en), subject, from.item, out.item)};
+  out.message = {check::message(policy, rule, true, subject, from.item, out.item),
+                 check::message(policy, rule, false, subject, from.item, out.item)};
   for (const Span& span : from.evidence) out.places.push_back(resolve(span));
   out.missing = paths(from.missing);
   out.error = std::move(from.error);

@@ -18,6 +18,12 @@ const Row* find_row(const Vocabulary& vocabulary, std::span<const Row> rows, ima
 constexpr std::string_view kLoose[] = {" ", "-", "_", "(", ")", "[", "]", "（", "）", "【", "】", "　", "sdk"};
 constexpr std::string_view kLooseFirst = " -_()[]s\xEF\xE3";
 
+// 高德地图 of `高德地图 / 定位 / 搜索`, and 穿山甲 of `穿山甲 (CSJ / Pangle)`.
+std::string_view first_name(std::string_view title) {
+  for (const std::string_view end : {" / ", " (", "（"}) title = title.substr(0, title.find(end));
+  return title;
+}
+
 }  // namespace
 
 std::string plain_sdk_name(std::string_view name) {
@@ -73,7 +79,16 @@ const SdkRow* Vocabulary::find_sdk_named(std::string_view name) const {
   for (const SdkRow& row : sdks_)
     for (const image::Text known : {row.slug, row.title.zh, row.title.en})
       if (plain_sdk_name(text(known)) == plain) return &row;
-  return nullptr;
+  // By the first of the names in a title, where that is long enough to mean one SDK only.
+  constexpr std::size_t kShortest = 6;
+  const SdkRow* only = nullptr;
+  for (const SdkRow& row : sdks_) {
+    const auto begins = [&](image::Text title) { return plain_sdk_name(first_name(text(title))) == plain; };
+    if (plain.size() < kShortest || (!begins(row.title.zh) && !begins(row.title.en))) continue;
+    if (only != nullptr) return nullptr;
+    only = &row;
+  }
+  return only;
 }
 
 std::span<const SdkMarkRow> Vocabulary::marks(MarkKind kind) const {

@@ -112,9 +112,9 @@ enum class Certainty : std::uint32_t { Uncertain, Observed, Certain };
 
 // The form of an official number; identifier.h judges numbers by it.
 struct IdentifierRow {
-  image::Text slug, issuer, pattern;  // `pattern` is for the whole number, after normalisation
-  image::Text check;                  // name of the check digit's rule, or empty
-  LocalText title;
+  image::Text slug, pattern;  // `pattern` is for the whole number, after normalisation
+  image::Text check;          // name of the check digit's rule, or empty
+  LocalText title, issuer;
   image::Range kinds;           // kTextSection: further words under which declarations name it
   image::Range valid, invalid;  // kTextSection: examples
   Certainty certainty = Certainty::Certain;
@@ -170,7 +170,7 @@ struct FieldRow {
 // What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
 struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
-  image::Range not_person_parents, person_parents, machine_parents;
+  image::Range not_person_parents, person_parents, machine_parents, wrappers;
 };
 
 // What a name in the code of a platform is.
@@ -230,7 +230,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
-  // The SDK of this slug or this title in either language; blanks, brackets, case and the word SDK do not matter.
+  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it; blanks,
+  // brackets, case and the word SDK do not matter.
   const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;

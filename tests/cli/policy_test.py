@@ -90,6 +90,12 @@ class Authoring(unittest.TestCase):
 
 
 class Coverage(unittest.TestCase):
+    def test_the_examples_show_every_side_of_every_condition(self):
+        status, out, err = hegui("policy", "test", "--uncovered")
+        told = re.search(r"^(\d+) examples of (\d+) rules: 0 failed; (\d+) of (\d+) sides of conditions shown$", out, re.MULTILINE)
+        self.assertTrue(told, out + err)
+        self.assertEqual((status, told[3]), (0, told[4]), out)
+
     def test_every_proposal_became_rules_or_says_why_not(self):
         known = {rule["id"] for _, rule in rules()}
         for pack, (prefix, count) in PROPOSALS.items():

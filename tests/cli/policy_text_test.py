@@ -129,7 +129,8 @@ class PolicyText(unittest.TestCase):
     def test_omitted_rights_and_statements_are_named(self):
         short = "<h1>隐私政策</h1><p>为注册账号，我们收集您的手机号。</p><p>您可以更正您的个人信息。</p>"
         found = self.check(policy=short)
-        self.assertIn("删除 (to delete)", found["UR-144"][0]["message"]["zh"])
+        self.assertIn("删除、", found["UR-144"][0]["message"]["zh"], "each report in its own language")
+        self.assertIn("to delete, ", found["UR-144"][0]["message"]["en"])
         self.assertIn("注销账号", found["UR-144"][0]["message"]["zh"])
         self.assertNotIn("更正", found["UR-144"][0]["message"]["zh"])
         for word in ("联系方式", "保存期限", "更新日期"):

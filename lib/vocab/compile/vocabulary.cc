@@ -169,7 +169,7 @@ class Rows {
     IdentifierRow row;
     row.slug = text(reader.text("slug", Need::Required));
     row.title = local(reader.words("title", Need::Required));
-    row.issuer = text(reader.text("issuer"));
+    row.issuer = local(reader.words("issuer"));
     row.pattern = text(reader.text("pattern", Need::Required));
     row.check = text(reader.word("check", kChecks));
     row.kinds = text_rows(reader.strings("kinds"), kTextSection, image_);
@@ -258,6 +258,7 @@ class Rows {
     row.not_person_parents = texts(reader, "not_person_parents");
     row.person_parents = texts(reader, "person_parents");
     row.machine_parents = texts(reader, "machine_parents");
+    row.wrappers = texts(reader, "wrappers");
     reader.finish();
     image_.row(kFieldRulesSection, row);
   }

@@ -142,6 +142,27 @@ TEST_F(Vocabularies, SdksByMark) {
   EXPECT_NE(words.find_sdk_of_class(MarkKind::WeakClassPrefix, "cn.p.X"), nullptr);
 }
 
+TEST_F(Vocabularies, SdksByTheFirstNameInATitleWhereNoOtherHasIt) {
+  const auto sdk = [](std::string_view slug, std::string_view zh, std::string_view en) {
+    return "[[sdk]]\nslug = \"" + std::string(slug) + "\"\ntitle = { zh = \"" + std::string(zh) + "\", en = \"" +
+           std::string(en) + "\" }\nprovider = { zh = \"甲\", en = \"A\" }\nkind = \"map-location\"\n";
+  };
+  compile(sdk("map", "某某地图 / 定位 / 搜索", "Some Map (Location)") + sdk("push-a", "某某推送 (一)", "Push One") +
+          sdk("push-b", "某某推送 (二)", "Push Two") + sdk("im", "聊天 / 通话", "Talk (Calls)"));
+  const Vocabulary words = vocabulary();
+  const auto named = [&](std::string_view name) {
+    const SdkRow* row = words.find_sdk_named(name);
+    return row == nullptr ? std::string_view("-") : words.text(row->slug);
+  };
+  EXPECT_EQ(named("某某地图SDK"), "map");
+  EXPECT_EQ(named("Some Map"), "map");
+  EXPECT_EQ(named("定位"), "-") << "only the first name of a title";
+  EXPECT_EQ(named("某某推送"), "-") << "it may be either";
+  EXPECT_EQ(named("某某推送（二）"), "push-b");
+  EXPECT_EQ(named("聊天"), "im");
+  EXPECT_EQ(named("talk"), "-") << "too short to mean one SDK only";
+}
+
 TEST_F(Vocabularies, ReferencesAndRepeatsAreChecked) {
   std::string text(kText);
   text.replace(text.find("[\"biometric\"]"), 13, "[\"biometrics\"]");

@@ -1,4 +1,4 @@
-#include "report/explain_articles.h"
+#include "report/explain/articles.h"
 
 #include <fmt/format.h>
 
@@ -7,23 +7,12 @@
 #include <optional>
 #include <string>
 
-namespace hegui::report {
+#include "base/utf8.h"
+
+namespace hegui::report::explain {
 namespace {
 
 using policy::Policy;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-// Small letters, without blanks, full stops and the brackets around titles.
-std::string plain(std::string_view words) {
-  std::string out;
-  while (!words.empty()) {
-    const bool bracket = words.starts_with("《") || words.starts_with("》");
-    if (!bracket && words.front() != ' ' && words.front() != '.') out += lower(words.front());
-    words.remove_prefix(bracket ? std::string_view("《").size() : 1);
-  }
-  return out;
-}
 
 // A number in digits or in Chinese numerals below ten thousand: 十五, 一百零三, 一千零三十二.
 std::optional<int> number_of(std::string_view text) {
@@ -78,16 +67,34 @@ std::optional<Asked> read(std::string_view words) {
   return Asked{*article, std::string(before)};
 }
 
-bool called(const Policy& policy, const policy::InstrumentRow& row, std::string_view name) {
-  constexpr std::size_t kShortestPart = 6;  // two Chinese characters, or a word of Latin letters
-  const auto has = [&](image::Text title) {
-    const std::string whole = plain(policy.text(title));
-    return whole == name || (name.size() >= kShortestPart && whole.contains(name));
-  };
-  return plain(policy.text(row.slug)) == name || has(row.title.zh) || has(row.title.en);
+// The title without the name of the state, which nobody says.
+std::string_view spoken(std::string_view title) {
+  constexpr std::string_view kState = "中华人民共和国";
+  return title.starts_with(kState) ? title.substr(kState.size()) : title;
+}
+
+// 个保法: the short form of a title, from its first character to its last.
+bool short_for(std::string_view word, std::string_view title) {
+  constexpr std::size_t kShortest = 3;
+  const std::size_t size = utf8::length(title);
+  return utf8::length(word) >= kShortest && size >= kShortest && abbreviates(word, title) &&
+         title.starts_with(utf8::slice(word, 0, 1)) && title.ends_with(utf8::slice(word, utf8::length(word) - 1, 1));
 }
 
 }  // namespace
+
+Match called(const Policy& policy, const policy::InstrumentRow& row, std::string_view word) {
+  constexpr std::size_t kShortestPart = 6;  // two Chinese characters, or a word of Latin letters
+  const std::string name = plain(word);
+  const std::string zh = plain(policy.text(row.title.zh)), en = plain(policy.text(row.title.en));
+  if (name.empty()) return Match::No;
+  if (plain(policy.text(row.slug)) == name || zh == name || spoken(zh) == name || en == name) return Match::Exact;
+  const std::string number = plain(policy.text(row.number));
+  if (number == name) return Match::Exact;
+  if (name.size() < kShortestPart) return Match::No;
+  if (number.contains(name)) return Match::Part;
+  return zh.contains(name) || en.contains(name) || short_for(name, spoken(zh)) ? Match::Part : Match::No;
+}
 
 std::vector<policy::ClauseIndex> clauses_called(const Policy& policy, std::string_view words) {
   std::vector<policy::ClauseIndex> out;
@@ -101,8 +108,14 @@ std::vector<policy::ClauseIndex> clauses_called(const Policy& policy, std::strin
   if (!out.empty()) return out;
   const std::optional<Asked> asked = read(words);
   if (!asked) return out;
+  // A title that is named whole leaves those out that only hold the name.
+  Match wanted = asked->instrument.empty() ? Match::No : Match::Part;
+  const auto is_called = [&](const policy::InstrumentRow& row) { return called(policy, row, asked->instrument); };
+  if (wanted == Match::Part &&
+      std::ranges::any_of(policy.instruments(), [&](const auto& row) { return is_called(row) == Match::Exact; }))
+    wanted = Match::Exact;
   for (const policy::InstrumentRow& row : policy.instruments()) {
-    if (!asked->instrument.empty() && !called(policy, row, asked->instrument)) continue;
+    if (wanted != Match::No && is_called(row) < wanted) continue;
     const std::string id = fmt::format("{}:{}", policy.text(row.slug), asked->article);
     if (const auto clause = policy.find_clause(id)) out.push_back(*clause);
     was(id);
@@ -110,4 +123,4 @@ std::vector<policy::ClauseIndex> clauses_called(const Policy& policy, std::strin
   return out;
 }
 
-}  // namespace hegui::report
+}  // namespace hegui::report::explain
