@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <thread>
@@ -18,6 +17,7 @@
 #include "batch/packages.h"
 #include "batch/pipeline.h"
 #include "batch/worker.h"
+#include "batch_sink.h"
 #include "commands.h"
 #include "line_output.h"
 #include "load.h"
@@ -31,10 +31,6 @@ namespace hegui::cli {
 namespace {
 
 using batch::Outcome;
-using Is = Outcome::Is;
-
-constexpr std::size_t kRowsPerTransaction = 512;
-constexpr auto kLongestUncommitted = std::chrono::milliseconds(250);
 
 std::atomic<bool> g_stop = false;
 
@@ -42,6 +38,11 @@ std::atomic<bool> g_stop = false;
 void on_signal(int number) {
   g_stop = true;
   std::signal(number, SIG_DFL);
+}
+
+bool list_readable() {
+  pollfd ready{STDIN_FILENO, POLLIN, 0};
+  return ::poll(&ready, 1, 0) != 0;
 }
 
 std::size_t read_list(char* block, std::size_t size) {
@@ -81,87 +82,6 @@ std::vector<store::RuleRow> rule_rows(const result::Run& run) {
   }
   return rows;
 }
-
-// Takes results in order, keeps them in the store first and writes their lines then, so that nothing told is lost.
-class Sink {
- public:
-  Sink(Tally& tally, store::Store* store, LineOutput* output, const Batch& options)
-      : tally_(tally),
-        store_(store),
-        output_(output),
-        min_score_(options.min_score),
-        last_(std::chrono::steady_clock::now()) {
-    if (const auto severity = policy::parse_severity(options.fail_on))
-      fail_from_ = static_cast<unsigned>(*severity) + 1;
-  }
-
-  bool take(std::vector<Outcome>&& outcomes) {
-    for (Outcome& outcome : outcomes) {
-      if (outcome.is == Is::LeftOut) {
-        ++tally_.left_out;
-        continue;
-      }
-      ++tally_.seen;
-      if (outcome.is == Is::OtherShard) continue;
-      count(outcome);
-      pending_.push_back(std::move(outcome));
-    }
-    const bool due = store_ == nullptr || pending_.size() >= kRowsPerTransaction ||
-                     std::chrono::steady_clock::now() - last_ >= kLongestUncommitted;
-    return !due || flush();
-  }
-
-  bool flush() {
-    last_ = std::chrono::steady_clock::now();
-    if (store_ != nullptr && !pending_.empty()) {
-      std::vector<store::Met> met;
-      for (const Outcome& outcome : pending_) met.push_back({number_++, outcome.row});
-      if (auto kept = store_->add(met); !kept) return fail(kept.error());
-    }
-    if (output_ != nullptr) {
-      lines_.clear();
-      for (const Outcome& outcome : pending_) lines_ += outcome.row.line;
-      if (auto written = output_->write(lines_); !written) return fail(written.error());
-    }
-    done_ += pending_.size();
-    pending_.clear();
-    return true;
-  }
-
-  bool ok() const { return ok_; }
-  bool gate_failed() const { return gate_failed_; }
-  std::uint64_t done() const { return done_; }
-
- private:
-  void count(const Outcome& outcome) {
-    ++tally_.subjects;
-    if (outcome.is == Is::Known) ++tally_.known;
-    if (outcome.row.worst > 0) ++tally_.failing;
-    if (outcome.row.errors) ++tally_.unreadable;
-    if (fail_from_ > 0 && outcome.row.worst >= fail_from_) gate_failed_ = true;
-    if (min_score_ && outcome.row.score && *outcome.row.score < static_cast<std::uint32_t>(*min_score_ * 10 + 0.5))
-      gate_failed_ = true;
-  }
-
-  bool fail(const Diagnostic& why) {
-    if (ok_) failure_ = why;
-    return ok_ = false;
-  }
-
-  Tally& tally_;
-  store::Store* store_;
-  LineOutput* output_;
-  std::optional<double> min_score_;
-  unsigned fail_from_ = 0;
-  std::vector<Outcome> pending_;
-  std::string lines_;
-  std::uint64_t number_ = 0, done_ = 0;
-  std::chrono::steady_clock::time_point last_;
-  bool ok_ = true, gate_failed_ = false;
-
- public:
-  Diagnostic failure_;  // when not ok
-};
 
 // The store of a run, opened and ready to take results; nothing when it cannot be, which is printed then.
 struct OpenStore {
@@ -213,7 +133,7 @@ class Runner {
         common_(common) {}
 
   int run() {
-    batch::List list(read_list, options_.null_ended);
+    batch::List list(read_list, options_.null_ended, list_readable);
     batch::Inputs inputs(options_.paths, setup_.group, &list, setup_.files, setup_.limits);
     std::jthread counter;
     if (progress_.on_terminal()) counter = std::jthread([this](std::stop_token enough) { count_inputs(enough); });
@@ -225,7 +145,7 @@ class Runner {
     const bool kept = sink_.ok() && sink_.flush();
     progress_.clear();
     left_out_ = inputs.left_out();
-    if (!kept) print(sink_.failure_);
+    if (!kept) print(sink_.failure());
     return status(kept);
   }
 
@@ -257,13 +177,15 @@ class Runner {
 
  private:
   void judge_files(batch::Inputs& inputs) {
-    pipeline<batch::Item>([&]() -> std::optional<batch::Item> {
-      auto part = inputs.next();
-      if (!part) return std::nullopt;
-      batch::Item item;
-      item.parts.push_back(std::move(*part));
-      return item;
-    });
+    pipeline(
+        [&]() -> std::optional<batch::Item> {
+          auto part = inputs.next();
+          if (!part) return std::nullopt;
+          batch::Item item;
+          item.parts.push_back(std::move(*part));
+          return item;
+        },
+        [&] { return inputs.ready(); });
   }
 
   void judge_packages(batch::Inputs& inputs) {
@@ -276,7 +198,7 @@ class Runner {
       };
     };
     batch::run_pipeline<batch::Part, Named>(
-        {jobs()}, g_stop, [&] { return inputs.next(); }, make,
+        {.jobs = jobs()}, g_stop, [&] { return inputs.next(); }, make,
         [&](std::vector<Named>&& named) {
           for (auto& [part, package] : named) packages.add(std::move(part), package);
           return true;
@@ -285,24 +207,29 @@ class Runner {
     std::vector<batch::Item> items = packages.take();
     tally_.total = items.size();
     std::size_t at = 0;
-    pipeline<batch::Item>([&]() -> std::optional<batch::Item> {
-      return at == items.size() ? std::nullopt : std::optional(std::move(items[at++]));
-    });
+    pipeline(
+        [&]() -> std::optional<batch::Item> {
+          return at == items.size() ? std::nullopt : std::optional(std::move(items[at++]));
+        },
+        [] { return true; });
   }
 
-  template <class In>
-  void pipeline(const std::function<std::optional<In>()>& pull) {
-    const auto make = [&]() -> std::function<Outcome(In&&)> {
+  void pipeline(const std::function<std::optional<batch::Item>()>& pull, std::function<bool()> ready) {
+    const auto make = [&]() -> std::function<Outcome(batch::Item&&)> {
       std::optional<store::Lookup> lookup;
       if (store_ != nullptr)
         if (auto opened = store::Lookup::open(options_.store, store_->context())) lookup = std::move(*opened);
-      return [worker = std::make_shared<batch::Worker>(setup_, std::move(lookup))](In&& item) {
+      return [worker = std::make_shared<batch::Worker>(setup_, std::move(lookup))](batch::Item&& item) {
         return worker->work(item);
       };
     };
-    batch::run_pipeline<In, Outcome>(
-        {jobs()}, g_stop, pull, make, [&](std::vector<Outcome>&& done) { return sink_.take(std::move(done)); },
-        [&] { progress_.tick(); });
+    batch::run_pipeline<batch::Item, Outcome>(
+        {.jobs = jobs(), .ready = std::move(ready)}, g_stop, pull, make,
+        [&](std::vector<Outcome>&& done) { return sink_.take(std::move(done)); },
+        [&] {
+          sink_.tick();
+          progress_.tick();
+        });
   }
 
   // Walks ahead so that the bar knows its end; a list has none before it is read.

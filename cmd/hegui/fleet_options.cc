@@ -59,7 +59,9 @@ void FleetOptions::add(CLI::App& app) {
   command->add_flag("-q,--quiet", batch.quiet, "No progress and no summary");
   command->footer(
       "A list on standard input has one path a line, NUL-ended paths with -0, or JSON Lines: {\"path\": \"…\"},\n"
-      "{\"path\": \"…\", \"content\": \"…\"} or {\"path\": \"…\", \"content_base64\": \"…\"}.\n"
+      "{\"path\": \"…\", \"content\": \"…\"}, {\"path\": \"…\", \"content_base64\": \"…\"}, or {\"path\": \"…\", "
+      "\"file\": \"…\"}: a copy\n"
+      "of the input's bytes lies in that file.\n"
       "Examples:\n"
       "  hegui batch manifests/ -o results.jsonl\n"
       "  find . -name '*.apk' -print0 | hegui batch -0 - --store results.db\n"

@@ -42,7 +42,8 @@ std::unique_ptr<LoadedPolicy> load_policy(const Common& common) {
     if (found) std::ranges::move(*found.value, std::back_inserter(files));
   }
   if (!common.replace_policy) {
-    const std::vector<SourcePtr> own = policy::sources(policy::Policy(image::View(policy::embedded_image())));
+    const std::vector<SourcePtr> own =
+        policy::sources(policy::Policy(image::View(policy::embedded_image())), "<built-in>/");
     files.insert(files.begin(), own.begin(), own.end());
   }
   auto compiled = policy::compile(files);

@@ -1,4 +1,5 @@
 // The table of contents: read the command line, run the command, return its status.
+#include <csignal>
 #include <variant>
 
 #include "commands.h"
@@ -32,6 +33,8 @@ struct Dispatch {
 }  // namespace hegui::cli
 
 int main(int count, char** arguments) {
+  // A file that reaches the limit of its size is told as a full disk is, not by an end.
+  std::signal(SIGXFSZ, SIG_IGN);
   const hegui::cli::Options options = hegui::cli::parse(count, arguments);
   const int status = std::visit(hegui::cli::Dispatch{options.common}, options.command);
   return hegui::cli::flush_output() ? status : 2;

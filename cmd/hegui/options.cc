@@ -46,7 +46,7 @@ void add_limits(CLI::App& app, read::Limits& limits) {
   };
   add("--max-input-size", limits.max_input_bytes, "Refuse larger files and packages (default: 4GiB)");
   add("--max-entry-size", limits.max_entry_bytes,
-      "Refuse to unpack larger parts of a package that are parsed (default: 64MiB)");
+      "Refuse larger texts, and larger parts of a package that are parsed (default: 64MiB)");
   add("--max-memory", limits.max_memory_bytes,
       "Refuse what would take more memory to read, beside the files themselves (default: 256MiB)");
 }

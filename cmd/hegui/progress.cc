@@ -1,7 +1,6 @@
 #include "progress.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -13,6 +12,8 @@ namespace {
 constexpr std::size_t kBar = 24;
 constexpr auto kBetweenLines = std::chrono::seconds(10);
 constexpr auto kBetweenDraws = std::chrono::milliseconds(200);
+// From the line's beginning, what was there removed; what is wider than the window is cut, not wrapped.
+constexpr std::string_view kRedraw = "\r\x1b[K\x1b[?7l", kDrawn = "\x1b[?7h", kRemove = "\r\x1b[K";
 
 std::string clock(double seconds) {
   const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
@@ -32,7 +33,7 @@ Progress::Progress(const Common& common, const Tally& tally, bool quiet)
     : common_(common),
       tally_(tally),
       quiet_(quiet),
-      on_terminal_(!quiet && ::isatty(STDERR_FILENO) == 1),
+      on_terminal_(!quiet && can_redraw()),
       begin_(std::chrono::steady_clock::now()),
       last_(begin_) {}
 
@@ -69,12 +70,12 @@ void Progress::tick() {
       (on_terminal_ ? std::chrono::milliseconds(kBetweenDraws) : std::chrono::milliseconds(kBetweenLines)))
     return;
   last_ = now;
-  print_error(on_terminal_ ? "\r\x1b[K" + line() : "hegui: " + line() + "\n");
+  print_error(on_terminal_ ? fmt::format("{}{}{}", kRedraw, line(), kDrawn) : fmt::format("hegui: {}\n", line()));
   drawn_ = on_terminal_;
 }
 
 void Progress::clear() {
-  if (drawn_) print_error("\r\x1b[K");
+  if (drawn_) print_error(kRemove);
   drawn_ = false;
 }
 

@@ -24,13 +24,23 @@ int terminal_width() {
   return 100;
 }
 
+namespace {
+
+// A terminal that does more than print, with a person before it.
+bool is_live(int descriptor) {
+  const char* kind = std::getenv("TERM");
+  return !in_ci() && (kind == nullptr || std::string_view(kind) != "dumb") && ::isatty(descriptor) == 1;
+}
+
+}  // namespace
+
 bool use_colour(const Common& common) {
   if (common.colour) return *common.colour;
   const char* refused = std::getenv("NO_COLOR");
-  const char* kind = std::getenv("TERM");
-  return !in_ci() && (refused == nullptr || *refused == '\0') &&
-         (kind == nullptr || std::string_view(kind) != "dumb") && ::isatty(STDOUT_FILENO) == 1;
+  return (refused == nullptr || *refused == '\0') && is_live(STDOUT_FILENO);
 }
+
+bool can_redraw() { return is_live(STDERR_FILENO); }
 
 std::optional<Date> today() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {

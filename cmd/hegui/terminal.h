@@ -16,6 +16,8 @@ int terminal_width();
 bool use_colour(const Common& common);
 // Whether a pipeline runs this rather than a person: CI is set to anything but `false` or `0`.
 bool in_ci();
+// Whether standard error is a terminal that can be drawn over, outside pipelines.
+bool can_redraw();
 // The day that verdicts are given for when none is asked for: that of SOURCE_DATE_EPOCH in UTC where it is set, else
 // today in local time. Nothing when SOURCE_DATE_EPOCH is no number of seconds, which has been printed then.
 std::optional<Date> today();

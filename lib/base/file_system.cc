@@ -23,7 +23,7 @@ constexpr Code kUnreadable{1001};
 constexpr Code kNotAFile{1002};
 constexpr Code kTooLarge{1003};
 constexpr Code kUnwritable{5001};
-constexpr std::uint64_t kMapFrom = 64 * 1024;  // below this a read is cheaper than a mapping
+constexpr std::uint64_t kMapFrom = std::uint64_t{64} << 10;  // below this a read is cheaper than a mapping
 
 Diagnostic file_error(Code code, const std::string& path, std::string message, std::string help = {}) {
   Diagnostic diagnostic = error(code, {}, std::move(message), std::move(help));
@@ -90,7 +90,7 @@ class Disk final : public FileSystem {
     if (size > max_bytes)
       return std::unexpected(file_error(kTooLarge, path,
                                         fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
-                                        "raise it with --max-input-bytes if the file is really meant"));
+                                        "raise it with --max-input-size if the file is really meant"));
     if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
     if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));

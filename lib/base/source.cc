@@ -84,7 +84,9 @@ Place resolve(const Span& span) {
   }
   const std::string_view text = span.source->text();
   if (text.empty()) return place;
-  const std::size_t begin = std::min<std::size_t>(span.begin, text.size());
+  std::size_t begin = std::min<std::size_t>(span.begin, text.size());
+  // A place within a code point is that of the code point.
+  for (int back = 0; back < 3 && begin > 0 && begin < text.size() && continues_code_point(text[begin]); ++back) --begin;
   const Source::Stand stand = span.source->stand_at(begin);
   place.line = stand.location.line;
   place.column = stand.location.column;
@@ -97,7 +99,7 @@ Place resolve(const Span& span) {
   if (place.column > kExcerptLimit / 2) {
     shown_from = place.column - kExcerptLimit / 2;
     first = begin;
-    for (std::uint32_t back = 0; back < kExcerptLimit / 2; ++back) do
+    for (std::uint32_t back = 0; back < kExcerptLimit / 2 && first > stand.line_begin; ++back) do
         --first;
       while (first > stand.line_begin && continues_code_point(text[first]));
   }

@@ -56,7 +56,7 @@ std::optional<Part> Inputs::next() {
       std::optional<Part> listed = list_->next();
       if (!listed)
         ++at_;
-      else if (listed->problem || listed->content)
+      else if (listed->problem || listed->content || listed->copy)
         return listed;
       else if (auto part = from_path(listed->path))
         return part;
@@ -64,6 +64,11 @@ std::optional<Part> Inputs::next() {
       return part;
     }
   }
+}
+
+bool Inputs::ready() const {
+  return archive_ || !folders_.empty() || at_ == paths_.size() || paths_[at_] != "-" || list_ == nullptr ||
+         list_->ready();
 }
 
 std::optional<Part> Inputs::from_path(const std::string& path) {

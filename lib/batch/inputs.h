@@ -32,6 +32,8 @@ class Inputs {
   // The next input in order; nothing at the end. What cannot be listed or opened is an input with a problem. Not
   // thread-safe.
   std::optional<Part> next();
+  // Whether that would not wait for a list to go on.
+  bool ready() const;
   const LeftOut& left_out() const { return left_out_; }
 
  private:

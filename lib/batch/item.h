@@ -23,6 +23,7 @@ enum class Group : std::uint8_t {
 struct Part {
   std::string name;                    // what results call it, bytes as given
   std::string path;                    // of a file, or with Group::Project of a folder
+  bool copy = false;                   // `path` holds the bytes only: what lies beside it is not the input's
   std::optional<std::string> content;  // given inline
   std::shared_ptr<const read::zip::Archive> archive;
   std::uint32_t entry = 0;  // of `archive`

@@ -13,9 +13,9 @@ constexpr Code kBadLine{5301};
 Part refused(std::size_t number, std::string message) {
   Part part;
   part.name = fmt::format("<stdin>:{}", number);
-  part.problem = error(kBadLine, {}, std::move(message),
-                       "a line is {\"path\": \"…\"}, {\"path\": \"…\", \"content\": \"…\"} or {\"path\": \"…\", "
-                       "\"content_base64\": \"…\"}");
+  part.problem =
+      error(kBadLine, {}, std::move(message),
+            "a line is {\"path\": \"…\"}, or \"path\" with one of \"content\", \"content_base64\" and \"file\"");
   part.problem->place.file = part.name;
   return part;
 }
@@ -40,21 +40,24 @@ Part part_of_json(const std::string& line, std::size_t number) {
     return it == object.end() ? nullptr : it->get_ptr<const std::string*>();
   };
   for (const auto& [key, value] : object.items())
-    if ((key == "path" || key == "content" || key == "content_base64") && !value.is_string())
+    if ((key == "path" || key == "content" || key == "content_base64" || key == "file") && !value.is_string())
       return refused(number, fmt::format("`{}` must be text", key));
   Part part;
   const std::string* path = text("path");
-  const std::string *content = text("content"), *coded = text("content_base64");
+  const std::string *content = text("content"), *coded = text("content_base64"), *file = text("file");
   part.name = path != nullptr ? *path : fmt::format("<stdin>:{}", number);
   if (content != nullptr) {
     part.content = *content;
   } else if (coded != nullptr) {
     part.content = from_base64(*coded);
     if (!part.content) return refused(number, "`content_base64` is not base64");
+  } else if (file != nullptr && !file->empty()) {
+    part.path = *file;
+    part.copy = true;
   } else if (path != nullptr && !path->empty()) {
     part.path = *path;
   } else {
-    return refused(number, "this line of the list has neither `path` nor `content`");
+    return refused(number, "this line of the list has none of `path`, `content` and `file`");
   }
   return part;
 }

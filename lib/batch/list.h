@@ -16,13 +16,18 @@ using ReadBytes = std::function<std::size_t(char* block, std::size_t size)>;
 class List {
  public:
   // With `null_ended` paths end with NUL. Otherwise a list whose first byte is `{` is JSON Lines, each an object with
-  // `path`, or with `content` (text) or `content_base64` and a `path` to call it by; every other list is one path a
-  // line.
-  List(ReadBytes read, bool null_ended) : read_(std::move(read)), end_(null_ended ? '\0' : '\n') {}
+  // `path`, or with `content` (text), `content_base64` or `file` (a copy of its bytes) and a `path` to call it by;
+  // every other list is one path a line.
+  // `readable` tells whether `read` would give bytes, or the end, without waiting.
+  List(
+      ReadBytes read, bool null_ended, std::function<bool()> readable = [] { return true; })
+      : read_(std::move(read)), readable_(std::move(readable)), end_(null_ended ? '\0' : '\n') {}
 
   // The next input, or nothing at the end; a line that cannot be understood is a part with a problem (HG5301). Empty
   // lines are passed over. A line may be as long as `kLongest`.
   std::optional<Part> next();
+  // Whether `next` has something to go by, or the end, without waiting for it.
+  bool ready() const { return ended_ || buffer_.find(end_, at_) != std::string::npos || readable_(); }
 
   static constexpr std::size_t kLongest = std::size_t{64} << 20;
 
@@ -30,6 +35,7 @@ class List {
   std::optional<std::string> line();
 
   ReadBytes read_;
+  std::function<bool()> readable_;
   char end_;
   std::string buffer_;
   std::size_t at_ = 0;

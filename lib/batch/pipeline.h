@@ -18,12 +18,14 @@ namespace hegui::batch {
 struct PipelineOptions {
   unsigned jobs = 1;
   std::size_t chunk = 16;  // items a worker takes at once: fewer locks, and still fair
+  // Whether `pull` would give something without waiting: a worker goes with what it has where it would not.
+  std::function<bool()> ready = [] { return true; };
 };
 
-// `pull` gives the next item or nothing, called by one thread at a time; `make_worker` makes what each thread works
-// with, a function from In to Out; `deliver` takes results in the order of their items, by one thread at a time, and
-// stops everything by returning false. `tick` runs on the calling thread about ten times a second. Once `stop` is set
-// no item is begun; what has begun is finished and delivered. Returns when all is delivered.
+// `pull` gives the next item or nothing, called, as `ready` is, by one thread at a time; `make_worker` makes what each
+// thread works with, a function from In to Out; `deliver` takes results in the order of their items, by one thread at a
+// time, and stops everything by returning false. `tick` runs on the calling thread about ten times a second. Once
+// `stop` is set no item is begun; what has begun is finished and delivered. Returns when all is delivered.
 template <class In, class Out>
 void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
                   const std::function<std::optional<In>()>& pull,
@@ -74,13 +76,15 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
           changed.wait(lock, [&] { return next - delivered < window || refused; });
           if (refused || exhausted) break;
         }
-        while (items.size() < options.chunk && !stop) {
+        bool ended = false;
+        while (items.size() < options.chunk && !stop && (items.empty() || options.ready())) {
           std::optional<In> item = pull();
-          if (!item) break;
+          ended = !item;
+          if (ended) break;
           items.push_back(std::move(*item));
         }
         const std::lock_guard lock(state);
-        if (items.size() < options.chunk) exhausted = true;
+        exhausted = ended || stop;
         if (items.empty()) break;
         number = next++;
       }

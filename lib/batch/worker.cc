@@ -92,7 +92,11 @@ Result<SourcePtr> Worker::open(const Part& part) const {
   if (part.problem) return std::unexpected(*part.problem);
   if (part.content) return std::make_shared<const Source>(part.name, *part.content);
   if (part.archive) return part.archive->read(part.archive->entries()[part.entry], setup_.limits);
-  return setup_.files.open(part.path, setup_.limits.max_input_bytes);
+  auto source = setup_.files.open(part.path, setup_.limits.max_input_bytes);
+  if (!part.copy) return source;
+  if (source) return std::make_shared<const Source>(part.name, (*source)->text(), *source);
+  source.error().place.file = part.name;
+  return source;
 }
 
 // What a result is known by in a store: nothing else of its inputs decides it. Empty without a store.
@@ -127,7 +131,8 @@ bool Worker::known(const std::string& key, Outcome& outcome) {
 
 Outcome Worker::attempt(const Item& item) {
   const Part& first = item.parts.front();
-  if (setup_.group == Group::Project && !first.problem && !first.path.empty()) return project(first);
+  const bool stands_in_place = !first.path.empty() && !first.copy;
+  if (setup_.group == Group::Project && !first.problem && stands_in_place) return project(first);
   Outcome outcome;
   if (item.parts.size() == 1 && !first.problem) {
     // One file is looked up by its bytes before anything of it is understood. A declaration is never found so.
@@ -144,7 +149,7 @@ Outcome Worker::attempt(const Item& item) {
       return outcome;
     }
     // A declaration stands for the manifests and the evidence it names too.
-    if (format != nullptr && format->name == read::kDeclarationFormat && !first.path.empty()) return project(first);
+    if (format != nullptr && format->name == read::kDeclarationFormat && stands_in_place) return project(first);
     if (!setup_.shard.takes(digest)) {
       outcome.is = Is::OtherShard;
       return outcome;

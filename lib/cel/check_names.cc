@@ -128,6 +128,7 @@ const Type* Checker::field_type(NodeId id, const Type* operand) {
       return wrapped(found.type);
     }
     std::vector<std::string_view> names;
+    names.reserve(plain->fields.size());
     for (const value::Field& field : plain->fields) names.push_back(field.name);
     const std::string_view nearest = nearest_name(node.name, names);
     report(2104, node.name_begin, node.name_end,

@@ -14,7 +14,6 @@ namespace hegui::cel {
 namespace {
 
 using value::Kind;
-using value::TypeKind;
 using value::Value;
 
 struct OperatorCode {

@@ -134,6 +134,7 @@ const Type* Unifier::substitute(const Type* type, const Bindings& map, bool free
   }
   if (type->parameters.empty()) return type;
   std::vector<const Type*> inner;
+  inner.reserve(type->parameters.size());
   for (const Type* parameter : type->parameters) inner.push_back(substitute(parameter, map, free_to_dyn));
   switch (type->kind) {
     case TypeKind::List:

@@ -8,6 +8,7 @@
 
 #include "cel/reasons.h"
 #include "check/evidence.h"
+#include "facts/worked_out.h"
 
 namespace hegui::check {
 namespace {
@@ -94,12 +95,18 @@ class Judge {
       if (!memo.asked) memo = {true, ask(rule.applies)};
       const Answer& answer = memo.answer;
       if (answer.is == Answer::Is::False) return {Verdict::NotApplicable, false, {}};
-      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, answer.missing};
+      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, to_state(answer.missing, nullptr)};
     }
     return rule.each ? judge_each(index, rule) : judge_subject(index, rule);
   }
 
-  std::vector<Finding> take_findings() { return std::move(findings_); }
+  std::vector<Finding> take_findings() {
+    for (Finding& finding : findings_) {
+      const std::span<const FactId> missing = to_state(finding.missing, finding.item);
+      finding.missing.assign(missing.begin(), missing.end());
+    }
+    return std::move(findings_);
+  }
 
  private:
   Value run(cel::ProgramRef program) { return cel::evaluate(cel::view(policy_.view(), program), slots_, scratch_.cel); }
@@ -114,20 +121,48 @@ class Judge {
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
   // supply. Inputs that gave a list and left it open have said what they can; where a declaration could say the rest,
-  // only it is asked.
+  // only it is asked. Of a list that is missing itself the fields say nothing more.
   bool could_be_stated(std::span<const FactId> missing) const {
     return std::ranges::any_of(missing, [&](FactId id) {
+      if (const FactId list = Schema::get().list_of(id); list != 0 && std::ranges::find(missing, list) != missing.end())
+        return false;
       const facts::SourceMask by = Schema::get().row(id).stated_by;
       const bool open = Schema::get().list_of(id) == 0 && subject_.facts.cell(id).open;
       return (by & (open && (by & facts::kDeclaration) != 0 ? facts::kDeclaration : by) & states_) != 0;
     });
   }
 
+  // What is missing in the words of whoever can supply it: a derived fact is told by those that it waits for.
+  std::span<const FactId> to_state(std::span<const FactId> missing, const Item* item) const {
+    if (std::ranges::all_of(missing, [](FactId id) { return facts::worked_out_from(id).empty(); })) return missing;
+    std::vector<FactId> out;
+    for (const FactId id : missing) {
+      const std::size_t before = out.size();
+      for (const FactId source : facts::worked_out_from(id))
+        if (lacks(source, item)) out.push_back(source);
+      if (out.size() == before) out.push_back(id);
+    }
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return scratch_.arena.copy(std::span<const FactId>(out));
+  }
+
+  // Whether the subject, or the item judged, or where none is judged any record of the fact's list, does not say it.
+  bool lacks(FactId id, const Item* item) const {
+    const FactId list = Schema::get().list_of(id);
+    const auto unsaid = [](const facts::Cell& cell) { return cell.knowledge != Knowledge::Known; };
+    if (list == 0) return unsaid(subject_.facts.cell(id));
+    if (item != nullptr && item->list == list) return unsaid(facts::FactSet::cell(*item, id));
+    for (const Item* record = subject_.facts.cell(list).first; record != nullptr; record = record->next)
+      if (unsaid(facts::FactSet::cell(*record, id))) return true;
+    return false;
+  }
+
   RuleVerdict judge_subject(policy::RuleIndex index, const RuleRow& rule) {
     Answer answer = ask(rule.require);
     if (answer.is == Answer::Is::True) return {Verdict::Pass, false, {}};
     if (answer.is == Answer::Is::Unknown && !could_be_stated(answer.missing))
-      return {Verdict::NotJudged, false, answer.missing};
+      return {Verdict::NotJudged, false, to_state(answer.missing, nullptr)};
     const Verdict verdict = answer.is == Answer::Is::False ? Verdict::Fail : Verdict::Unknown;
     add_finding(index, rule, verdict, nullptr, Value::null(), answer);
     return {verdict, false, {}};
@@ -150,8 +185,10 @@ class Judge {
       if (concerned.is == Answer::Is::False) continue;
       Answer met = ask(rule.require);
       if (met.is == Answer::Is::True) continue;
-      // Not met, but perhaps not concerned either: only the filter's facts can tell.
-      if (concerned.is != Answer::Is::True) met = concerned;
+      // Not met, but perhaps not concerned either: only the filter's facts can tell. They need not, where nobody could
+      // state what would be asked of the item.
+      const bool beyond = met.is == Answer::Is::Unknown && !could_be_stated(met.missing);
+      if (concerned.is != Answer::Is::True && !beyond) met = concerned;
       if (met.is == Answer::Is::Unknown && !could_be_stated(met.missing)) {
         not_judged.insert(not_judged.end(), met.missing.begin(), met.missing.end());
         continue;

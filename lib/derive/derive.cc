@@ -50,16 +50,21 @@ struct Ids {
   }
 };
 
+// A description of a service names the product only where there is no app.
 void name_subject(FactSet& facts) {
-  static const std::array kRenamings = {
-      Renaming{Ids::get().label, Ids::get().name},     Renaming{Ids::get().version_name, Ids::get().version},
-      Renaming{Ids::get().api_title, Ids::get().name}, Renaming{Ids::get().api_version, Ids::get().version},
-      Renaming{Ids::get().ios_name, Ids::get().name},  Renaming{Ids::get().ios_version, Ids::get().version},
+  static const std::array kOfApps = {
+      Renaming{Ids::get().label, Ids::get().name}, Renaming{Ids::get().version_name, Ids::get().version},
+      Renaming{Ids::get().ios_name, Ids::get().name}, Renaming{Ids::get().ios_version, Ids::get().version}};
+  static const std::array kOfServices = {Renaming{Ids::get().api_title, Ids::get().name},
+                                         Renaming{Ids::get().api_version, Ids::get().version}};
+  const auto name = [&](std::span<const Renaming> renamings) {
+    for (const Renaming& renaming : renamings) {
+      const Cell& from = facts.cell(renaming.from);
+      if (known(from)) state(facts.cell(renaming.to), from.value, from.origins);
+    }
   };
-  for (const Renaming& renaming : kRenamings) {
-    const Cell& from = facts.cell(renaming.from);
-    if (known(from)) state(facts.cell(renaming.to), from.value, from.origins);
-  }
+  name(kOfApps);
+  if ((facts.states() & (facts::kAnyManifest | kAnyIos)) == 0) name(kOfServices);
 }
 
 // Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information

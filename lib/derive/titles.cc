@@ -32,6 +32,14 @@ std::string plain_name(std::string_view name) {
   return out;
 }
 
+// A fingerprint without the colons between its bytes, letters in one case.
+std::string plain_fingerprint(std::string_view written) {
+  std::string out;
+  for (const char c : plain_name(written))
+    if (c != ':') out += c;
+  return out;
+}
+
 // The fields of one of the two lists of titles; a field that the list has not is 0.
 struct TitleFacts {
   explicit TitleFacts(std::string_view path)
@@ -47,6 +55,10 @@ struct TitleFacts {
         province(field("province")),
         area_fits(field("area_fits")),
         entity(field("entity_number")),
+        filed_name(field("name")),
+        name_matches(field("name_matches")),
+        certificate(field("certificate_md5")),
+        certificate_matches(field("certificate_matches")),
         product(field("product_name")),
         product_operator(field("product_operator")),
         product_matches(field("product_matches")) {}
@@ -56,12 +68,13 @@ struct TitleFacts {
   }
 
   facts::FactId list, kind, number, holder, holder_code, well_formed, doubtful, matches, reads_as, province, area_fits,
-      entity, product, product_operator, product_matches;
+      entity, filed_name, name_matches, certificate, certificate_matches, product, product_operator, product_matches;
 };
 
 struct Operator {
   std::string name, entity, code;  // plain; empty: not said
   std::string product;             // the subject's name
+  std::string certificate;         // the subject's fingerprint
 };
 
 class Titles {
@@ -74,6 +87,9 @@ class Titles {
       const std::string_view kind = text(FactSet::cell(*item, ids.kind));
       if (!kind.empty() && !text(number).empty()) describe_number(*item, ids, kind, number);
       compare_holder(*item, ids, who);
+      if (ids.filed_name != 0) compare(*item, ids.filed_name, ids.name_matches, plain_name, who.product);
+      if (ids.certificate != 0)
+        compare(*item, ids.certificate, ids.certificate_matches, plain_fingerprint, who.certificate);
       if (ids.product != 0) compare_product(*item, ids, who);
     }
   }
@@ -117,6 +133,15 @@ class Titles {
     state(matches, Value::boolean(holder == who.name || holder == who.entity), name.origins);
   }
 
+  // What was filed with what the product says, both in their plain form.
+  static void compare(Item& item, facts::FactId filed, facts::FactId matches, std::string (*plain)(std::string_view),
+                      const std::string& said) {
+    const Cell& cell = FactSet::cell(item, filed);
+    const std::string written = plain(text(cell));
+    if (!written.empty() && !said.empty())
+      state(FactSet::cell(item, matches), Value::boolean(written == said), cell.origins);
+  }
+
   // One difference is enough; agreement needs both.
   static void compare_product(Item& item, const TitleFacts& ids, const Operator& who) {
     const Cell &name = FactSet::cell(item, ids.product), &by = FactSet::cell(item, ids.product_operator);
@@ -139,13 +164,15 @@ void describe_titles(FactSet& facts, const Identifiers& identifiers) {
   static const TitleFacts kFilings("filings"), kLicences("licences");
   static const facts::FactId kName = facts::fact("operator.name"), kEntity = facts::fact("operator.china_entity_name"),
                              kCode = facts::fact("operator.uscc"), kProduct = facts::fact("subject.name"),
+                             kCertificate = facts::fact("subject.certificate_md5"),
                              kWellFormed = facts::fact("operator.uscc_well_formed"),
                              kDoubtful = facts::fact("operator.uscc_doubtful");
   const Cell& code = facts.cell(kCode);
   Operator who{.name = plain_name(text(facts.cell(kName))),
                .entity = plain_name(text(facts.cell(kEntity))),
                .code = plain_name(text(code)),
-               .product = plain_name(text(facts.cell(kProduct)))};
+               .product = plain_name(text(facts.cell(kProduct))),
+               .certificate = plain_fingerprint(text(facts.cell(kCertificate)))};
   if (!text(code).empty()) {
     const Form form = identifiers.judge(kCreditCode, text(code));
     if (form != Form::Unknown) {

@@ -10,7 +10,7 @@ using value::Value;
 namespace {
 
 // Below the size from which the C library tidies its whole heap at every free.
-constexpr std::size_t kFirstBlock = 56 * 1024;
+constexpr std::size_t kFirstBlock = std::size_t{56} << 10;
 
 }  // namespace
 

@@ -110,6 +110,8 @@ class FactBuilder {
   void keep(SourcePtr source) { facts_.keep(std::move(source)); }
   // A further kind this input turned out to state (a package with code states kDex).
   void also_states(SourceMask by);
+  // A kind of which this input states some facts, and never that the rest is absent.
+  void partly_states(SourceMask by) { by_ |= by; }
 
   // Facts of the subject, or with `item` fields of that record. A later `set` of the same fact replaces the value and
   // adds the place. Strings must live in the source or the arena; use `keep` otherwise.

@@ -112,33 +112,47 @@ class Merger {
     if (from.origins == nullptr && from.knowledge == Knowledge::Unknown && !from.open && !from.unreadable) return;
     into.open = into.open || from.open;
     into.unreadable = into.unreadable || from.unreadable;
-    bool takes_its_place = false;
-    if (from.knowledge == Knowledge::Known) {
-      if (Schema::get().row(id).type == FactType::Records)
-        add_items(id, into, from);
-      else
-        takes_its_place = add_value(id, into, from, of_subject);
+    // Of one value among manifests only the places count that give it; beside a declaration all are worth showing.
+    const bool single = is_single(Schema::get().row(id).type) && (masks(into.origins) & kDeclaration) == 0;
+    if (from.knowledge != Knowledge::Known) {
+      if (!single || into.knowledge != Knowledge::Known) into.origins = chain(into.origins, from.origins);
+      return;
     }
-    into.origins =
-        takes_its_place ? chain(chain(nullptr, from.origins), into.origins) : chain(into.origins, from.origins);
+    if (single && into.knowledge != Knowledge::Known) into.origins = nullptr;
+    Became became = Became::Joined;
+    if (Schema::get().row(id).type == FactType::Records)
+      add_items(id, into, from);
+    else
+      became = add_value(id, into, from, of_subject);
+    if (became == Became::Replaced)
+      into.origins = chain(chain(nullptr, from.origins), into.origins);
+    else if (became == Became::Joined || !single)
+      into.origins = chain(into.origins, from.origins);
   }
 
-  // True where the value takes the place of one that is known.
-  bool add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
+  static bool is_single(FactType type) {
+    return type != FactType::Records && type != FactType::Strings && type != FactType::Ints;
+  }
+
+  // What became of the value beside the one that was known: it is the same or one with it, took its place, or was left.
+  enum class Became { Joined, Replaced, Left };
+
+  Became add_value(FactId id, Cell& into, const Cell& from, bool of_subject) {
     if (into.knowledge != Knowledge::Known) {
       into.knowledge = Knowledge::Known;
       into.value = from.value;
-      return false;
+      return Became::Joined;
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
     } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
       into.value = from.value;
-      return true;
-    } else if (of_subject && !equal_scalars(into.value, from.value)) {
-      subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
+      return Became::Replaced;
+    } else if (!equal_scalars(into.value, from.value)) {
+      if (of_subject) subject_.disagreements.push_back({id, into.value, from.value, into.origins, from.origins});
+      return Became::Left;
     }
-    return false;
+    return Became::Joined;
   }
 
   void add_items(FactId list, Cell& into, const Cell& from) {

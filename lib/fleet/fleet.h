@@ -30,6 +30,7 @@ struct Row {
 struct Pillar {
   std::string id;
   std::uint64_t subjects = 0, points = 0, failing = 0;  // points: sum of tenths over `subjects`
+  std::uint32_t mean() const { return subjects == 0 ? 0 : static_cast<std::uint32_t>(points / subjects); }
 };
 
 struct Fleet {

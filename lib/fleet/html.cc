@@ -83,9 +83,6 @@ class Dashboard {
     close_card();
   }
 
-  // Of all subjects, in tenths of a percent.
-  std::uint64_t share(std::uint64_t part) const { return sum_.subjects == 0 ? 0 : part * 1000 / sum_.subjects; }
-
   // The end of a row: its bar, numbers of its own, how many subjects, and their share.
   void shares(std::uint64_t part, std::uint64_t per_mille, bool bad, const std::string& own = {}) {
     page_.put("<td class=\"bars\">");
@@ -113,10 +110,9 @@ class Dashboard {
                 fmt::format("<th class=\"num\">{}</th>", pick("平均分", "Mean score")));
     for (const Pillar& pillar : view_.fleet.pillars) {
       if (pillar.subjects == 0) continue;
-      page_.put("<tr><td>{}</td>", xml(pillar.id));
-      shares(pillar.failing, share(pillar.failing), true,
-             fmt::format("<td class=\"num\">{}</td>",
-                         points(static_cast<std::uint32_t>(pillar.points / pillar.subjects))));
+      page_.put("<tr><td>{}</td>", xml(report::pillar_name(run_, pillar.id, page_.language)));
+      shares(pillar.failing, sum_.share(pillar.failing), true,
+             fmt::format("<td class=\"num\">{}</td>", points(pillar.mean())));
     }
     close_shares();
   }
@@ -143,7 +139,7 @@ class Dashboard {
     for (std::size_t i = 0; i < std::min(kMostClauses, sum_.clauses.size()); ++i) {
       const auto& [clause, subjects] = sum_.clauses[i];
       page_.put("<tr><td>{}</td>", xml(report::clause_name(run_.clauses[clause], page_.language)));
-      shares(subjects, share(subjects), true);
+      shares(subjects, sum_.share(subjects), true);
     }
     close_shares();
   }
@@ -181,7 +177,7 @@ class Dashboard {
     open_shares(fmt::format("{} ({})", title, rows.size()), title);
     for (std::size_t i = 0; i < std::min(kMostNames, rows.size()); ++i) {
       page_.put("<tr><td><code>{}</code></td>", xml(rows[i].first));
-      shares(rows[i].second, share(rows[i].second), false);
+      shares(rows[i].second, sum_.share(rows[i].second), false);
     }
     close_shares();
   }

@@ -31,6 +31,7 @@ class Page {
     put("\n|---|--:|--:|--:|--:|--:|--:|--:|\n| {} |", pick("对象", "Subjects"));
     for (const std::uint64_t count : sum.grades) put(" {} |", count);
     put("\n");
+    pillars();
     if (!sum.rules.empty()) {
       put("\n### {}\n\n| {} | {} | {} | {} |\n|--:|--:|---|---|\n", pick("最常见的违规", "Most frequent failures"),
           pick("对象", "Subjects"), "%", pick("级别", "Severity"), pick("规则", "Rule"));
@@ -41,6 +42,7 @@ class Page {
             markdown(report::pick(view_.language, rule.title)));
       }
     }
+    clauses();
     put("\n### {}\n\n| {} | {} | {} |\n|:-:|--:|---|\n", pick("得分最低", "Lowest scores"), pick("等级", "Grade"),
         pick("得分", "Score"), pick("对象", "Subject"));
     for (std::size_t i = 0; i < std::min(kMostRows, sum.worst.size()); ++i) {
@@ -59,6 +61,27 @@ class Page {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
   std::string_view pick(std::string_view zh, std::string_view en) const { return report::pick(view_.language, zh, en); }
+
+  void pillars() {
+    if (view_.fleet.pillars.empty()) return;
+    put("\n### {}\n\n| {} | % | {} | {} |\n|--:|--:|--:|---|\n", pick("方面的违规率", "Failure rate by pillar"),
+        pick("对象", "Subjects"), pick("平均分", "Mean score"), pick("方面", "Pillar"));
+    for (const Pillar& pillar : view_.fleet.pillars)
+      if (pillar.subjects > 0)
+        put("| {} | {} | {} | {} |\n", pillar.failing, points(view_.summary.share(pillar.failing)),
+            points(pillar.mean()), markdown(report::pillar_name(view_.fleet.run, pillar.id, view_.language)));
+  }
+
+  void clauses() {
+    if (view_.summary.clauses.empty()) return;
+    put("\n### {}\n\n| {} | % | {} |\n|--:|--:|---|\n", pick("条款违规率", "Failure rate by clause"),
+        pick("对象", "Subjects"), pick("条款", "Clause"));
+    for (std::size_t i = 0; i < std::min(kMostRows, view_.summary.clauses.size()); ++i) {
+      const auto& [clause, subjects] = view_.summary.clauses[i];
+      put("| {} | {} | {} |\n", subjects, points(view_.summary.share(subjects)),
+          markdown(report::clause_name(view_.fleet.run.clauses[clause], view_.language)));
+    }
+  }
 
   void prevalence(std::string_view title, const std::vector<std::pair<std::string, std::uint32_t>>& rows) {
     if (rows.empty()) return;

@@ -33,6 +33,13 @@ std::vector<RuleCount> count_rules(const Fleet& fleet) {
   return counts;
 }
 
+// Whether a rule fails that counts: a notice is none.
+bool is_failing(const Fleet& fleet, const Row& row) {
+  for (std::size_t rule = row.verdicts.find('f'); rule != std::string::npos; rule = row.verdicts.find('f', rule + 1))
+    if (!fleet.run.rules[rule].notice) return true;
+  return false;
+}
+
 void score_rows(const Fleet& fleet, Summary& out) {
   std::vector<std::uint32_t> scores;
   std::uint64_t sum = 0;
@@ -40,7 +47,7 @@ void score_rows(const Fleet& fleet, Summary& out) {
     const Row& row = fleet.rows[i];
     ++out.grades[std::min(kGrades.find(row.grade), kGrades.size() - 1)];
     if (row.unreadable) ++out.unreadable;
-    if (row.verdicts.find('f') != std::string::npos) ++out.failing;
+    if (is_failing(fleet, row)) ++out.failing;
     if (!row.score) {
       ++out.unscored;
       continue;

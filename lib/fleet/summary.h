@@ -29,6 +29,10 @@ struct Summary {
       clauses;                       // into the run's clauses, and subjects failing it, most first
   std::vector<std::uint32_t> worst;  // into the rows: lowest score first
   std::vector<std::pair<std::string, std::uint32_t>> permissions, sdks;  // most widespread first
+  // Of all subjects, in tenths of a percent.
+  std::uint32_t share(std::uint64_t part) const {
+    return subjects == 0 ? 0 : static_cast<std::uint32_t>(part * 1000 / subjects);
+  }
 };
 
 inline constexpr std::string_view kGrades = "ABCDEF-";

@@ -49,6 +49,7 @@ class Page {
           bar(sum.histogram[i], sum.subjects));
     pillars();
     rules();
+    clauses();
     worst();
     prevalence(pick("最常见的权限", "Most widespread permissions"), sum.permissions);
     prevalence(pick("最常见的 SDK", "Most widespread SDKs"), sum.sdks);
@@ -65,11 +66,11 @@ class Page {
 
   void pillars() {
     if (view_.fleet.pillars.empty()) return;
-    head(pick("板块（平均分，违规对象）", "Pillars (mean score, subjects failing)"));
+    head(pick("方面（违规对象，平均分）", "Pillars (subjects failing, mean score)"));
     for (const Pillar& pillar : view_.fleet.pillars)
       if (pillar.subjects > 0)
-        put("  {:<16} {:>5} {:>9}\n", pillar.id, points(static_cast<std::uint32_t>(pillar.points / pillar.subjects)),
-            pillar.failing);
+        put("  {:>9} {:>6}    {}\n", pillar.failing, points(pillar.mean()),
+            utf8::printable(report::pillar_name(view_.fleet.run, pillar.id, view_.language)));
   }
 
   void rules() {
@@ -80,6 +81,16 @@ class Page {
       const result::Rule& rule = view_.fleet.run.rules[count.rule];
       put("  {:>9} {:>6} %  {:<8} {}  {}\n", count.failed, points(static_cast<std::uint32_t>(count.rate())), rule.id,
           report::word(view_.language, rule.severity), report::pick(view_.language, rule.title));
+    }
+  }
+
+  void clauses() {
+    if (view_.summary.clauses.empty()) return;
+    head(pick("违反最多的条款（对象，占全部的比例）", "Clauses failed most (subjects, share of all)"));
+    for (std::size_t i = 0; i < std::min(kMostRows, view_.summary.clauses.size()); ++i) {
+      const auto& [clause, subjects] = view_.summary.clauses[i];
+      put("  {:>9} {:>6} %  {}\n", subjects, points(view_.summary.share(subjects)),
+          utf8::printable(report::clause_name(view_.fleet.run.clauses[clause], view_.language)));
     }
   }
 

@@ -26,7 +26,8 @@ struct Below {
 };
 
 bool rival(const Piece& a, const Piece& b) {
-  return a.role == Role::App && b.role == Role::App && a.platform == b.platform && (a.id.empty() || a.id != b.id);
+  return a.role == Role::App && b.role == Role::App && a.platform == b.platform &&
+         (a.id.empty() || a.id != b.id || (!a.part.empty() && a.part == b.part));
 }
 
 bool any_pair(const Cluster& a, const Cluster& b, bool (*holds)(const Piece&, const Piece&)) {

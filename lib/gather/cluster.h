@@ -30,6 +30,7 @@ struct Piece {
   Role role = Role::Loose;
   std::string_view platform = {};  // of App and Part
   std::string id = {};             // what it calls itself, if it does
+  std::string part = {};           // of the product, where it has one of each: two of one name belong to two products
   bool example = false;
   std::optional<Why> left = {};
 

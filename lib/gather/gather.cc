@@ -73,6 +73,9 @@ class Gatherer {
       found.left.push_back({each, Why::OtherThing});
       return true;
     });
+    std::ranges::copy_if(found.perhaps, std::back_inserter(found.files),
+                         [&](const std::string& each) { return is_format(each, {"openapi", "sbom"}); });
+    leave_twins(found);
     if (found.files.empty()) {
       Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
                                  "name a manifest or package directly, or write a declaration with `hegui init`");
@@ -92,7 +95,12 @@ class Gatherer {
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
     std::string top = path == "." ? "" : path;
     shown(top);
-    Layout layout = lay_out(top, std::move(reads), files_);
+    const auto again = [this](const std::string& each) -> std::optional<Read> {
+      const auto opened = files_.open(each, context_.limits.max_input_bytes);
+      auto read = opened ? read::read(*opened, context_) : Checked<facts::FactSet>{};
+      return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
+    };
+    Layout layout = lay_out(top, std::move(reads), files_, again);
     for (Left& each : layout.left) {
       std::erase(found.files, each.path);
       found.left.push_back(std::move(each));
@@ -124,6 +132,22 @@ class Gatherer {
     return true;
   }
 
+  // Tools write a description in both notations; read twice, each of its operations would count twice.
+  void leave_twins(Walk& found) const {
+    std::set<std::string> taken;  // paths without ending and without folders called by a notation
+    std::erase_if(found.files, [&](const std::string& each) {
+      const std::size_t dot = each.rfind('.');
+      const std::string_view ending = std::string_view(each).substr(dot == each.npos ? each.size() : dot);
+      if (ending != ".json" && ending != ".yaml" && ending != ".yml") return false;
+      std::string stem = each.substr(0, dot);
+      for (const std::string_view notation : {"/json/", "/yaml/", "/yml/"})
+        if (const std::size_t at = stem.rfind(notation); at != stem.npos) stem.erase(at, notation.size() - 1);
+      if (!is_format(each, {"openapi"}) || taken.insert(std::move(stem)).second) return false;
+      found.left.push_back({each, Why::OtherNotation});
+      return true;
+    });
+  }
+
   std::size_t products_of(const Folder& folder) const {
     const std::set<std::string_view> taken(folder.taken.begin(), folder.taken.end());
     const auto is_of_folder = [&](const facts::FactSet& facts) {
@@ -138,6 +162,12 @@ class Gatherer {
   bool is_input(const std::string& path) const {
     const auto opened = files_.open(path, context_.limits.max_input_bytes);
     return !opened || read::recognise(**opened) != nullptr;
+  }
+
+  bool is_format(const std::string& path, std::initializer_list<std::string_view> names) const {
+    const auto opened = files_.open(path, context_.limits.max_input_bytes);
+    const read::Format* format = opened ? read::recognise(**opened) : nullptr;
+    return format != nullptr && std::ranges::find(names, format->name) != names.end();
   }
 
   SourcePtr open_beside(const Source& input, std::string_view path) const {

@@ -10,8 +10,9 @@ namespace {
 struct Set {
   std::vector<Read> inputs;
   std::set<std::string> names;
+  int folder;  // that they were found in, by number; -1: named one by one
 
-  explicit Set(std::vector<Read> reads) : inputs(std::move(reads)) {
+  Set(std::vector<Read> reads, int from) : inputs(std::move(reads)), folder(from) {
     for (const Read& input : inputs)
       if (std::string own = identity(input.facts); !own.empty()) names.insert(std::move(own));
   }
@@ -37,11 +38,14 @@ Product product_of(Set&& set) {
   return out;
 }
 
-// Each goes to the first before it of its name.
+// Each goes to the first before it of its name. What a folder holds apart stays apart: a name may be that of a
+// template.
 std::vector<Set> unite_names(std::vector<Set> sets) {
   std::vector<Set> out;
   for (Set& set : sets) {
-    const auto same = std::ranges::find_if(out, [&](const Set& earlier) { return share_name(earlier, set); });
+    const auto same = std::ranges::find_if(out, [&](const Set& earlier) {
+      return (set.folder == -1 || set.folder != earlier.folder) && share_name(earlier, set);
+    });
     if (same == out.end())
       out.push_back(std::move(set));
     else
@@ -53,8 +57,10 @@ std::vector<Set> unite_names(std::vector<Set> sets) {
 }  // namespace
 
 std::string identity(const facts::FactSet& facts) {
-  static const facts::FactId kIds[] = {facts::fact("android.package"), facts::fact("ios.bundle_id"),
-                                       facts::fact("harmony.bundle_name"), facts::fact("wechat.appid")};
+  static const facts::FactId kIds[] = {facts::fact("android.package"),     facts::fact("ios.bundle_id"),
+                                       facts::fact("harmony.bundle_name"), facts::fact("wechat.appid"),
+                                       facts::fact("alipay.appid"),        facts::fact("douyin.appid"),
+                                       facts::fact("baidu.appid")};
   for (const facts::FactId id : kIds) {
     const facts::Cell& cell = facts.cell(id);
     if (cell.knowledge == facts::Knowledge::Known) return std::string(cell.value.as_text());
@@ -68,16 +74,19 @@ std::vector<Product> group(std::vector<Read> given, std::vector<std::vector<std:
   std::size_t declarations = 0;
   std::vector<Set> sets;
   std::set<std::string> names;
-  for (auto& folder : found)
+  int number = 0;
+  for (auto& folder : found) {
     for (std::vector<Read>& product : folder) {
       declarations += static_cast<std::size_t>(std::ranges::count_if(product, is_declaration));
-      sets.emplace_back(std::move(product));
+      sets.emplace_back(std::move(product), number);
     }
+    ++number;
+  }
   bound = bound || declarations == 1;
   for (Read& input : given) {
     std::vector<Read> one;
     one.push_back(std::move(input));
-    sets.emplace_back(std::move(one));
+    sets.emplace_back(std::move(one), -1);
   }
   for (const Set& each : sets) names.insert(each.names.begin(), each.names.end());
   if (bound || (names.size() <= 1 && !several_in_a_folder)) {

@@ -1,6 +1,7 @@
 #include "gather/layout.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 
@@ -14,6 +15,8 @@ using facts::fact;
 using facts::FactId;
 using facts::FactSet;
 using facts::Knowledge;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool has_member(const FactSet& facts, FactId list, std::string_view text) {
   const facts::Cell& cell = facts.cell(list);
@@ -53,13 +56,17 @@ bool is_android_app(const FactSet& facts, bool has_script) {
 
 class Layouter {
  public:
-  Layouter(const std::string& folder, std::vector<Read> reads, const FileSystem& files)
-      : folder_(folder), files_(files), reads_(std::move(reads)) {}
+  Layouter(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again)
+      : folder_(folder), files_(files), again_(again), reads_(std::move(reads)) {}
 
   Layout run() && {
     for (Read& read : reads_) pieces_.push_back(piece(read));
+    match_projects();
+    promote_settings();
+    leave_watch_apps();
     leave_examples();
     promote_library();
+    demote_bundles();
     leave_parts_of_extensions();
     cluster();
     add_parts();
@@ -83,18 +90,65 @@ class Layouter {
       sort_android(read, out);
     } else if (format == "ios-info-plist") {
       sort_bundle(facts, out);
+    } else if (format == "xcode-project") {
+      out.role = Role::Library;  // until it is known which apps it builds
+    } else if (format == "ios-entitlements") {
+      sort_entitlements(out);
     } else if (format == "apk" || format == "aab" || format == "android-bundle") {
       app(out, "android");
     } else if (format == "ipa") {
       app(out, "ios");
     } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
       app(out, "harmony");
-    } else if (format == "mini-program" || format == "quick-app") {
+      out.part = format == "harmony-manifest" ? module_of(facts) : "";
+    } else if (format == "mini-program") {
+      app(out, mini_platform(facts));
+    } else if (format == "quick-app") {
       app(out, format);
-    } else if (format == "uni-app" || format == "cordova" || format == "expo") {
+    } else if (format == "uni-app" || format == "expo" || (format == "cordova" && names_app(facts))) {
       app(out, "cross-platform");
+      out.part = format == "uni-app" ? format : "";
+    } else if (format == "mini-project") {
+      out.platform = mini_platform(facts);
     }
     return out;
+  }
+
+  // The copies that tools put into native projects leave the id out.
+  static bool names_app(const FactSet& facts) {
+    return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known;
+  }
+
+  // The module that a manifest of HarmonyOS's older model is of; that of the newer one is of the application.
+  static std::string_view module_of(const FactSet& facts) {
+    static const FactId kModules = fact("harmony.modules");
+    return first_of(facts.cell(kModules), "application");
+  }
+
+  static std::string_view mini_platform(const FactSet& facts) {
+    static const FactId kPlatforms = fact("subject.platforms");
+    return first_of(facts.cell(kPlatforms), "mini-program");
+  }
+
+  static std::string_view first_of(const facts::Cell& list, std::string_view otherwise) {
+    const bool told = list.knowledge == Knowledge::Known && !list.value.as_list().items.empty();
+    return told ? list.value.as_list().items.front().as_text() : otherwise;
+  }
+
+  // A project whose manifests its framework writes: the settings speak for the app, one file for each platform.
+  void promote_settings() {
+    for (Piece& piece : pieces_) {
+      const bool settings = (piece.read->facts.states() & facts::kMiniProject) != 0;
+      if (piece.role != Role::Loose || !settings || piece.platform.empty() || piece.id.empty()) continue;
+      const Steps own = steps(piece.seat);
+      const bool has_app = std::ranges::any_of(pieces_, [&](const Piece& other) {
+        if (other.role != Role::App || other.platform == "android" || other.platform == "ios") return false;
+        const Steps theirs = steps(other.seat);
+        return other.platform == piece.platform ? lies_in(theirs, own)
+                                                : other.platform == "cross-platform" && lies_in(own, theirs);
+      });
+      if (!has_app) piece.role = Role::App;
+    }
   }
 
   static void app(Piece& piece, std::string_view platform) {
@@ -116,7 +170,11 @@ class Layouter {
   static void sort_bundle(const FactSet& facts, Piece& out) {
     static const FactId kKinds = fact("ios.bundle_kinds");
     out.platform = "ios";
-    if (has_member(facts, kKinds, "application"))
+    std::string folder = out.seat.substr(out.seat.rfind('/') + 1);
+    std::ranges::transform(folder, folder.begin(), lower);
+    if (folder.ends_with("tvos") || folder.ends_with("watchos") || folder.ends_with("macos"))
+      out.leave(Why::OtherPlatform);
+    else if (has_member(facts, kKinds, "application"))
       out.role = Role::App;
     else if (has_member(facts, kKinds, "extension"))
       out.role = Role::Part;
@@ -128,9 +186,66 @@ class Layouter {
       out.role = Role::Library;
   }
 
+  // Projects call them by what they are for.
+  static void sort_entitlements(Piece& out) {
+    std::string name = out.read->path.substr(out.read->path.rfind('/') + 1);
+    std::ranges::transform(name, name.begin(), lower);
+    constexpr std::pair<std::string_view, Why> kWords[] = {
+        {"debug", Why::Variant},       {"watch", Why::OtherPlatform}, {"catalyst", Why::OtherPlatform},
+        {"macos", Why::OtherPlatform}, {"extension", Why::Part},      {"widget", Why::Part}};
+    for (const auto& [word, why] : kWords)
+      if (name.find(word) != name.npos) return out.leave(why);
+  }
+
   bool is_app(const Piece& piece) const { return piece.role == Role::App; }
   bool has_apps() const {
     return std::ranges::any_of(pieces_, [](const Piece& piece) { return piece.role == Role::App; });
+  }
+
+  // An Xcode project belongs to the apps whose Info.plist lies nearest below it; without any it stands for the app
+  // itself, whose Info.plist is written by the build.
+  void match_projects() {
+    const auto is_project = [](const Piece& piece) {
+      return !piece.left && piece.read->path.ends_with(".xcodeproj/project.pbxproj");
+    };
+    std::vector<Piece*> matched;
+    for (const Piece& app : pieces_) {
+      if (app.role != Role::App || app.platform != "ios") continue;
+      Piece* nearest = nullptr;
+      for (Piece& project : pieces_)
+        if (is_project(project) && lies_in(steps(app.seat), steps(project.seat)) &&
+            (nearest == nullptr || project.seat.size() > nearest->seat.size()))
+          nearest = &project;
+      if (nearest != nullptr) matched.push_back(nearest);
+    }
+    for (Piece& piece : pieces_) {
+      if (!is_project(piece)) continue;
+      const bool states_all = (piece.read->facts.states() & facts::kIos) != 0;
+      if (std::ranges::find(matched, &piece) != matched.end())
+        piece.role = Role::Loose;
+      else if (states_all)
+        app(piece, "ios");
+      else
+        piece.role = Role::Loose;
+    }
+    const bool any = std::ranges::any_of(
+        pieces_, [](const Piece& piece) { return piece.role == Role::App && piece.platform == "ios"; });
+    for (Piece& piece : pieces_)
+      if (any && is_project(piece) && piece.role == Role::Loose && std::ranges::find(matched, &piece) == matched.end())
+        piece.leave(Why::Part);
+  }
+
+  // What a watch shows is no second telephone app.
+  void leave_watch_apps() {
+    static const FactId kFeatures = fact("android.uses_features");
+    const auto is_for_watches = [](const Piece& piece) {
+      return has_member(piece.read->facts, kFeatures, "android.hardware.type.watch");
+    };
+    const auto is_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "android"; };
+    if (std::ranges::none_of(pieces_, [&](const Piece& piece) { return is_app(piece) && !is_for_watches(piece); }))
+      return;
+    for (Piece& piece : pieces_)
+      if (is_app(piece) && is_for_watches(piece)) piece.leave(Why::OtherPlatform);
   }
 
   // Examples count only where there is nothing that they are examples of.
@@ -156,6 +271,14 @@ class Layouter {
         piece.role = Role::App;
         return;
       }
+  }
+
+  // A bundle that does not say what it is, beside an app, is a part of that.
+  void demote_bundles() {
+    const auto is_ios_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "ios"; };
+    if (std::ranges::none_of(pieces_, is_ios_app)) return;
+    for (Piece& piece : pieces_)
+      if (piece.role == Role::Loose && piece.platform == "ios") piece.role = Role::Part;
   }
 
   // Entitlements of an extension hold for the extension.
@@ -219,14 +342,30 @@ class Layouter {
   void add_part(Piece& piece, GradleModules& modules) {
     if (piece.role == Role::Library) return piece.leave(Why::Part);
     std::vector<Cluster*> near = nearest(piece);
-    if (piece.platform == "android" &&
-        !std::ranges::any_of(near, [&](Cluster* each) { return each->holds_app_at(piece.seat); }))
-      std::erase_if(near, [&](Cluster* each) { return !builds(*each, piece, modules, near.size() == 1); });
+    const auto own = [&](const Cluster* each) { return each->holds_app_at(piece.seat); };
+    if (std::ranges::any_of(near, own))
+      std::erase_if(near, [&](const Cluster* each) { return !own(each); });
+    else if (piece.platform == "android")
+      std::erase_if(near,
+                    [&, only = near.size() == 1](const Cluster* each) { return !builds(*each, piece, modules, only); });
     if (near.empty()) return piece.leave(Why::Part);
-    if (near.size() > 1) std::erase_if(near, [&](const Cluster* each) { return !each->holds_app_at(piece.seat); });
-    if (near.size() != 1) return piece.leave(Why::Unrelated);
-    keep_additions(piece.read->facts);
-    near.front()->pieces.push_back(&piece);
+    if (near.size() > 1 && piece.platform != "android") return piece.leave(Why::Unrelated);
+    add(piece, near);
+    for (Cluster* each : near)
+      if (each->pieces.back()->read->path == piece.read->path) keep_additions(each->pieces.back()->read->facts);
+  }
+
+  // To each of several products an input is read once more.
+  void add(Piece& piece, const std::vector<Cluster*>& clusters) {
+    clusters.front()->pieces.push_back(&piece);
+    for (std::size_t i = 1; i < clusters.size(); ++i) {
+      std::optional<Read> read = again_(piece.read->path);
+      if (!read) continue;
+      copies_.push_back(std::move(*read));
+      Piece& copy = copied_.emplace_back(piece);
+      copy.read = &copies_.back();
+      clusters[i]->pieces.push_back(&copy);
+    }
   }
 
   static bool builds(const Cluster& cluster, const Piece& part, GradleModules& modules, bool only) {
@@ -261,8 +400,9 @@ class Layouter {
       clusters_.emplace_back();
       around.push_back(&clusters_.back());
     }
-    if (around.size() == 1)
-      around.front()->pieces.push_back(&piece);
+    const bool offers = piece.read->path.ends_with(".versions.toml");  // what each product may use
+    if (around.size() == 1 || (offers && !around.empty()))
+      add(piece, around);
     else
       piece.leave(Why::Unrelated);
   }
@@ -290,7 +430,10 @@ class Layouter {
   Layout finish() && {
     Layout out;
     for (Cluster& cluster : clusters_) {
-      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) { return piece->role; });
+      // Lists of dependencies nearer to the top speak for more.
+      std::ranges::stable_sort(cluster.pieces, {}, [](const Piece* piece) {
+        return std::pair(piece->role, piece->role == Role::Dependencies ? steps(piece->seat).size() : 0);
+      });
       std::vector<Read>& product = out.products.emplace_back();
       for (Piece* piece : cluster.pieces) product.push_back(std::move(*piece->read));
     }
@@ -301,15 +444,18 @@ class Layouter {
 
   const std::string& folder_;
   const FileSystem& files_;
+  const Again& again_;
   std::vector<Read> reads_;
   std::vector<Piece> pieces_;
+  std::deque<Read> copies_;
+  std::deque<Piece> copied_;
   std::vector<Cluster> clusters_;
 };
 
 }  // namespace
 
-Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files) {
-  return Layouter(folder, std::move(reads), files).run();
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again) {
+  return Layouter(folder, std::move(reads), files, again).run();
 }
 
 }  // namespace hegui::gather

@@ -1,6 +1,9 @@
 // Which of the inputs below a folder make up one product, and which speak for no product of their own.
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "base/file_system.h"
 #include "gather/group.h"
 #include "gather/walk.h"
@@ -14,9 +17,11 @@ struct Layout {
 
 // Apps that lie beside each other for different platforms are one product, unless their folders or ids tell them apart;
 // two apps for the same platform are two. Library modules, variants of a build and extensions add to the app they
-// belong to; they never speak for it. Examples, test bundles and lists of dependencies of something else are left.
+// belong to, or to each that is built with them; they never speak for it. Examples, test bundles and lists of dependencies of something else are left.
 // Where no app is found, all that was read is one product. A declaration binds all to one product; several bind what
 // lies in the folder of each.
-Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files);
+// `again` reads an input once more: facts cannot be shared by products.
+using Again = std::function<std::optional<Read>(const std::string& path)>;
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again);
 
 }  // namespace hegui::gather

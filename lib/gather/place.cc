@@ -91,10 +91,11 @@ SourceSet source_set(std::string_view path) {
 bool in_example(const Steps& folders) {
   return std::ranges::any_of(folders, [](std::string_view folder) {
     const std::string name = lowered(folder);
+    constexpr std::string_view kSigns = "-_.";
     return std::ranges::any_of(kExamples, [&](std::string_view word) {
-      return name == word ||
-             (name.size() > word.size() && name.ends_with(word) &&
-              std::string_view("-_.").find(name[name.size() - word.size() - 1]) != std::string_view::npos);
+      if (name.size() <= word.size()) return name == word;
+      return (name.ends_with(word) && kSigns.find(name[name.size() - word.size() - 1]) != kSigns.npos) ||
+             (name.starts_with(word) && kSigns.find(name[word.size()]) != kSigns.npos);
     });
   });
 }

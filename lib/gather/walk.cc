@@ -29,10 +29,16 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"node_modules", Why::Vendored},
                               {"vendor", Why::Vendored},
                               {"third_party", Why::Vendored},
+                              {"third-party", Why::Vendored},
+                              {"thirdparty", Why::Vendored},
+                              {"ThirdParty", Why::Vendored},
+                              {"3rdparty", Why::Vendored},
+                              {"3rd", Why::Vendored},
                               {"Pods", Why::Vendored},
                               {"Carthage", Why::Vendored},
                               {"oh_modules", Why::Vendored},
                               {"miniprogram_npm", Why::Vendored},
+                              {"uni_modules", Why::Vendored},
                               {"bower_components", Why::Vendored},
                               {"test", Why::Tests},
                               {"tests", Why::Tests},
@@ -44,46 +50,35 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"integration_test", Why::Tests},
                               {"ohosTest", Why::Tests},
                               {"macos", Why::OtherPlatform}};
-constexpr Named kEndings[] = {{".xcframework", Why::Part},
-                              {".framework", Why::Part},
-                              {".dSYM", Why::Part},
-                              {".bundle", Why::Part},
-                              {"Tests", Why::Tests}};
-constexpr std::string_view kNames[] = {"AndroidManifest.xml",
-                                       "PrivacyInfo.xcprivacy",
-                                       "hegui.toml",
-                                       "hegui.json",
-                                       "hegui.yaml",
-                                       "hegui.yml",
-                                       "module.json5",
-                                       "app.json5",
-                                       "project.config.json",
-                                       "project.private.config.json",
-                                       "mini.project.json",
-                                       "project.swan.json",
-                                       "project.tt.json",
-                                       "capacitor.config.json",
-                                       "openapi.json",
-                                       "openapi.yaml",
-                                       "openapi.yml",
-                                       "swagger.json",
-                                       "swagger.yaml",
-                                       "swagger.yml",
-                                       "bom.json",
-                                       "gradle.lockfile",
-                                       "Podfile.lock",
-                                       "Package.resolved",
-                                       "package.json",
-                                       "package-lock.json",
-                                       "oh-package.json5",
-                                       "pubspec.yaml",
-                                       "pubspec.lock"};
+constexpr Named kEndings[] = {{".xcframework", Why::Part}, {".framework", Why::Part},  {".dSYM", Why::Part},
+                              {".bundle", Why::Part},      {".xcbaseline", Why::Part}, {"Tests", Why::Tests}};
+constexpr std::string_view kNames[] = {
+    "AndroidManifest.xml", "PrivacyInfo.xcprivacy", "hegui.toml",        "hegui.json",        "hegui.yaml",
+    "hegui.yml",           "module.json5",          "app.json5",         "mini.project.json", "project.swan.json",
+    "project.tt.json",     "capacitor.config.json", "gradle.lockfile",   "Podfile.lock",      "project.pbxproj",
+    "Package.resolved",    "package.json",          "package-lock.json", "oh-package.json5",  "oh-package-lock.json5",
+    "pubspec.yaml",        "pubspec.lock"};
 // Names that other things than manifests have too.
-constexpr std::string_view kGeneralNames[] = {"app.json", "app.config.json", "config.json", "config.xml",
-                                              "manifest.json"};
-constexpr std::string_view kFileEndings[] = {".apk",          ".aab",       ".apks",     ".xapk", ".ipa",
-                                             ".entitlements", ".hap",       ".hsp",      ".app",  ".versions.toml",
-                                             ".cdx.json",     ".spdx.json", "Info.plist"};
+constexpr std::string_view kGeneralNames[] = {"app.json",
+                                              "app.config.json",
+                                              "config.json",
+                                              "config.xml",
+                                              "manifest.json",
+                                              "project.config.json",
+                                              "project.private.config.json",
+                                              "openapi.json",
+                                              "openapi.yaml",
+                                              "openapi.yml",
+                                              "swagger.json",
+                                              "swagger.yaml",
+                                              "swagger.yml",
+                                              "bom.json"};
+constexpr std::string_view kFileEndings[] = {
+    ".apk", ".aab", ".apks",          ".xapk",     ".ipa",       ".entitlements", ".hap",
+    ".hsp", ".app", ".versions.toml", ".cdx.json", ".spdx.json", ".spdx3.json",   "Info.plist"};
+
+constexpr std::string_view kDescriptionEndings[] = {".json", ".yaml", ".yml"};
+constexpr std::string_view kDescriptionWords[] = {"api", "swagger", "spec", "bom", "spdx", "cyclonedx"};
 
 bool is_general(std::string_view name) { return std::ranges::find(kGeneralNames, name) != std::end(kGeneralNames); }
 
@@ -93,6 +88,19 @@ std::optional<Why> why_skipped(std::string_view name) {
   if (const auto* it = std::ranges::find(kSkipped, name, &Named::name); it != std::end(kSkipped)) return it->why;
   const auto* it = std::ranges::find_if(kEndings, [&](const Named& each) { return name.ends_with(each.name); });
   return it == std::end(kEndings) ? std::nullopt : std::optional(it->why);
+}
+
+bool speaks_of_a_description(std::string_view name) {
+  std::string lower(name);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::ranges::any_of(kDescriptionWords, [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+// By its name or its folder's, a description of a service or a bill of materials with a name of its own.
+bool may_be_description(std::string_view folder, std::string_view name) {
+  return std::ranges::any_of(kDescriptionEndings, [&](std::string_view ending) { return name.ends_with(ending); }) &&
+         (speaks_of_a_description(name) || speaks_of_a_description(folder.substr(folder.rfind('/') + 1)));
 }
 
 class Walker {
@@ -117,7 +125,9 @@ class Walker {
     std::string path = folder.ends_with('/') ? folder + entry.name : folder + "/" + entry.name;
     const bool is_folder = entry.kind == DirectoryEntry::Kind::Directory;
     const bool is_link = entry.kind == DirectoryEntry::Kind::Link;
-    if (!is_folder && !is_link && (entry.kind != DirectoryEntry::Kind::File || !is_candidate(entry.name))) return;
+    const bool candidate = is_candidate(entry.name);
+    const bool perhaps = !candidate && may_be_description(depth == 0 ? "spec" : folder, entry.name);
+    if (!is_folder && !is_link && (entry.kind != DirectoryEntry::Kind::File || (!candidate && !perhaps))) return;
     if (const std::optional<Why> why = is_folder ? why_skipped(entry.name) : std::nullopt) {
       out_.left.push_back({std::move(path), *why});
     } else if (std::optional<std::string> rule = ignored_.rule(entry.name, is_folder)) {
@@ -129,10 +139,10 @@ class Walker {
         limit(path, fmt::format("folders are nested more than {} deep here; the rest was not read", kMaxDepth));
       else
         descend(path, depth + 1);
-    } else if (out_.files.size() == max_files_) {
+    } else if (std::vector<std::string>& found = perhaps ? out_.perhaps : out_.files; found.size() == max_files_) {
       limit(folder, fmt::format("more than {} inputs below this folder; the rest was not read", max_files_));
     } else {
-      out_.files.push_back(std::move(path));
+      found.push_back(std::move(path));
     }
   }
 
@@ -178,6 +188,8 @@ std::string_view name(Why why) {
       return "unrelated";
     case Why::OtherThing:
       return "other-thing";
+    case Why::OtherNotation:
+      return "other-notation";
   }
   return {};
 }

@@ -27,6 +27,7 @@ enum class Why : std::uint8_t {
   Variant,        // of a build for developers
   Unrelated,      // of no product that was found, or of several
   OtherThing,     // a file with the name of a manifest that is none
+  OtherNotation,  // a description of a service that was taken in another notation: `swagger.yaml` beside `swagger.json`
 };
 
 // Stable, such as `build-output`.
@@ -41,6 +42,9 @@ struct Left {
 
 struct Walk {
   std::vector<std::string> files;  // paths of candidates, in byte order of their names, folder by folder
+  // Of no name of a manifest, but of one that descriptions of services and bills of materials have, or in a folder of
+  // one: `twilio_api_v2010.json`, `specification/public.v2.yaml`. Whether they are is told from what they hold.
+  std::vector<std::string> perhaps;
   std::vector<Left> left;          // in the same order
   std::vector<Diagnostic> issues;  // what could not be listed, and limits that were hit
 };
@@ -49,8 +53,8 @@ struct Walk {
 // folders, build outputs, vendored code, test trees, links, and what the .gitignore files ignore from the top of the
 // git work tree down (without a work tree: from `folder` down) - unless they ignore `folder` itself, which somebody
 // named. Not looked at: .git/info/exclude, the user's own excludes, and whether git tracks a file in spite of them.
-// Limits, each an issue: `max_files` files and 40 folders deep (HG1004), 1 MiB (HG1003) and 10,000 patterns (HG1009) of
-// one .gitignore.
+// Limits, each an issue: `max_files` files, as many of `perhaps`, and 40 folders deep (HG1004), 1 MiB (HG1003) and
+// 10,000 patterns (HG1009) of one .gitignore.
 Walk walk(const std::string& folder, const FileSystem& files, std::size_t max_files);
 
 // Whether a candidate has a name that other things have too (`config.json`): found below a folder, it is no error when

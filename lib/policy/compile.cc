@@ -44,6 +44,7 @@ bool lies_in(std::string_view path, std::string_view folder) {
 
 struct Pack {
   std::string_view folder;
+  std::string_view id = {};     // the folder's own name where its file says none, which is an error
   const Node* table = nullptr;  // null until its file was read
   std::uint32_t index = 0;
   std::int64_t order = 0;
@@ -52,7 +53,7 @@ struct Pack {
 
 struct File {
   SourcePtr source;
-  std::string path;  // from the folder that holds the pack's
+  std::string path;  // in its pack, which stands for it by its id: `pack/rules/rule.toml`
   Pack* pack = nullptr;
   Node document;
 };
@@ -63,6 +64,9 @@ class Compiler {
 
   Checked<std::string> run() {
     for (File& file : files_) parse(file);
+    name_files();
+    for (const File& file : files_)
+      for (const vocab::Entry& entry : file.document.entries) take(file, entry);
     order_packs();
     for (Pack* pack : packs_) write_pack(*pack);
     catalogue_.write(image_, issues_);
@@ -86,7 +90,7 @@ class Compiler {
     return image_.finish();
   }
 
-  // Finds the pack of every file; files then stand in the order of their paths.
+  // Finds the pack of every file.
   void place(std::span<const SourcePtr> sources) {
     for (const SourcePtr& source : sources)
       if (file_of(source->name()) == kPackFile) pack_store_.push_back({.folder = folder_of(source->name())});
@@ -101,11 +105,9 @@ class Compiler {
                                 "put a pack.toml into its folder or one above"));
         continue;
       }
-      const std::string_view above = folder_of(pack->folder);
-      std::string path = source->name().substr(above.empty() ? 0 : above.size() + 1);
-      files_.push_back({source, std::move(path), pack, {}});
+      files_.push_back({source, {}, pack, {}});
     }
-    std::ranges::sort(files_, {}, &File::path);
+    std::ranges::sort(files_, {}, [](const File& file) { return std::string_view(file.source->name()); });
   }
 
   void parse(File& file) {
@@ -113,11 +115,31 @@ class Compiler {
     std::ranges::move(parsed.issues, std::back_inserter(issues_));
     if (!parsed) return;
     file.document = *std::move(parsed.value);
-    for (const vocab::Entry& entry : file.document.entries) take(file, entry);
+  }
+
+  // Names files by the ids of their packs, not by the folders these happen to lie in; they then stand in that order.
+  void name_files() {
+    for (Pack& pack : pack_store_) pack.id = file_of(pack.folder);
+    for (const File& file : files_) {
+      if (!is_pack_file(file)) continue;
+      const Node* table = file.document.find("pack");
+      const Node* id = table != nullptr && table->is(Node::Kind::Table) ? table->find("id") : nullptr;
+      if (id != nullptr && id->is(Node::Kind::String)) file.pack->id = id->text;
+    }
+    for (File& file : files_) {
+      const std::string_view folder = file.pack->folder;
+      file.path = fmt::format("{}/{}", file.pack->id,
+                              std::string_view(file.source->name()).substr(folder.empty() ? 0 : folder.size() + 1));
+    }
+    std::ranges::sort(files_, {}, &File::path);
+  }
+
+  static bool is_pack_file(const File& file) {
+    return file_of(file.source->name()) == kPackFile && folder_of(file.source->name()) == file.pack->folder;
   }
 
   // Hands a top-level table to whom it belongs.
-  void take(File& file, const vocab::Entry& entry) {
+  void take(const File& file, const vocab::Entry& entry) {
     static const std::vector<std::string_view> kKnown = [] {
       std::vector<std::string_view> known{"pack", "instrument", "clause", "rule", "profile", "checklist"};
       std::ranges::copy(vocab::VocabularyCompiler::tables(), std::back_inserter(known));
@@ -132,7 +154,7 @@ class Compiler {
     if (entry.key == "pack") {
       if (!entry.value.is(Node::Kind::Table))
         issues_.push_back(error(vocab::code::kWrongType, entry.value.span, "`pack` is one table: [pack]"));
-      else if (file_of(file.path) != kPackFile)
+      else if (!is_pack_file(file))
         issues_.push_back(error(code::kUnknownTable, entry.key_span, "`pack` stands only in pack.toml"));
       else
         file.pack->table = &entry.value;
@@ -169,11 +191,10 @@ class Compiler {
       packs_.push_back(&pack);
     }
     for (const File& file : files_) {
-      if (file.pack->table == nullptr && file_of(file.path) == kPackFile &&
-          folder_of(file.source->name()) == file.pack->folder)
+      if (file.pack->table == nullptr && is_pack_file(file))
         issues_.push_back(error(vocab::code::kMissingKey, {file.source.get()}, "pack.toml needs a table [pack]"));
     }
-    std::ranges::sort(packs_, {}, [](const Pack* pack) { return std::tuple(pack->order, pack->folder); });
+    std::ranges::sort(packs_, {}, [](const Pack* pack) { return std::tuple(pack->order, pack->id); });
     for (std::uint32_t i = 0; i < packs_.size(); ++i) packs_[i]->index = i;
   }
 
@@ -278,10 +299,11 @@ class Compiler {
 
 Checked<std::string> compile(std::span<const SourcePtr> files) { return Compiler(files).run(); }
 
-std::vector<SourcePtr> sources(const Policy& policy) {
+std::vector<SourcePtr> sources(const Policy& policy, std::string_view above) {
   std::vector<SourcePtr> out;
   for (const SourceRow& row : policy.sources())
-    out.push_back(std::make_shared<const Source>(std::string(policy.text(row.path)), policy.text(row.text), nullptr));
+    out.push_back(std::make_shared<const Source>(fmt::format("{}{}", above, policy.text(row.path)),
+                                                 policy.text(row.text), nullptr));
   return out;
 }
 

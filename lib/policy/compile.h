@@ -26,13 +26,14 @@ Checked<std::vector<SourcePtr>> collect(const FileSystem& files, const std::stri
                                         const CollectLimits& limits = {});
 
 // The image of a policy. A file belongs to the pack whose `pack.toml` stands in its folder or nearest above; which
-// tables it holds decides what it is, not its name. The image depends on the files' contents and their paths within
-// their packs, on nothing else. There is no value when any issue is an error: HG3001 to HG3029, and those of
-// conditions, HG2xxx.
+// tables it holds decides what it is, not its name. The image depends on the files' contents and their paths below
+// their packs' folders, on nothing else: a pack is known by its id, whatever its folder is called and wherever it lies.
+// There is no value when any issue is an error: HG3001 to HG3029, and those of conditions, HG2xxx.
 Checked<std::string> compile(std::span<const SourcePtr> files);
 
-// The files a policy was made of, named by their paths within their packs. They live as long as the image. Compiled
-// together with further files they make the policy extended by these.
-std::vector<SourcePtr> sources(const Policy& policy);
+// The files a policy was made of, named by `above` and their paths: `pack/rules/rule.toml`. They live as long as the
+// image. Compiled together with further files they make the policy extended by these, provided that no folder among
+// these is named as one of them.
+std::vector<SourcePtr> sources(const Policy& policy, std::string_view above = {});
 
 }  // namespace hegui::policy

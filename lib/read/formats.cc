@@ -24,13 +24,14 @@
 #include "read/format/quick_app.h"
 #include "read/format/sdk_names.h"
 #include "read/format/uni_app.h"
+#include "read/format/xcode_project.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
 
 Checked<facts::FactSet> read_declared(const SourcePtr& source, const Context& context) {
-  Checked<facts::FactSet> read = read_declaration(
-      source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes}, context.vocabulary);
+  Checked<facts::FactSet> read = read_declaration(source, tree::within(context.limits), context.vocabulary);
   if (read && context.vocabulary != nullptr) name_sdks(*read.value, *context.vocabulary);
   return read;
 }
@@ -75,6 +76,8 @@ constexpr Format kFormats[] = {
     {"ipa", "iOS 安装包", "iOS package (IPA)",
      facts::kIos | facts::kIosPackage | facts::kIosEntitlements | facts::kIosPrivacy, ios::recognises_ipa,
      ios::read_ipa},
+    {"xcode-project", "Xcode 工程", "Xcode project (project.pbxproj)", facts::kIos, ios::recognises_project,
+     ios::read_project},
     {"ios-entitlements", "iOS 签名权限", "iOS entitlements", facts::kIosEntitlements, ios::recognises_entitlements,
      ios::read_plist},
     {"ios-privacy-manifest", "iOS 隐私清单", "PrivacyInfo.xcprivacy", facts::kIosPrivacy, ios::recognises_privacy,

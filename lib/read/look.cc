@@ -12,6 +12,9 @@ namespace hegui::read {
 namespace {
 
 constexpr std::size_t kProbe = std::size_t{256} << 10;  // bytes
+// Of JSON and YAML: a member that tells what a document is may stand behind one that is large, since many tools sort
+// them by name (`paths`, then `swagger`).
+constexpr std::size_t kKeyProbe = std::size_t{16} << 20;
 constexpr std::size_t kMostKeys = 256;
 
 std::string_view base_name(std::string_view name) {
@@ -176,14 +179,15 @@ Look look(const Source& source) {
     return seen;
   }
   if (!decoded.empty()) return seen;
+  text = bytes.substr(0, kKeyProbe);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   JsonKeys json(text);
   json.skip_blanks();
   if (json.peek() == '{' || json.peek() == '[') seen.form = Look::Form::Json;
   if (json.peek() == '{') seen.keys = json.keys();
-  if (seen.form == Look::Form::Json && seen.keys.empty() && plist::notation_of(text)) {
+  if (seen.form == Look::Form::Json && seen.keys.empty() && plist::notation_of(text.substr(0, kProbe))) {
     seen.form = Look::Form::Plist;
-    seen.keys = plist::keys(text, kMostKeys);
+    seen.keys = plist::keys(text.substr(0, kProbe), kMostKeys);
   }
   if (seen.form == Look::Form::Text) seen.keys = yaml_keys(text);
   return seen;

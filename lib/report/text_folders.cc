@@ -24,6 +24,7 @@ constexpr Reason kReasons[] = {
     {"hidden", "隐藏文件夹", "hidden"},
     {"link", "符号链接", "link"},
     {"other-thing", "不是清单", "not a manifest"},
+    {"other-notation", "同一描述的另一种格式", "the same in another notation"},
 };
 
 std::string_view reason(Language language, std::string_view why) {

@@ -117,11 +117,20 @@ std::string clause_name(const Clause& clause, Language language) {
   return out;
 }
 
+std::string_view pillar_name(const Run& run, std::string_view id, Language language) {
+  const auto pillar = std::ranges::find(run.pillars, id, &result::Pillar::id);
+  const std::string_view title = pillar == run.pillars.end() ? std::string_view{} : pick(language, pillar->title);
+  return title.empty() ? id : title;
+}
+
 ClauseChain chain_of(const Run& run, const Rule& rule) {
   ClauseChain chain;
+  // An article that no clause of the rule makes concrete stands with the others of its document all the same.
   const auto is_parent = [&](std::uint32_t id) {
     return std::ranges::any_of(rule.clauses, [&](std::uint32_t other) {
-      return std::ranges::find(run.clauses[other].parents, id) != run.clauses[other].parents.end();
+      return std::ranges::any_of(run.clauses[other].parents, [&](std::uint32_t parent) {
+        return run.clauses[parent].instrument == run.clauses[id].instrument;
+      });
     });
   };
   const auto add = [](std::vector<const Clause*>& to, const Clause& clause) {

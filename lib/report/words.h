@@ -31,6 +31,9 @@ std::string_view platform_name(Language language, std::string_view platform);
 // `《…法》第17条 标题`, `… Law art. 17 (Title)`; without a number where none is known.
 std::string clause_name(const result::Clause& clause, Language language);
 
+// What a pillar is called; its id where the run does not say.
+std::string_view pillar_name(const result::Run& run, std::string_view id, Language language);
+
 // The clauses of a rule, from the articles that are made concrete to those that do so.
 struct ClauseChain {
   std::vector<const result::Clause*> from, to;

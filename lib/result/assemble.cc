@@ -167,6 +167,11 @@ Run begin_run(const Policy& policy, std::string tool_version, Date as_of) {
   run.rules.reserve(policy.rules().size());
   run.clauses.reserve(policy.clauses().size());
   for (const policy::RuleRow& row : policy.rules()) run.rules.push_back(rule_of(policy, row));
+  for (const policy::PackRow& row : policy.packs()) {
+    const std::string_view id = policy.text(row.id);
+    if (std::ranges::find(run.rules, id, &Rule::pillar) != run.rules.end())
+      run.pillars.push_back({std::string(id), text_of(policy, row.title)});
+  }
   for (const policy::ClauseRow& row : policy.clauses()) run.clauses.push_back(clause_of(policy, row));
   return run;
 }

@@ -215,6 +215,8 @@ Run read_run(const json& from, const std::shared_ptr<Texts>& texts) {
   if (!day) malformed("`as_of` must be a day as YYYY-MM-DD");
   run.as_of = *day;
   run.policy_digest = text(from.at("policy"), "sha256");
+  if (from.contains("pillars"))
+    for (const json& row : array(from, "pillars")) run.pillars.push_back({text(row, "id"), kept(row, "title", *texts)});
   read_clauses(from, run, *texts);
   read_rules(from, run, *texts);
   if (from.contains("folders"))

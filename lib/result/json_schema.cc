@@ -87,6 +87,16 @@ constexpr const char* kSchema = R"json({
           "required": ["sha256"],
           "additionalProperties": false
         },
+        "pillars": {
+          "description": "What the rules' pillars are called.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "title": { "$ref": "#/$defs/text" } },
+            "required": ["id"],
+            "additionalProperties": false
+          }
+        },
         "rules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
         "clauses": { "type": "array", "items": { "$ref": "#/$defs/clause" } },
         "folders": { "description": "The folders that were given.", "type": "array", "items": { "$ref": "#/$defs/folder" } },
@@ -110,7 +120,7 @@ constexpr const char* kSchema = R"json({
               "why": {
                 "enum": [
                   "ignored", "build-output", "vendored", "tests", "other-platform", "part", "example", "variant", "unrelated",
-                  "hidden", "link", "other-thing"
+                  "hidden", "link", "other-thing", "other-notation"
                 ]
               },
               "rule": { "description": "Of what is ignored: the pattern, as file:line.", "type": "string" }

@@ -59,6 +59,17 @@ void write_issues(JsonWriter& json, std::span<const Diagnostic> issues) {
   json.end_array();
 }
 
+void write_pillars(JsonWriter& json, const Run& run) {
+  if (run.pillars.empty()) return;
+  json.key("pillars").begin_array();
+  for (const Pillar& pillar : run.pillars) {
+    json.begin_object().member("id", pillar.id);
+    write_text(json, "title", pillar.title);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_rules(JsonWriter& json, const Run& run) {
   json.key("rules").begin_array();
   for (const Rule& rule : run.rules) {
@@ -256,6 +267,7 @@ void write_run(JsonWriter& json, const Run& run, std::string_view type) {
   json.key("tool").begin_object().member("name", "hegui").member("version", run.tool_version).end_object();
   json.member("as_of", run.as_of.to_string());
   json.key("policy").begin_object().member("sha256", run.policy_digest).end_object();
+  write_pillars(json, run);
   write_rules(json, run);
   write_clauses(json, run);
   write_folders(json, run);

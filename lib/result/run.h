@@ -35,6 +35,13 @@ struct TextView {
   bool operator==(const TextView&) const = default;
 };
 
+// A pack whose rules are scored together: what Rule::pillar and the groups of subjects mean.
+struct Pillar {
+  std::string id;
+  TextView title;
+  bool operator==(const Pillar&) const = default;
+};
+
 // An instrument or one of its clauses, as far as a report names it.
 struct Clause {
   std::string id;          // `pipl:17`
@@ -158,6 +165,7 @@ struct Run {
   Date as_of;
   std::string policy_digest;                             // SHA-256 of the policy image
   std::shared_ptr<const std::deque<std::string>> texts;  // of a run read back: what its views look at
+  std::vector<Pillar> pillars;
   std::vector<Rule> rules;
   std::vector<Clause> clauses;
   std::vector<Folder> folders;

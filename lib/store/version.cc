@@ -21,9 +21,7 @@ Diagnostic refused(Code code, const std::string& path, std::string message, std:
   return out;
 }
 
-}  // namespace
-
-Result<int> check_version(Database& database) {
+Result<int> look(Database& database) {
   const auto application = number(database, "PRAGMA application_id");
   if (!application) return std::unexpected(application.error());
   const auto version = number(database, "PRAGMA user_version");
@@ -40,6 +38,16 @@ Result<int> check_version(Database& database) {
                 fmt::format("the store has version {}; this hegui knows versions up to {}", *version, kSchemaVersion),
                 "use the hegui that made it, or a newer one"));
   return static_cast<int>(*version);
+}
+
+}  // namespace
+
+Result<int> check_version(Database& database) {
+  // One view of it all: another writer may be making the tables. Savepoints also stand within a transaction.
+  if (auto begun = database.execute("SAVEPOINT look"); !begun) return std::unexpected(begun.error());
+  auto version = look(database);
+  if (auto ended = database.execute("RELEASE look"); version && !ended) return std::unexpected(ended.error());
+  return version;
 }
 
 }  // namespace hegui::store

@@ -9,7 +9,6 @@ namespace hegui::vocab {
 namespace {
 
 constexpr std::size_t kMaxName = 200;  // bytes; a longer name is no name of a field
-constexpr std::size_t kNearParents = 3;
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
@@ -57,9 +56,9 @@ std::vector<std::string> words_of_name(std::string_view name) {
 struct FieldNames::Look {
   std::vector<std::string> words;
   std::string joined;
-  std::vector<std::string> near;  // words and joined words of the last parents
-  std::vector<std::string> far;   // of all parents
-  bool person = false;            // in the name or the last parents
+  std::vector<std::string> near;  // words and joined words of the holder, and what they are several of
+  std::vector<std::string> head;  // what the holder is: the last word of its names that does not only wrap
+  bool person = false;            // in the name or the holder
 
   bool has(std::string_view word) const { return std::ranges::find(words, word) != words.end(); }
 };
@@ -73,6 +72,7 @@ FieldNames::FieldNames(const Vocabulary& vocabulary) : vocabulary_(vocabulary), 
     not_person_ = words(rules.not_person_parents);
     person_ = words(rules.person_parents);
     machine_ = words(rules.machine_parents);
+    wrappers_ = words(rules.wrappers);
   }
   for (std::uint32_t row = 0; row < rows_.size(); ++row) {
     const auto index = [&](Index& into, image::Range range) {
@@ -116,17 +116,30 @@ bool FieldNames::names_other_thing(const FieldQuery& field, const Look& look) co
 }
 
 FieldNames::Look FieldNames::look_at(const FieldQuery& field) const {
+  const auto put = [](const std::string& word, std::vector<std::string>& into) {
+    if (word.size() > 3 && word.ends_with('s')) into.push_back(word.substr(0, word.size() - 1));
+    into.push_back(word);
+  };
   Look look;
   look.words = words_of_name(field.name);
   for (const std::string& word : look.words) look.joined += word;
-  const std::size_t count = field.parents.size();
-  for (std::size_t at = 0; at < count; ++at) {
-    std::vector<std::string> parent = words_of_name(field.parents[at]);
-    std::string joined;
-    for (const std::string& word : parent) joined += word;
-    if (parent.size() > 1) parent.push_back(std::move(joined));
-    if (at + kNearParents >= count) look.near.insert(look.near.end(), parent.begin(), parent.end());
-    std::ranges::move(parent, std::back_inserter(look.far));
+  // Beyond a holder that only wraps (`data`, `UserInfo` does not), the next one is near.
+  bool near = true;
+  for (std::size_t at = field.holders.size(); near && at-- > 0;) {
+    bool wraps = true;
+    for (const std::string_view name : {field.holders[at].name, field.holders[at].type}) {
+      std::vector<std::string> held = words_of_name(name);
+      wraps = wraps && std::ranges::all_of(held, [&](const std::string& word) { return wrappers_.contains(word); });
+      const auto last = std::find_if(held.rbegin(), held.rend(), [&](const std::string& word) {
+        return word.size() > 1 && !is_digit(word.front()) && !wrappers_.contains(word);
+      });
+      if (last != held.rend()) put(*last, look.head);
+      std::string joined;
+      for (const std::string& word : held) joined += word;
+      if (held.size() > 1) held.push_back(std::move(joined));
+      for (const std::string& word : held) put(word, look.near);
+    }
+    near = wraps || field.holders[at].composed;
   }
   const auto about_person = [&](const std::string& word) { return person_.contains(word); };
   look.person = std::ranges::any_of(look.words, about_person) || std::ranges::any_of(look.near, about_person);
@@ -170,7 +183,7 @@ bool FieldNames::is_sure(const FieldRow& row, const Look& look) const {
     return std::ranges::any_of(
         context, [&](image::Text word) { return std::ranges::find(words, vocabulary_.text(word)) != words.end(); });
   };
-  if (row.strong == 0) return context.empty() ? look.person : beside(look.words) || beside(look.far);
+  if (row.strong == 0) return context.empty() ? look.person : beside(look.words) || beside(look.head);
   if (context.empty()) return true;
   // A machine has such an address too.
   const bool machine = std::ranges::any_of(look.near, [&](const std::string& word) { return machine_.contains(word); });

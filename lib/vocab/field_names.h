@@ -14,13 +14,19 @@
 
 namespace hegui::vocab {
 
+// What holds a field: the name it goes by there, and that of its schema where it has one of its own.
+struct FieldHolder {
+  std::string_view name, type = {};
+  bool composed = false;  // the same thing as the holder outside it, which is composed of it
+};
+
 // A field as a description states it.
 struct FieldQuery {
   std::string_view name;
-  std::string_view format = {};                    // the schema's `format`, or empty
-  bool flag = false;                               // of boolean type
-  bool header = false;                             // a request header
-  std::span<const std::string_view> parents = {};  // names of what holds it, outermost first
+  std::string_view format = {};               // the schema's `format`, or empty
+  bool flag = false;                          // of boolean type
+  bool header = false;                        // a request header
+  std::span<const FieldHolder> holders = {};  // outermost first
 };
 
 // Lower-case words of a name: split at every ASCII character that is no letter or digit, where a capital begins a word,
@@ -60,7 +66,7 @@ class FieldNames {
 
   Vocabulary vocabulary_;
   std::span<const FieldRow> rows_;
-  Words flag_prefixes_, tail_words_, tail_exceptions_, header_exclude_, not_person_, person_, machine_;
+  Words flag_prefixes_, tail_words_, tail_exceptions_, header_exclude_, not_person_, person_, machine_, wrappers_;
   Index exact_, formats_, zh_;
   std::vector<std::pair<std::string_view, std::uint32_t>> zh_parts_;  // of three characters or more
   std::unordered_multimap<std::string_view, Sequence> sequences_;     // by first word

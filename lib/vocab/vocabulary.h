@@ -170,7 +170,7 @@ struct FieldRow {
 // What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
 struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
-  image::Range not_person_parents, person_parents, machine_parents;
+  image::Range not_person_parents, person_parents, machine_parents, wrappers;
 };
 
 // What a name in the code of a platform is.

@@ -1,25 +1,32 @@
 #!/usr/bin/env python3
-"""Judges manifests and packages on a Spark cluster: every executor runs `hegui batch` over its part of the list, and the results become
+"""Judges manifests and packages on a Spark cluster: every executor runs `hegui batch` over its part of the inputs, and the results become
 Parquet tables of subjects, verdicts and findings (README.md beside this file describes them).
 
-    spark-submit --files hegui hegui_spark.py --list s3a://…/paths.txt --hegui hegui --output s3a://…/results
-    spark-submit hegui_spark.py --files '/data/manifests/*/*.xml' --output /data/results
+    spark-submit hegui_spark.py --list paths.txt --hegui ./hegui --as-of 2026-11-24 --output s3a://…/results
+    spark-submit hegui_spark.py --files '/data/manifests/*/*.xml' --hegui ./hegui --as-of 2026-11-24 --output /data/results
 
 The binary and the folders of policy packs travel with the job (--hegui, --policy), so executors need nothing installed. Inputs are read by Spark
 (`--files`, any file system it knows) or by the executors themselves (`--list`, one path a line on a shared file system). An input that cannot be
-read, or that no hegui survives, is a row that says so.
+read, or that no hegui survives, is a row that says so. What is wrong with the job itself (a pack, a profile, an option) ends it before anything is judged.
 """
 import argparse
-import base64
+import atexit
 import json
 import os
 import pathlib
+import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
+import urllib.parse
+from typing import NamedTuple
 
 from pyspark import SparkFiles
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
@@ -43,6 +50,26 @@ SUBJECT = T.StructType([
 
 # One call of hegui takes this many inputs: enough to forget its start, few enough to repeat when one of them ends it.
 INPUTS_PER_CALL = 512
+# And this much content that Spark read: it lies on the executor's disk for the time of the call. Only a single larger input goes beyond.
+BYTES_PER_CALL = 64 << 20
+# Inputs to a partition of a list, where there are many: some seconds of manifests, a minute of packages.
+INPUTS_PER_PARTITION = 10_000
+# Options that are handed to `hegui batch` as they are. What it answers when one is wrong ends the job.
+HANDED_ON = ("profile", "select", "ignore", "max-input-size", "max-entry-size", "max-memory")
+
+
+class Job(NamedTuple):
+    """What all executors are told."""
+    hegui: str  # file name of the binary that was shipped
+    packs: list  # (name of the shipped archive, the folder it was made of)
+    options: list  # of hegui batch
+    patience: int  # seconds
+    run: dict | None = None  # the line of every run
+    unread: str = ""  # the line of an input that cannot be read
+
+
+class Stop(Exception):
+    """The job cannot go on, or not here; no input is to blame."""
 
 
 def row_of(source, line, run):
@@ -64,75 +91,210 @@ def row_of(source, line, run):
             run["tool"]["version"], line)
 
 
-def failed_row(source, message):
-    line = json.dumps({"type": "subject", "name": source, "issues": [{"code": "HG9002", "level": "error", "message": message}]}, ensure_ascii=False)
-    return (source, source, "", "", "", [], [], "-", None, 0.0, 0.0, False, {}, [], [("HG9002", "error", message)], None, None, None, None, line)
+def line_of_failure(job, source, why):
+    """The line that hegui did not live to write."""
+    subject = json.loads(job.unread)
+    subject["name"] = source
+    subject["issues"] = [{**subject["issues"][0], "code": "HG9002", "message": why, "place": {"file": source}}]
+    return json.dumps(subject, ensure_ascii=False, separators=(",", ":"))
 
 
-def call(command, entries, timeout):
-    """The lines of one call over these list entries, and the `run` line; None when hegui did not come to its end."""
-    text = "".join(json.dumps(entry) + "\n" for entry in entries)
+# ---- On the executors
+
+
+def command_of(job):
+    """The call of the binary that came with the job."""
+    binary = SparkFiles.get(job.hegui)
+    if not os.access(binary, os.X_OK):
+        os.chmod(binary, 0o755)
+    packs = [word for archive, _ in job.packs for word in ("--policy", SparkFiles.get(archive))]
+    return [binary, "batch", "-", "-q", *packs, *job.options]
+
+
+def scratch():
+    """A folder for what lies on disk for a moment. Spark removes its own when the executor ends."""
+    return tempfile.TemporaryDirectory(prefix="hegui-", dir=os.environ.get("SPARK_LOCAL_DIRS", "").split(",")[0] or None)
+
+
+def greet(job):
+    """What the shipped binary says to the job's packs and options: the line of a run and that of an unreadable input, or why it refuses."""
+    with scratch() as folder:
+        nothing = json.dumps({"path": "-", "file": os.path.join(folder, "nothing")}) + "\n"
+        try:
+            done = subprocess.run(command_of(job), input=nothing.encode(), capture_output=True)
+        except OSError as error:
+            return [], f"hegui: the binary cannot be run on an executor: {error.strerror}\n"
+    told = done.stderr.decode(errors="replace")
+    for archive, folder in job.packs:
+        told = told.replace(SparkFiles.get(archive), folder)
+    return done.stdout.decode().split("\n")[:2] if done.stdout.startswith(b'{"type":"run"') else [], told
+
+
+class Ending(NamedTuple):
+    lines: list  # those of subjects that came whole
+    why: str  # it came to no end of its own; empty when it did
+
+
+def listen(process, patience):
+    """Everything that a process says; None behind it when it said nothing for so many seconds and was ended."""
     try:
-        done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return None
-    lines = done.stdout.decode().splitlines()
-    if len(lines) != len(entries) + 2 or not lines[-1].startswith('{"type":"end"'):
-        return None
-    return json.loads(lines[0]), lines[1:-1]
+        while select.select([process.stdout], [], [], patience)[0]:
+            block = os.read(process.stdout.fileno(), 1 << 20)
+            if not block:
+                return
+            yield block
+        yield None
+    finally:
+        process.kill()  # one that has ended does not mind
 
 
-def judge(command, entries, timeout):
-    """Rows of all entries. A call that does not come to its end is repeated in halves, until the one input that is to blame stands alone."""
-    result = call(command, entries, timeout)
-    if result:
-        run, lines = result
-        return [row_of(entry["path"], line, run) for entry, line in zip(entries, lines)]
-    if len(entries) == 1:
-        return [failed_row(entries[0]["path"], "hegui ended abnormally, or took too long, on this input")]
-    half = len(entries) // 2
-    return judge(command, entries[:half], timeout) + judge(command, entries[half:], timeout)
+def call(command, job, entries):
+    """One run of hegui over these list entries."""
+    with tempfile.TemporaryFile() as listed, tempfile.TemporaryFile() as told:
+        listed.write("".join(json.dumps(entry) + "\n" for entry in entries).encode())
+        listed.seek(0)
+        with subprocess.Popen(command, stdin=listed, stdout=subprocess.PIPE, stderr=told) as process:
+            blocks = list(listen(process, job.patience))
+        told.seek(0)
+        words = told.read().decode(errors="replace")
+    silent = bool(blocks) and blocks[-1] is None
+    # Lines end at \n alone: names and excerpts hold other characters that Python takes for line breaks.
+    lines = b"".join(blocks[:-1] if silent else blocks).decode(errors="replace").split("\n")[:-1]
+    ended = bool(lines) and lines[-1].startswith('{"type":"end"')
+    if -process.returncode in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP) or (ended and not json.loads(lines[-1])["complete"]):
+        raise Stop("hegui was told to stop")  # whoever ends this executor; Spark runs the task elsewhere
+    if not lines and process.returncode >= 0:
+        raise Stop(f"hegui did not begin: {words}")
+    if lines and json.loads(lines[0]) != job.run:
+        raise Stop(f"this executor does not judge as the others do: {lines[0][:300]}")
+    if ended:
+        return Ending(lines[1:-1], "")
+    how = f"said nothing for {job.patience} seconds" if silent else f"ended abnormally ({process.returncode})"
+    return Ending(lines[1:], f"hegui {how} on this input")
 
 
-def executable(shipped):
-    """The binary that came with the job, made executable. Spark may share one copy among many workers, so each process has its own."""
-    path = pathlib.Path(SparkFiles.get(shipped))
-    own = pathlib.Path(tempfile.gettempdir()) / f"{shipped}-{os.getpid()}"
-    if not own.exists():
-        shutil.copyfile(path, own)
-        own.chmod(0o755)
-    return str(own)
+def judge(command, job, entries):
+    """Pairs of a source and a line of its result, in order. Where a call does not come to its end, the input behind those it has told of is tried
+    alone and the rest after it; where it told nothing it is halved, until the one input that is to blame stands alone."""
+    waiting = [entries]
+    while waiting:
+        part = waiting.pop()
+        lines, why = call(command, job, part)
+        if len(part) == 1:
+            yield from ((source_of(part[0], line), line) for line in lines)
+            if why and (not lines or stands_for_many(part[0])):
+                yield part[0]["path"], line_of_failure(job, part[0]["path"], why)
+        elif len(lines) == len(part) or (lines and why):
+            yield from zip((entry["path"] for entry in part), lines)
+            rest = part[len(lines):]
+            waiting += [some for some in (rest[1:], rest[:1]) if some]
+        else:
+            half = len(part) // 2
+            waiting += [part[half:], part[:half]]
 
 
-def judge_partition(entries, options):
-    """Entries are {"path"} or {"path", "content_base64"}; gives rows of SUBJECT."""
-    command = [executable(options["hegui"]), "batch", "-", "-q", "--jobs", str(options["jobs"]), "--as-of", options["as_of"]]
-    for archive in options["policy"]:
-        command += ["--policy", SparkFiles.get(archive)]
-    if options["profile"]:
-        command += ["--profile", options["profile"]]
-    chunk = []
-    for entry in entries:
-        chunk.append(entry)
-        if len(chunk) == INPUTS_PER_CALL:
-            yield from judge(command, chunk, options["timeout"])
-            chunk = []
-    if chunk:
-        yield from judge(command, chunk, options["timeout"])
+def stands_for_many(entry):
+    """Whether hegui looks into it, so that it gives any number of results."""
+    return "file" not in entry and (entry["path"].endswith(".zip") or os.path.isdir(entry["path"]))
 
 
-def results(spark, options, paths=None, files=None):
-    """A data frame of SUBJECT over a list of paths that executors can open, or over a glob that Spark reads."""
+def source_of(entry, line):
+    if not stands_for_many(entry):
+        return entry["path"]
+    subject = json.loads(line)
+    return subject["inputs"][0]["path"] if subject["inputs"] else subject["name"]
+
+
+def calls(inputs):
+    """Inputs are pairs of a path and of what Spark read of it, or None. Gives lists of them for one call each."""
+    part, size = [], 0
+    for path, content in inputs:
+        alone = content is None and stands_for_many({"path": path})
+        if part and (alone or len(part) == INPUTS_PER_CALL or size + len(content or b"") > BYTES_PER_CALL):
+            yield part
+            part, size = [], 0
+        part.append((path, content))
+        size += len(content or b"")
+        if alone:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def listed_in(folder, part):
+    """The list entries of these inputs; content that Spark read lies in `folder`, not in memory any more."""
+    entries = []
+    for number, (path, content) in enumerate(part):
+        entries.append({"path": path})
+        if content is not None:
+            entries[-1]["file"] = os.path.join(folder, str(number))
+            pathlib.Path(entries[-1]["file"]).write_bytes(content)
+    part.clear()
+    return entries
+
+
+def judge_partition(inputs, job):
+    """Rows of SUBJECT."""
+    command = command_of(job)
+    for part in calls(inputs):
+        with scratch() as folder:
+            for source, line in judge(command, job, listed_in(folder, part)):
+                yield row_of(source, line, job.run)
+
+
+# ---- On the driver
+
+
+def ship(spark, binary, folders, options, patience):
+    """Sends binary and packs to the executors and asks one of them whether they will do. Raises Stop with what hegui says when not."""
+    context = spark.sparkContext
+    context.addFile(os.path.abspath(binary))
+    packs = []
+    # Executors fetch from here whenever one begins, so it stays as long as the driver.
+    made = tempfile.mkdtemp(prefix="hegui-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    for number, folder in enumerate(folders):
+        name = f"{os.path.basename(made)}-{number}"
+        with tarfile.open(f"{made}/{name}.tar.gz", "w:gz") as archive:
+            archive.add(folder, arcname=".")
+        context.addArchive(f"{made}/{name}.tar.gz#{name}")
+        packs.append((name, folder))
+    job = Job(os.path.basename(binary), packs, [*options, "--jobs", spark.conf.get("spark.task.cpus", "1")], patience)
+    lines, told = context.parallelize([0], 1).map(lambda _: greet(job)).first()
+    if len(lines) != 2:
+        raise Stop(told or "hegui: the binary says nothing\n")
+    sys.stderr.write(told)
+    return job._replace(run=json.loads(lines[0]), unread=lines[1])
+
+
+def name(path):
+    """What Spark calls `path`, as the one machine that has it would."""
+    return re.sub("^file:/+", "/", path)
+
+
+def inputs_of(spark, paths=None, files=None, partitions=0):
+    """Pairs of a path and its content or None: a list of paths that executors can open, or a glob that Spark reads."""
     if files:
-        loaded = spark.read.format("binaryFile").load(files).select("path", "content")
-        if options["partitions"]:
-            loaded = loaded.repartition(options["partitions"], "path")
-        source = loaded.rdd.map(lambda row: {"path": row.path.removeprefix("file:"), "content_base64": base64.b64encode(row.content).decode()})
-    else:
-        source = spark.read.text(paths).where("value != ''").rdd.map(lambda row: {"path": row.value})
-        if options["partitions"]:
-            source = source.repartition(options["partitions"])
-    return spark.createDataFrame(source.mapPartitions(lambda part: judge_partition(part, options)), SUBJECT)
+        found = spark.read.format("binaryFile").load(files)
+        read = found.select("path", "content")
+        # Spark passes over empty files without a word.
+        full = {name(row.path) for row in found.select("path").collect()}
+        empty = [(path, b"") for path in (name(urllib.parse.unquote(file)) for file in found.inputFiles()) if path not in full]
+        # Rows come through Python in batches bounded by their bytes, which those of mapInPandas are not.
+        inputs = (read.repartition(partitions) if partitions else read).rdd.map(lambda row: (name(row.path), row.content))
+        return inputs.union(spark.sparkContext.parallelize(empty)) if empty else inputs
+    # As hegui reads a list: a line ends at \n, one \r before it does not count, and empty lines are passed over.
+    read = spark.read.text(paths, lineSep="\n").select(F.regexp_replace("value", r"\r\z", "").alias("path")).where("path != ''")
+    # One after the other to all parts: a list is short, so that Spark would read it as one.
+    parts = partitions or max(4 * spark.sparkContext.defaultParallelism, read.count() // INPUTS_PER_PARTITION)
+    return read.repartition(parts).rdd.map(lambda row: (row.path, None))
+
+
+def results(spark, job, paths=None, files=None, partitions=0):
+    """A data frame of SUBJECT."""
+    inputs = inputs_of(spark, paths, files, partitions)
+    return spark.createDataFrame(inputs.mapPartitions(lambda part: judge_partition(part, job)), SUBJECT)
 
 
 def write_tables(spark, subjects, output):
@@ -152,23 +314,37 @@ def main(arguments=None):
     where.add_argument("--files", help="files for Spark to read, a glob")
     parser.add_argument("--output", required=True, help="folder for the Parquet tables; must not exist")
     parser.add_argument("--hegui", default="hegui", help="the binary to ship")
-    parser.add_argument("--policy", action="append", default=[], help="folder of policy packs to ship; repeatable")
-    parser.add_argument("--profile", default="", help="as of hegui batch")
+    parser.add_argument("--policy", action="append", default=[], metavar="DIR", help="folder of policy packs to ship; repeatable")
+    parser.add_argument("--replace-policy", action="store_true", help="use only the packs of --policy")
     parser.add_argument("--as-of", required=True, help="YYYY-MM-DD: all executors judge by one day")
-    parser.add_argument("--jobs", type=int, default=1, help="threads per call: spark.task.cpus")
-    parser.add_argument("--partitions", type=int, default=0, help="parts to split the work into; 0: as Spark reads it")
-    parser.add_argument("--timeout", type=int, default=600, help=f"seconds for one call of {INPUTS_PER_CALL} inputs")
+    for name in HANDED_ON:
+        parser.add_argument(f"--{name}", help="as of hegui batch")
+    parser.add_argument("--partitions", type=int, default=0, help="parts to split the work into (default: lists by their length, files as Spark reads them)")
+    parser.add_argument("--patience", type=int, default=300, help="seconds that hegui may take for one input")
     said = parser.parse_args(arguments)
-    binary = shutil.which(said.hegui) or said.hegui
-    spark = SparkSession.builder.appName("hegui").getOrCreate()
-    spark.sparkContext.addFile(os.path.abspath(binary))
+    binary = shutil.which(said.hegui)
+    if not binary:
+        parser.error(f"there is no program {said.hegui}; name it with --hegui")
     for folder in said.policy:
-        spark.sparkContext.addFile(os.path.abspath(folder), recursive=True)
-    options = {"hegui": os.path.basename(binary), "policy": [os.path.basename(os.path.normpath(folder)) for folder in said.policy], "profile": said.profile,
-               "as_of": said.as_of, "jobs": said.jobs, "partitions": said.partitions, "timeout": said.timeout}
-    subjects, unread = write_tables(spark, results(spark, options, paths=said.list, files=said.files), said.output)
+        if not os.path.isdir(folder):
+            parser.error(f"{folder} is no folder of policy packs")
+    options = ["--as-of", said.as_of, *(["--replace-policy"] if said.replace_policy else [])]
+    for name in HANDED_ON:
+        value = getattr(said, name.replace("-", "_"))
+        options += [f"--{name}", value] if value is not None else []
+    spark = SparkSession.builder.appName("hegui").getOrCreate()
+    try:
+        job = ship(spark, binary, said.policy, options, said.patience)
+        subjects, unread = write_tables(spark, results(spark, job, said.list, said.files, said.partitions), said.output)
+    except Stop as stop:
+        sys.stderr.write(str(stop))
+        return 2
+    except PySparkException as refused:  # a list that is not there, an output that is
+        print(f"hegui: {refused}", file=sys.stderr)
+        return 2
+    finally:
+        spark.stop()
     print(f"hegui: {subjects} subjects, {unread} unreadable, in {said.output}", file=sys.stderr)
-    spark.stop()
     return 2 if unread else 0
 
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Batches beside their floors and peers, taken in turn in one run: processor time, so that a busy machine changes little; medians of rounds.
+"""Batches beside their floors and peers, taken in turn in one run over the same files: processor time, so that a busy machine changes little; medians of
+rounds.
 
     tests/bench/batch.py --hegui build/release/cmd/hegui/hegui --manifests DIR [--apks DIR] [--apis DIR] [--rounds 5] [--write]
 
 `--manifests` is a folder of real AndroidManifest.xml texts, `--apks` one of packages, `--apis` one of OpenAPI descriptions. The peers are found on PATH (put the
-folders of their virtual environments there) and skipped aloud where they are not. --write puts the table into README.md between its marks.
+folders of their virtual environments there) and skipped aloud where they are not. --write puts the table into README.md and what a million cost into
+scripts/spark/README.md, each between its marks.
 """
 import argparse
-import datetime
 import os
 import pathlib
-import platform
 import re
 import shutil
 import subprocess
@@ -18,12 +18,11 @@ import sys
 import tempfile
 import zipfile
 
+import pages
 from measure import listed, median, spend
 from peers import peers
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-BEGIN, END = "<!-- bench:batch -->\n", "<!-- /bench:batch -->\n"
 MANIFEST_AND_RESOURCES = r"AndroidManifest\.xml|resources\.arsc"
 CODE = r"classes\d*\.dex"
 
@@ -39,48 +38,60 @@ def copies(files, folder, count):
     return made
 
 
-def text_manifests(say, hegui, files, folder, rounds, count, large_count):
+def text_manifests(report, hegui, files, folder, rounds, count, large_count):
     paths = copies(files, folder / "in", count)
     names = listed(paths, folder / "names")
     ours = [hegui, "batch", "-", "-q", "--jobs", "1"]
-    peer = ["xargs", "-a", names, "xmllint", "--noout"]
+    peer = ["xargs", "-d", "\n", "-a", names, "xmllint", "--noout"]
     one, xml, two, read = [], [], [], []
     for _ in range(rounds):
         xml.append(spend(peer))
         one.append(spend(ours, names))
         two.append(spend([*ours[:-1], "2"], names))
-        read.append(spend(["xargs", "-a", names, "cat"]))
+        read.append(spend(["xargs", "-d", "\n", "-a", names, "cat"]))
     cpu = median(r.processor for r in one)
     beside = lambda others: median(a.processor / b.processor for a, b in zip(one, others))
-    say("text manifests, one thread, JSON Lines written", f"{len(paths) / cpu:,.0f} subjects/s of processor time", "≥ 8,000")
-    say("… beside `xmllint --noout` over the same files", f"{beside(xml):.2f}x its processor time", "≤ 4x")
-    say("… beside `cat` of the same files", f"{beside(read):.2f}x its processor time", "")
-    say("… two threads beside one", f"{median(a.clock / b.clock for a, b in zip(one, two)):.2f}x as fast by the clock, {1 / beside(two):.2f}x the processor time", "1.85x on a quiet machine")
-    memory(say, ours, paths, folder, large_count)
-    stored(say, ours, names, len(paths), cpu, folder, rounds)
+    report.say("text manifests, one thread, JSON Lines written", f"{len(paths) / cpu:,.0f} subjects/s of processor time", "≥ 8,000")
+    report.say("… beside `xmllint --noout` over the same files", f"{beside(xml):.2f}x its processor time", "≤ 4x")
+    report.say("… beside `cat` of the same files", f"{beside(read):.2f}x its processor time")
+    report.say("… two threads beside one", f"{median(a.clock / b.clock for a, b in zip(one, two)):.2f}x as fast by the clock, {1 / beside(two):.2f}x the processor time", "1.85x on a quiet machine")
+    size = sum(os.path.getsize(path) for path in paths) / len(paths)
+    report.cost(f"AndroidManifest.xml as text, {size / 1000:.1f} KB on average", cpu / len(paths))
+    memory(report, ours, paths, folder, large_count)
+    stored(report, ours, names, len(paths), cpu, folder, rounds)
+    spend([*ours, "-o", folder / "lines"], names)
+    report.line_bytes = os.path.getsize(folder / "lines") / len(paths)
 
 
-def memory(say, ours, paths, folder, large_count):
+def memory(report, ours, paths, folder, large_count):
+    """… and the dashboard of as many."""
     small = listed(paths[:1000], folder / "1000")
     large = listed([paths[n % len(paths)] for n in range(large_count)], folder / "100000")
-    few, many = spend(ours, small).memory, spend(ours, large).memory
-    say(f"memory, 1,000 and {large_count:,} subjects", f"{few:.1f} and {many:.1f} MiB ({100 * (many - few) / few:+.1f} %)", "≤ 10 %, < 150 MiB")
+    few, many = spend(ours, small).memory, spend([*ours, "-o", folder / "large"], large).memory
+    page = folder / "large.html"
+    spent = spend([ours[0], "report", folder / "large", "--format", "html", "-o", page])
+    read = os.path.getsize(folder / "large") / 1e6
+    report.say(f"`report --format html` of {large_count:,} subjects", f"{spent.processor:.1f} s of processor time for {read:,.0f} MB, a page of {os.path.getsize(page) / 1e3:,.0f} KB")
+    os.remove(folder / "large")
+    report.say(f"memory, 1,000 and {large_count:,} subjects", f"{few:.1f} and {many:.1f} MiB ({100 * (many - few) / few:+.1f} %)", "≤ 10 %, < 150 MiB")
 
 
-def stored(say, ours, names, count, cpu, folder, rounds):
+def stored(report, ours, names, count, cpu, folder, rounds):
     first, again = [], []
     for n in range(max(2, rounds // 2)):
         store = folder / f"{n}.db"
         first.append(spend([*ours, "--store", store], names).processor)
         again.append(spend([*ours, "--store", store], names).processor)
         size = os.path.getsize(store) / count
-    say("judging into a store", f"{count / median(first):,.0f} subjects/s, {size / 1024:.1f} KiB each", "")
-    say("unchanged inputs with a store", f"{count / median(again):,.0f} subjects/s, {median(a / b for a, b in zip(first, again)):.1f}x judging into it, {cpu / median(again):.1f}x judging alone", "≥ 10x")
+    report.say("judging into a store", f"{count / median(first):,.0f} subjects/s, {size / 1024:.1f} KiB each")
+    report.say("unchanged inputs with a store", f"{count / median(again):,.0f} subjects/s, {median(a / b for a, b in zip(first, again)):.1f}x judging into it, {cpu / median(again):.1f}x judging alone", "≥ 10x")
+    report.cost("the same, kept in a store", median(first) / count, size)
+    report.cost("the same, unchanged in the store", median(again) / count)
 
 
-def start_up(say, hegui, files, rounds):
+def start_up(report, hegui, files, rounds):
     pairs = [(spend(["/bin/true"]), spend([hegui, "batch", files[0], "-q"])) for _ in range(rounds * 4 + 1)]
-    say("start to end of a batch of one", f"{1000 * median(b.clock - a.clock for a, b in pairs):.1f} ms over an empty process", "")
+    report.say("start to end of a batch of one", f"{1000 * median(b.clock - a.clock for a, b in pairs):.1f} ms over an empty process")
 
 
 def entries_of(package):
@@ -88,7 +99,7 @@ def entries_of(package):
         return archive.namelist()
 
 
-def packages(say, hegui, files, folder, rounds):
+def packages(report, hegui, files, folder, rounds):
     """Packages that Python's zipfile can open, since that finds the floor's entries; with code and without it."""
     kinds = {True: [], False: []}
     for path in files:
@@ -111,7 +122,8 @@ def packages(say, hegui, files, folder, rounds):
             ratio.append(ours / floor)
             rate.append(len(chosen) / ours)
         size = sum(os.path.getsize(path) for path in kinds[code]) / len(kinds[code]) / 1e6
-        say(f"{len(kinds[code])} APKs {'with' if code else 'without'} code, {size:.2f} MB on average", f"{median(rate):,.0f} packages/s of processor time, {median(ratio):.2f}x zlib alone over the entries that are read", goal)
+        report.say(f"{len(kinds[code])} APKs {'with' if code else 'without'} code, {size:.2f} MB on average", f"{median(rate):,.0f} packages/s of processor time, {median(ratio):.2f}x zlib alone over the entries that are read", goal)
+        report.cost(f"APK {'with' if code else 'without'} code, {size:.2f} MB on average", 1 / median(rate), inflating=1 / median(ratio))
 
 
 def main():
@@ -123,33 +135,22 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=9000, help="text manifests to judge")
     parser.add_argument("--large", type=int, default=100_000, help="subjects whose memory is held against that of 1,000")
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the figures into the pages")
     said = parser.parse_args()
     hegui = os.path.abspath(said.hegui)
     found = lambda folder, *ends: sorted(str(path) for path in pathlib.Path(folder).rglob("*") if path.suffix in ends) if folder else []
     manifests, apks, apis = found(said.manifests, ".xml"), found(said.apks, ".apk"), found(said.apis, ".json", ".yaml", ".yml")
-    rows = []
-
-    def say(what, figure, goal):
-        print(f"{what:<50} {figure}   {goal}", flush=True)
-        rows.append((what, figure, goal))
-
+    if not manifests:
+        parser.error(f"no .xml below {said.manifests}")
+    report = pages.Report(said.rounds)
     with tempfile.TemporaryDirectory(prefix="hegui-bench-") as temporary:
         folder = pathlib.Path(temporary)
-        start_up(say, hegui, manifests, said.rounds)
-        text_manifests(say, hegui, manifests, folder, said.rounds, said.count, said.large)
-        packages(say, hegui, apks, folder, said.rounds)
-        peers(say, hegui, manifests, apks, apis, folder, said.rounds)
+        start_up(report, hegui, manifests, said.rounds)
+        text_manifests(report, hegui, manifests, folder, said.rounds, said.count, said.large)
+        packages(report, hegui, apks, folder, said.rounds)
+        peers(report.say, hegui, manifests, apks, apis, folder, said.rounds)
     if said.write:
-        processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
-        load = os.getloadavg()[0]
-        busy = " (other work was running: trust the ratios, not the rates)" if load > os.cpu_count() else ""
-        table = f"{datetime.date.today()}, {processor}, {os.cpu_count()} cores, load {load:.0f}{busy}; medians of {said.rounds} rounds taken in turn.\n\n"
-        table += "| what | measured | goal |\n| --- | --- | --- |\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)
-        readme = ROOT / "README.md"
-        text = readme.read_text()
-        begin, end = text.index(BEGIN) + len(BEGIN), text.index(END)
-        readme.write_text(text[:begin] + "\n" + table + "\n" + text[end:])
+        report.write()
 
 
 if __name__ == "__main__":

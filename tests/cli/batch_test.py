@@ -103,6 +103,35 @@ class Lines(WithFolder):
         self.assertEqual(status, 2)
         self.assertEqual([line["issues"][0]["code"] for line in subjects(out)], ["HG5301"] * 3)
 
+    def test_results_come_as_the_list_does(self):
+        paths = [self.manifest(n) for n in range(3)]
+        process = subprocess.Popen([HEGUI, "batch", "-", "-q", "--store", self.store(), "-o", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process.stdout.readline()
+        for n, path in enumerate(paths):
+            process.stdin.write(path.encode() + b"\n")
+            process.stdin.flush()
+            # The list goes on only when this one has been judged, told and kept.
+            self.assertEqual(json.loads(process.stdout.readline())["id"], f"com.example.app{n}")
+            self.assertEqual(self.ask("SELECT count(*) FROM subject"), [(n + 1,)])
+        out, _ = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, json.loads(out)["subjects"]), (0, 3))
+
+    def test_copies_stand_for_the_inputs_they_are_of(self):
+        path, copy = self.manifest(1), str(self.folder / "copy")
+        plain = subjects(run("batch", path, "-q")[1])
+        shutil.move(path, copy)
+        listed = json.dumps({"path": path, "file": copy}).encode()
+        self.assertEqual(subjects(run("batch", "-", "-q", stdin=listed)[1]), plain)
+        os.remove(copy)
+        status, out, _ = run("batch", "-", "-q", stdin=listed)
+        self.assertEqual((status, subjects(out)[0]["name"], subjects(out)[0]["issues"][0]["code"]), (2, path, "HG1001"))
+        self.assertNotIn("copy", out.decode().split("\n")[1])
+        # A declaration's copy has lost the files that the declaration names.
+        text = self.write("hegui.toml", 'manifests = ["app.xml"]\n[subject]\nname = "x"\nkind = "app"\n')
+        self.manifest(2, "app.xml")
+        self.assertEqual(subjects(run("batch", text, "-q")[1])[0]["id"], "com.example.app2")
+        self.assertEqual(subjects(run("batch", "-", "-q", stdin=json.dumps({"path": "there", "file": text}).encode())[1])[0]["id"], "")
+
     def test_archives_are_looked_into(self):
         path = self.folder / "all.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -208,10 +237,14 @@ class Store(WithFolder):
             self.assertEqual(rows[line["id"]], line["score"]["points"])
             failed = {rule for rule, in self.ask(f"SELECT rule FROM verdict JOIN subject ON subject.id = subject WHERE app = '{line['id']}' AND verdict = 'fail'")}
             self.assertEqual(failed, set(line["verdicts"]["fail"]))
+            facts, digest = self.ask(f"SELECT facts, inputs FROM subject WHERE app = '{line['id']}'")[0]
+            self.assertEqual((json.loads(facts), digest), (line["facts"], line["inputs"][0]["sha256"]))
+            self.assertEqual(digest, hashlib.sha256(pathlib.Path(line["inputs"][0]["path"]).read_bytes()).hexdigest())
             findings = self.ask(f"SELECT rule, item, finding.line FROM finding JOIN subject ON subject.id = subject WHERE app = '{line['id']}'")
             self.assertEqual(sorted(map(str, findings)), sorted(str((f["rule"], f.get("item", ""), f["places"][0].get("line") if f["places"] else None)) for f in line["findings"]))
         self.assertEqual(self.ask("SELECT DISTINCT name FROM permission"), [("android.permission.READ_CONTACTS",)])
         self.assertEqual(self.ask("SELECT complete, seen, subjects FROM run"), [(1, 10, 10)])
+        self.assertEqual(self.ask("SELECT policy FROM context"), [(lines(out)[0]["policy"]["sha256"],)])
 
     def test_the_questions_in_its_documentation(self):
         apps = self.fleet(5)
@@ -245,6 +278,29 @@ class Report(WithFolder):
             self.assertNotIn(forbidden, html)
         self.assertEqual(html.count("<script"), 1, "its own")
         self.assertEqual(len(run("report", source, "--format", "csv")[1].decode().splitlines()), 32)
+
+    def test_pillars_and_clauses_are_called_by_their_names(self):
+        apps, source = self.fleet(9), str(self.folder / "r.jsonl")
+        run("batch", apps, "-q", "-o", source)
+        for lang, pillar, clause in ("zh", "安全", "《中华人民共和国网络安全法》第24条 "), ("en", "Security", "Cybersecurity Law art. 24 ("):
+            for form in ("text", "markdown", "html"):
+                out = run("report", source, "--format", form, "--lang", lang)[1].decode()
+                out = out.replace("\\", "")  # of Markdown
+                for name in pillar, clause:
+                    self.assertRegex(out, rf"(?m)(^|[ >|]){re.escape(name)}", (form, lang))
+                for slug in "user-rights", "csl:24":
+                    self.assertNotIn(f">{slug}<", out)
+                    self.assertNotRegex(out, rf"(?m)(^|[ |]){slug}( |$)")
+
+    def test_results_of_before_there_were_titles(self):
+        apps, source = self.fleet(3), self.folder / "r.jsonl"
+        run("batch", apps, "-q", "-o", str(source))
+        first, rest = source.read_text().split("\n", 1)
+        old = {key: value for key, value in json.loads(first).items() if key != "pillars"}
+        source.write_text(json.dumps(old, ensure_ascii=False, separators=(",", ":")) + "\n" + rest)
+        status, out, _ = run("report", str(source))
+        self.assertEqual(status, 0)
+        self.assertIn("  security\n", out.decode())
 
     def test_where(self):
         apps = self.fleet(9)

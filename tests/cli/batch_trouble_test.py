@@ -1,10 +1,10 @@
-"""What goes wrong around a batch, from the outside: inputs, stores and outputs that cannot be used, and ends in the middle. Each is told plainly,
-nothing finished is lost, and the exit status is 2."""
+"""What goes wrong around a batch, from the outside: inputs, stores and outputs that cannot be used. Each is told plainly, nothing finished is lost, and
+the exit status is 2."""
 import json
 import os
-import re
+import pathlib
+import resource
 import shutil
-import signal
 import socket
 import sqlite3
 import subprocess
@@ -119,6 +119,36 @@ class Outputs(Trouble):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"No space left", done.stderr)
 
+    def limited(self, size, *arguments):
+        """As `run`, where no file may grow beyond so many bytes, as with `ulimit -f`."""
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        done = subprocess.run([HEGUI, *arguments], capture_output=True, timeout=120, preexec_fn=limit)
+        return done.returncode, done.stderr.decode()
+
+    def test_a_file_that_may_not_grow_is_told(self):
+        apps, target = self.fleet(40), str(self.folder / "out.jsonl")
+        self.assertEqual(run("batch", apps, "-q", "-o", target)[0], 0)
+        whole = pathlib.Path(target).read_bytes()
+        status, err = self.limited(len(whole) // 2, "batch", apps, "-o", target)
+        self.assertEqual((status, "error[HG5001]" in err, "File too large" in err), (2, True, True), err)
+        self.assertEqual(pathlib.Path(target).read_bytes(), whole, "the file of before is still whole")
+        for arguments in ["report", target, "--format", "html", "-o", str(self.folder / "fleet.html")], \
+                ["check", apps, "--format", "html", "-o", str(self.folder / "check.html")]:
+            status, err = self.limited(4096, *arguments)
+            self.assertEqual((status, "error[HG5001]" in err), (2, True), err)
+            self.assertFalse(os.path.exists(arguments[-1]))
+
+    def test_a_store_that_may_not_grow_is_gone_on_with(self):
+        apps = self.fleet(300)
+        status, err = self.limited(1 << 20, "batch", apps, "--store", self.store())
+        self.assertEqual((status, "error[HG5204]" in err, "--resume" in err), (2, True, True), err)
+        count = self.ask("SELECT count(*) FROM subject")[0][0]
+        self.assertLess(count, 300)
+        status, _, err = run("batch", apps, "--store", self.store(), "--resume")
+        self.assertEqual(status, 0, err)
+        self.assertEqual(f"{count} unchanged" in err, count > 0)
+        self.assertEqual(self.ask("SELECT complete, subjects FROM run"), [(1, 300)])
+
     def test_a_reader_that_goes_away_is_told(self):
         apps = self.fleet(400)
         process = subprocess.Popen([HEGUI, "batch", apps], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -198,84 +228,21 @@ class Stores(Trouble):
         self.assertEqual(self.ask("SELECT complete, subjects FROM run", kept), [(1, 300)])
         self.assertEqual(count > 0, f"{count} unchanged" in err)
 
+    def test_writers_that_make_one_store(self):
+        apps = self.fleet(5)
+        for attempt in range(12):
+            store = f"{self.store()}.{attempt}"
+            processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", store, "-q"], stderr=subprocess.PIPE) for _ in range(3)]
+            told = [process.communicate(timeout=120)[1] for process in processes]
+            self.assertEqual(([process.returncode for process in processes], told), ([0] * 3, [b""] * 3))
+            self.assertEqual(self.ask("SELECT count(*) FROM subject", store), [(5,)])
+
     def test_two_writers(self):
         apps = self.fleet(300)
         processes = [subprocess.Popen([HEGUI, "batch", apps, "--store", self.store(), "-q"]) for _ in range(2)]
         self.assertEqual([process.wait(120) for process in processes], [0, 0])
         self.assertEqual(self.ask("SELECT count(*), count(DISTINCT key) FROM subject"), [(300, 300)])
         self.assertEqual(self.ask("SELECT count(*) FROM run_subject GROUP BY run"), [(300,), (300,)])
-
-
-class Ends(Trouble):
-    COUNT = 4000
-
-    def setUp(self):
-        super().setUp()
-        for n in range(self.COUNT):
-            self.manifest(n, f"apps/{n % 20}/app{n:04}.xml")
-        self.apps = str(self.folder / "apps")
-
-    def end_in_the_middle(self, number, *arguments):
-        """Sends a signal once something is kept; gives the exit status and standard error."""
-        process = subprocess.Popen([HEGUI, "batch", self.apps, "--store", self.store(), *arguments], stderr=subprocess.PIPE)
-        while process.poll() is None:
-            time.sleep(0.02)
-            try:
-                if os.path.exists(self.store()) and self.ask("SELECT count(*) FROM subject")[0][0] > 0:
-                    process.send_signal(number)
-                    break
-            except sqlite3.OperationalError:
-                continue
-        err = process.stderr.read().decode()
-        process.stderr.close()
-        return process.wait(60), err
-
-    def resume(self, kept):
-        status, _, err = run("batch", self.apps, "--store", self.store(), "--resume")
-        self.assertEqual(status, 0)
-        self.assertIn(f"{len(kept):,} unchanged", err)
-        after = dict(self.ask("SELECT key, id FROM subject"))
-        self.assertEqual(len(after), self.COUNT)
-        self.assertEqual({key: after[key] for key in kept}, kept)
-        self.assertEqual(self.ask("SELECT complete, subjects FROM run"), [(1, self.COUNT)])
-        self.assertEqual(self.ask("SELECT count(*) FROM run_subject")[0][0], self.COUNT)
-
-    def test_killed_in_the_middle_and_resumed(self):
-        status, _ = self.end_in_the_middle(signal.SIGKILL, "-q", "--jobs", "2")
-        self.assertEqual(status, -signal.SIGKILL, "it was to be killed before its end")
-        kept = dict(self.ask("SELECT key, id FROM subject"))
-        self.assertTrue(0 < len(kept) < self.COUNT, len(kept))
-        self.resume(kept)
-        status, _, err = run("batch", self.apps, "--store", self.store(), "--resume")
-        self.assertEqual(status, 2)
-        self.assertIn("leave out --resume", err)
-
-    def test_interrupted_it_says_how_to_go_on(self):
-        for number in signal.SIGINT, signal.SIGTERM:
-            with self.subTest(number):
-                for name in os.listdir(self.folder):
-                    if name.startswith("results.db"):
-                        os.remove(self.folder / name)
-                status, err = self.end_in_the_middle(number)
-                self.assertEqual(status, 2, err)
-                self.assertIn("run the same command with --resume", err)
-                kept = dict(self.ask("SELECT key, id FROM subject"))
-                self.assertEqual(int(re.search(r"stopped; ([\d,]+) results", err)[1].replace(",", "")), len(kept))
-                self.assertEqual(self.ask("SELECT complete FROM run"), [(0,)])
-                self.resume(kept)
-
-    def test_interrupted_lines_are_whole(self):
-        whole = run("batch", self.apps, "-q", "--jobs", "2")[1].splitlines(keepends=True)
-        process = subprocess.Popen([HEGUI, "batch", self.apps, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
-        out = process.stdout.read(len(whole[0]) + 1)
-        process.send_signal(signal.SIGINT)
-        rest, err = process.communicate(timeout=60)
-        found = (out + rest).splitlines(keepends=True)
-        self.assertEqual(process.returncode, 2)
-        self.assertIn(b"With --store FILE", err)
-        self.assertEqual(found[:-1], whole[:len(found) - 1], "what was begun is finished, in order")
-        end = json.loads(found[-1])
-        self.assertEqual((end["type"], end["complete"], end["subjects"]), ("end", False, len(found) - 2))
 
 
 if __name__ == "__main__":

@@ -1,42 +1,10 @@
 """The command line's contract: exit status, standard output and error kept apart, the same bytes for the same input."""
 import json
-import os
 import pathlib
-import shutil
-import subprocess
-import tempfile
 import unittest
 import zipfile
 
-HEGUI = os.environ["HEGUI"]
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-DEMO = "testdata/demo/ride"
-
-MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
-<manifest xmlns:a="http://schemas.android.com/apk/res/android" package="com.example.cli">
-  <uses-sdk a:minSdkVersion="24" a:targetSdkVersion="34"/>
-  <uses-permission a:name="android.permission.READ_CONTACTS"/>
-  <application a:debuggable="true" a:allowBackup="false" a:usesCleartextTraffic="false"/>
-</manifest>
-"""
-
-
-def run(*arguments, stdin=None, cwd=ROOT, env=None):
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
-    done = subprocess.run([HEGUI, *arguments], input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-class WithFolder(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui cli 测试 "))
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return str(path)
+from support import DEMO, MANIFEST, ROOT, WithFolder, run
 
 
 class Check(WithFolder):

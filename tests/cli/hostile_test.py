@@ -9,7 +9,7 @@ import re
 import unittest
 import xml.etree.ElementTree
 
-from cli_test import WithFolder, run
+from support import WithFolder, run
 
 MARK = "MARKED"
 EVIL = MARK + "<script>alert(1)</script>\"'>]]>--><img src=x onerror=alert(2)>|`x`${x}%0A::error::boom@here[l](javascript:x)\\\u202etxt.\u2066"

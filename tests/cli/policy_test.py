@@ -19,8 +19,8 @@ def rules():
             yield path, rule
 
 
-def hegui(*arguments):
-    done = subprocess.run([os.environ["HEGUI"], *arguments], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=120)
+def hegui(*arguments, cwd=None):
+    done = subprocess.run([os.environ["HEGUI"], *arguments], cwd=cwd, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=120)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -51,6 +51,21 @@ class Authoring(unittest.TestCase):
         self.assertEqual(status, 0, err)
         self.assertFalse([line for line in err.splitlines() if "own-001" in line and "HG3020" in line], "its examples show every side")
 
+    def test_a_pack_is_the_same_wherever_it_lies_and_whatever_its_folder_is_called(self):
+        pack, demo = self.folder / "mine", str(POLICY.parent / "testdata/demo/ride")
+        self.assertEqual(hegui("policy", "new", "OWN-001", "-o", str(pack))[0], 0)
+        # One is called as a folder of the built-in policy.
+        for name in "user-rights", "below/two/folders":
+            shutil.copytree(pack, self.folder / name)
+        digests = set()
+        for where in str(pack), "mine", "user-rights", "./user-rights/", str(self.folder / "below"):
+            status, out, err = hegui("check", demo, "--policy", where, "--format", "json", "--fail-on", "none", cwd=self.folder)
+            self.assertEqual((status, err), (0, ""), where)
+            digests.add(json.loads(out)["policy"]["sha256"])
+        self.assertEqual(len(digests), 1)
+        (pack / "pack.toml").write_text((pack / "pack.toml").read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+        self.assertNotIn(json.loads(hegui("check", demo, "--policy", str(pack), "--format", "json", "--fail-on", "none")[1])["policy"]["sha256"], digests)
+
     def test_the_rule_of_the_guide_works(self):
         guide = (POLICY / "README.md").read_text(encoding="utf-8")
         rule = re.search(r"```toml\n(.*?)```", guide, re.DOTALL).group(1)
@@ -75,6 +90,12 @@ class Authoring(unittest.TestCase):
 
 
 class Coverage(unittest.TestCase):
+    def test_the_examples_show_every_side_of_every_condition(self):
+        status, out, err = hegui("policy", "test", "--uncovered")
+        told = re.search(r"^(\d+) examples of (\d+) rules: 0 failed; (\d+) of (\d+) sides of conditions shown$", out, re.MULTILINE)
+        self.assertTrue(told, out + err)
+        self.assertEqual((status, told[3]), (0, told[4]), out)
+
     def test_every_proposal_became_rules_or_says_why_not(self):
         known = {rule["id"] for _, rule in rules()}
         for pack, (prefix, count) in PROPOSALS.items():

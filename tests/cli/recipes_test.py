@@ -1,9 +1,12 @@
-"""The recipes of scripts/catalogues.md as they stand there, as far as one machine can run them: GNU parallel itself; what Slurm and Kubernetes would start, with
-the variables they set. Every part is made, and together they are the whole."""
+"""The recipes of scripts/catalogues.md as they stand there, as far as one machine can run them: GNU parallel; Slurm, as a cluster of one node that is
+started for the test; what Kubernetes would start, with the variable it sets. Every part is made, and together they are the whole."""
 import os
 import re
 import shutil
+import socket
 import subprocess
+import tempfile
+import time
 import unittest
 
 from batch_test import HEGUI, ROOT, WithFolder, run, subjects
@@ -66,11 +69,27 @@ class Recipes(WithFolder):
         self.assert_whole(*sorted(self.folder.glob("part-*.jsonl")))
         self.assertEqual(len((self.folder / "shards.log").read_text().splitlines()), 1 + 8 + 1, "one shard ran twice")
 
+    @unittest.skipUnless(all(map(shutil.which, ("munged", "slurmctld", "slurmd", "sbatch"))) and os.getuid() == 0,
+                         "Slurm (Debian: slurmctld, slurmd, slurm-client, munge) is not here, or this user may not start it")
     def test_slurm_array(self):
-        script = self.recipe("sh", "Slurm", "srun hegui")
-        for task in range(1, 5):
-            self.sh(f'srun() {{ "$@"; }}\n{script}', SLURM_ARRAY_TASK_ID=str(task), SLURM_ARRAY_TASK_COUNT="4", SLURM_CPUS_PER_TASK="2")
+        script = self.folder / "job.sh"
+        script.write_text(self.recipe("sh", "Slurm", "srun hegui"))
+        with Slurm(self.folder / "bin") as slurm:
+            # Fewer and narrower tasks than the recipe's: a command line wins over the script's own words.
+            array = lambda tasks: slurm.run("sbatch", "--wait", "--cpus-per-task=2", f"--array={tasks}", f"--output={self.folder}/out/%a", str(script))
+            done = array("1-4")
+            told = "".join(path.read_text() for path in (self.folder / "out").iterdir())
+            self.assertEqual((done.returncode, told), (0, ""), done.stderr)
+            self.assert_whole(*sorted((self.folder / "scratch").glob("part-*.db")))
+            # A task that is run again finds what it had finished. (The shard is a third of three now: Slurm counts the tasks.)
+            before = self.kept(1)
+            script.write_text(script.read_text().replace("$SLURM_ARRAY_TASK_COUNT", "4"))
+            self.assertEqual(array("1").returncode, 0)
+            self.assertEqual(self.kept(1), before)
         self.assert_whole(*sorted((self.folder / "scratch").glob("part-*.db")))
+
+    def kept(self, part):
+        return self.ask("SELECT id, key FROM subject", str(self.folder / f"scratch/part-{part}.db"))
 
     def test_kubernetes_indexed_job(self):
         manifest = self.recipe("yaml", "Kubernetes Indexed Job", "completionMode: Indexed")
@@ -79,6 +98,91 @@ class Recipes(WithFolder):
         for index in range(count):
             self.sh(command, JOB_COMPLETION_INDEX=str(index))
         self.assert_whole(*sorted((self.folder / "out").glob("part-*.jsonl")))
+
+    @unittest.skipUnless(shutil.which("kubernetes-validate"), "kubernetes-validate (PyPI) is not here")
+    def test_the_job_is_what_kubernetes_takes(self):
+        manifest = self.folder / "job.yaml"
+        manifest.write_text(self.recipe("yaml", "Kubernetes Indexed Job"))
+        done = subprocess.run(["kubernetes-validate", "--strict", str(manifest)], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+class Slurm:
+    """A cluster of this machine alone, on the loopback interface; gone when it is left."""
+    CONFIGURATION = """ClusterName=hegui
+SlurmctldHost=localhost(127.0.0.1)
+SlurmctldPort={ports[0]}
+SlurmdPort={ports[1]}
+AuthInfo=socket={home}/munge/socket
+SlurmUser=root
+StateSaveLocation={home}/state
+SlurmdSpoolDir={home}/spool
+SlurmctldPidFile={home}/slurmctld.pid
+SlurmdPidFile={home}/slurmd.pid
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+MpiDefault=none
+SlurmdParameters=config_overrides
+NodeName=localhost NodeAddr=127.0.0.1 CPUs=4 State=UNKNOWN
+PartitionName=all Nodes=ALL Default=YES State=UP
+"""
+
+    def __init__(self, programs):
+        # A path without blanks, and short: one of its files is a socket.
+        self.home = tempfile.mkdtemp(prefix="hegui-slurm-")
+        self.environment = {**os.environ, "SLURM_CONF": f"{self.home}/slurm.conf", "PATH": f"{programs}:{os.environ['PATH']}"}
+        self.processes = []
+
+    def __enter__(self):
+        try:
+            return self.begin()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def begin(self):
+        os.chmod(self.home, 0o755)
+        for folder in "munge", "state", "spool":
+            os.mkdir(f"{self.home}/{folder}")
+        with open(f"{self.home}/munge/key", "wb") as key:
+            key.write(os.urandom(128))
+        os.chmod(f"{self.home}/munge/key", 0o400)
+        listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+        ports = [listener.getsockname()[1] for listener in listeners]
+        for listener in listeners:
+            listener.close()
+        with open(f"{self.home}/slurm.conf", "w") as file:
+            file.write(self.CONFIGURATION.format(home=self.home, ports=ports))
+        munge = f"{self.home}/munge"
+        self.start("munged", "--foreground", f"--key-file={munge}/key", f"--socket={munge}/socket", f"--pid-file={munge}/pid", f"--log-file={munge}/log", f"--seed-file={munge}/seed")
+        self.wait(lambda: os.path.exists(f"{munge}/socket"))
+        self.start("slurmctld", "-D")
+        self.start("slurmd", "-D", "-N", "localhost")
+        self.wait(lambda: "idle" in self.run("sinfo", "--noheader").stdout)
+        return self
+
+    def start(self, *command):
+        with open(f"{self.home}/log", "a") as log:
+            self.processes.append(subprocess.Popen(command, stdout=log, stderr=log, env=self.environment))
+
+    def wait(self, is_so):
+        until = time.monotonic() + 60
+        while not is_so():
+            if time.monotonic() > until:
+                with open(f"{self.home}/log") as log:
+                    raise TimeoutError(log.read())
+            time.sleep(0.2)
+
+    def run(self, *command):
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300)
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait(60)
+        shutil.rmtree(self.home)
 
 
 if __name__ == "__main__":

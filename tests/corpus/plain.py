@@ -156,25 +156,20 @@ def entitlements(path):
 
 # JSON and its relatives
 
-TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|//[^\n]*|/\*.*?\*/|[A-Za-z_$][\w$]*(?=\s*:)|,(?=\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*[\]}])|.', re.S)
+TOKEN = re.compile(r"""(?P<text>"(?:\\.|[^"\\])*")|(?P<single>'(?:\\.|[^'\\])*')|(?P<comment>//[^\n]*|/\*.*?\*/)
+                       |(?P<name>[A-Za-z_$][\w$]*(?=\s*:))|(?P<last>,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[\]}]))|(?P<other>.)""", re.S | re.X)
 
 
 def json5(text):
-    """JSON with comments, trailing commas, bare keys and single quotes."""
-    def rewrite(token):
-        if token.startswith(("//", "/*")) or token == ",":
+    """JSON with comments, commas behind the last member, bare keys and single quotes."""
+    def plain_json(found):
+        kind, token = found.lastgroup, found[0]
+        if kind in ("comment", "last"):
             return ""
-        if token.startswith("'"):
+        if kind == "single":
             return json.dumps(token[1:-1].replace("\\'", "'"))
-        return json.dumps(token) if token[0].isalpha() or token[0] in "_$" else token
-    out = []
-    for found in TOKEN.finditer(text.lstrip("\ufeff")):
-        token = found[0]
-        last = token == "," and re.match(r"\s*(?:(?://[^\n]*|/\*.*?\*/)\s*)*[\]}]", text.lstrip("\ufeff")[found.end():], re.S)
-        word = re.match(r"[A-Za-z_$]", token) and len(token) > 1 or re.fullmatch(r"[A-Za-z_$]", token) and re.match(
-            r"\s*:", text.lstrip("\ufeff")[found.end():])
-        out.append(rewrite(token) if last or word or token[:1] == "'" or token[:2] in ("//", "/*") else token)
-    return json.loads("".join(out))
+        return json.dumps(token) if kind == "name" else token
+    return json.loads(TOKEN.sub(plain_json, text))
 
 
 def load(path):
@@ -235,7 +230,8 @@ def wechat(path):
     for part in parts:
         plugins.update(part.get("plugins") or {})
     if plugins:
-        yield "mini_program.plugins", sorted({each["provider"] for each in plugins.values() if isinstance(each, dict) and plain(each.get("provider"))})
+        suppliers = {name: each.get("provider") or name for name, each in plugins.items() if isinstance(each, dict)}
+        yield "mini_program.plugins", sorted({each for each in suppliers.values() if plain(each)})
 
 
 def wechat_project(path):

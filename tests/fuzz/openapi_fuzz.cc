@@ -2,14 +2,12 @@
 // reason, within limits.
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "read/format/dependencies.h"
 #include "read/format/openapi.h"
-#include "vocab/compile/vocabulary.h"
+#include "words.h"
 
 namespace {
 
@@ -52,29 +50,11 @@ ohpm = ["@a/b"]
 pub = ["a"]
 )toml";
 
-// The words as a vocabulary; its image lives as long as the process.
-hegui::vocab::Vocabulary make_vocabulary() {
-  using namespace hegui;
-  static const Source source("words.toml", std::string(kWords));
-  static const Checked<vocab::Node> document = vocab::parse_document(source);
-  vocab::VocabularyCompiler compiler;
-  for (const vocab::Entry& entry : document.value->entries)
-    for (const vocab::Node& table : entry.value.items) compiler.add(entry.key, table);
-  image::Writer writer;
-  vocab::Issues issues;
-  compiler.write(writer, issues);
-  if (!issues.empty()) __builtin_trap();
-  const std::string bytes = writer.finish();
-  static std::vector<std::uint64_t> storage(bytes.size() / 8 + 1);
-  std::memcpy(storage.data(), bytes.data(), bytes.size());
-  return vocab::Vocabulary(image::View({reinterpret_cast<const char*>(storage.data()), bytes.size()}));
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace hegui;
-  static const vocab::Vocabulary vocabulary = make_vocabulary();
+  static const vocab::Vocabulary vocabulary(fuzz::compile_words(kWords));
   read::Limits limits;
   limits.max_depth = 40;
   limits.max_nodes = 20'000;

@@ -29,7 +29,8 @@ constexpr std::int64_t days(int year, int month, int day) {
 }
 
 constexpr std::int64_t to_seconds(const Time& time) {
-  return days(time.year, time.month, time.day) * 86'400 + time.hour * 3600 + time.minute * 60 + time.second;
+  const std::int64_t hours = time.hour, minutes = hours * 60 + time.minute;
+  return days(time.year, time.month, time.day) * 86'400 + minutes * 60 + time.second;
 }
 
 constexpr Time from_seconds(std::int64_t seconds) {

@@ -138,6 +138,7 @@ Value range(Context& context, Arguments args) {
   const std::int64_t count = std::max<std::int64_t>(args[0].as_int(), 0);
   if (!context.charge(static_cast<std::uint64_t>(count))) return context.spent();
   std::vector<Value> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (std::int64_t i = 0; i < count; ++i) out.push_back(Value::integer(i));
   return context.list(out);
 }

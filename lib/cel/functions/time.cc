@@ -30,7 +30,9 @@ bool read_digits(std::string_view text, std::size_t& at, std::size_t digits, int
 }
 
 bool read_char(std::string_view text, std::size_t& at, char wanted) {
-  return at < text.size() && text[at] == wanted && (++at, true);
+  if (at >= text.size() || text[at] != wanted) return false;
+  ++at;
+  return true;
 }
 
 // A fraction of a second, up to nine digits; more are read and dropped.
@@ -147,7 +149,7 @@ Value parse_timestamp(Context& context, std::string_view text) {
     if (!read_digits(text, at, 2, hours) || !read_char(text, at, ':') || !read_digits(text, at, 2, minutes) ||
         hours > 23 || minutes > 59)
       return wrong();
-    offset = (minus ? -1 : 1) * (hours * 3600 + minutes * 60);
+    offset = (minus ? std::int64_t{-1} : 1) * (hours * 3600 + minutes * 60);
   }
   const bool exists = time.month >= 1 && time.month <= 12 && time.day >= 1 &&
                       time.day <= civil::days_in_month(time.year, time.month) && time.hour <= 23 && time.minute <= 59 &&

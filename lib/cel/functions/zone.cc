@@ -146,6 +146,8 @@ bool read_zone(std::string_view bytes, Zone& zone) {
   if (!in.has(counts.times * 9 + counts.types * 6 + counts.chars) || counts.types == 0) return false;
   std::vector<std::size_t> kinds;
   std::vector<std::int64_t> offsets;
+  zone.transitions.reserve(counts.times);
+  kinds.reserve(counts.times);
   for (std::size_t i = 0; i < counts.times; ++i) zone.transitions.push_back(in.integer(8));
   for (std::size_t i = 0; i < counts.times; ++i) kinds.push_back(in.byte());
   for (std::size_t i = 0; i < counts.types; ++i) {

@@ -30,6 +30,9 @@ constexpr std::uint64_t kEnd64Size = 56;
 constexpr std::uint64_t kLocator64Size = 20;
 constexpr std::uint64_t kMaxComment = 0xFFFF;
 constexpr std::size_t kProbe = 8;
+// All that is inflated of a package, as a multiple of what one entry may be; the largest real ones have a quarter of
+// it.
+constexpr std::uint64_t kMostInflated = 32;
 
 // The directory as zip64 states it, when `end` (the offset of the plain end record) is preceded by a locator.
 std::optional<Directory> directory64(const Bytes& bytes, std::uint64_t end) {
@@ -216,7 +219,7 @@ const Entry* Archive::find(std::string_view name) const {
   return nullptr;
 }
 
-Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
+Checked<Archive> Archive::open(SourcePtr source, const Limits& limits, const Archive* outer) {
   const Span place = whole(*source);
   const auto fail = [&](std::uint16_t code, std::string message, std::string help = {}) {
     return Checked<Archive>{{}, {error({code}, place, std::move(message), std::move(help))}};
@@ -237,6 +240,8 @@ Checked<Archive> Archive::open(SourcePtr source, const Limits& limits) {
   Checked<Archive> out;
   Archive archive;
   archive.directory_ = *directory;
+  archive.left_ =
+      outer != nullptr ? outer->left_ : std::make_shared<std::uint64_t>(kMostInflated * limits.max_entry_bytes);
   archive.entries_.reserve(static_cast<std::size_t>(std::min(directory->entries, directory->size / kCentralSize)));
   Cursor cursor{bytes, *directory};
   std::uint32_t outside = 0;
@@ -294,6 +299,11 @@ Result<SourcePtr> Archive::read(const Entry& entry, const Limits& limits) const 
   if (entry.size / limits.max_ratio > entry.compressed)
     return fail(1026, fmt::format("{} bytes are said to inflate to {}, more than {} to 1", entry.compressed, entry.size,
                                   limits.max_ratio));
+  if (entry.size > *left_)
+    return fail(1026,
+                "the entries read before inflate to so much that this one is not read; they may be of the same "
+                "bytes of the package");
+  *left_ -= entry.size;
   std::optional<std::string> inflated = inflate_exactly(*data, static_cast<std::size_t>(entry.size));
   if (!inflated)
     return fail(1027, fmt::format("the entry's data is damaged, or not the {} bytes it is said to be{}", entry.size,

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,8 @@ class Archive {
  public:
   // Lists the package. Errors: HG1020 no directory, HG1021 the directory is damaged or cut off, HG1022 too many
   // entries. Warnings: HG1023 one name listed twice (the first counts), HG1024 names that point outside the package.
-  static Checked<Archive> open(SourcePtr source, const Limits& limits);
+  // `outer` is the package that this one lies in, if any.
+  static Checked<Archive> open(SourcePtr source, const Limits& limits, const Archive* outer = nullptr);
 
   std::span<const Entry> entries() const { return entries_; }
   // The first entry of this name, or null.
@@ -60,7 +62,7 @@ class Archive {
 
   // The entry's bytes as a source named `package!entry`; a stored entry is a view, and keeps the package alive.
   // Errors: HG1025 the entry lies outside the package, HG1026 it is larger than `limits` allow or inflates beyond its
-  // stated size or ratio, HG1027 its data is damaged.
+  // stated size or ratio, or all that was read inflates to more than anyone would wait for, HG1027 its data is damaged.
   Result<SourcePtr> read(const Entry& entry, const Limits& limits) const;
   // The entry's first bytes, at most `most`; fewer where it ends or is damaged, none where it lies outside the package.
   std::string head(const Entry& entry, std::size_t most) const;
@@ -75,6 +77,8 @@ class Archive {
   Directory directory_;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> table_;  // open addressing by name; entry number + 1, 0 empty
+  // Bytes that entries may still inflate to, of this package and those in it: many can be of the same packed bytes.
+  std::shared_ptr<std::uint64_t> left_;
   std::uint32_t duplicates_ = 0;
   std::string_view duplicate_;
 };

@@ -28,7 +28,8 @@ std::string_view split_of(const xml::Document& manifest) {
 
 class BundleReader {
  public:
-  BundleReader(const SourcePtr& source, const Context& context) : source_(source), context_(context) {}
+  BundleReader(const SourcePtr& source, const Context& context)
+      : source_(source), context_(context), room_(context.limits.max_memory_bytes / 4 * 3) {}
 
   Checked<facts::FactSet> run() {
     Checked<zip::Archive> archive = zip::Archive::open(source_, context_.limits);
@@ -47,8 +48,11 @@ class BundleReader {
     facts::FactBuilder facts(source_, "android-bundle", facts::kAndroidManifest | facts::kPackage);
     open_splits(*archive.value, packages, *base, facts);
     std::vector<ApkFile*> splits;
+    splits.reserve(splits_.size());
     for (const std::unique_ptr<ApkFile>& split : splits_) splits.push_back(split.get());
-    state_apk(*base_, splits, !missing_, context_, facts, issues_);
+    Context rest = context_;
+    rest.limits.max_memory_bytes -= context_.limits.max_memory_bytes / 4 * 3 - room_;
+    state_apk(*base_, splits, !missing_, rest, facts, issues_);
     return {std::move(facts).finish(), std::move(issues_)};
   }
 
@@ -74,18 +78,23 @@ class BundleReader {
     return out;
   }
 
+  // Packages that are stored are looked at where they lie; others are inflated whole and held, as many as there is
+  // room for.
   Checked<std::unique_ptr<ApkFile>> open(const zip::Archive& archive, const zip::Entry& entry) const {
-    const Result<SourcePtr> bytes = archive.read(entry, inner_limits());
+    if (in_memory(entry) > room_)
+      return {{},
+              {error({1026}, {source_.get(), 0, 0, "/"},
+                     fmt::format("the packages up to `{}` take more than {} bytes of memory", entry.name,
+                                 context_.limits.max_memory_bytes / 4 * 3),
+                     "build the bundle with packages that are stored, not deflated")}};
+    Limits limits = context_.limits;
+    limits.max_entry_bytes = std::max(limits.max_entry_bytes, entry.deflated() ? room_ : entry.size);
+    const Result<SourcePtr> bytes = archive.read(entry, limits);
     if (!bytes) return {{}, {bytes.error()}};
-    return ApkFile::open(*bytes, context_.limits);
+    return ApkFile::open(*bytes, context_.limits, &archive);
   }
 
-  // Packages are stored as they are or inflated whole: what one subject may take in memory bounds them.
-  Limits inner_limits() const {
-    Limits limits = context_.limits;
-    limits.max_entry_bytes = std::max(limits.max_entry_bytes, limits.max_memory_bytes);
-    return limits;
-  }
+  static std::uint64_t in_memory(const zip::Entry& entry) { return entry.deflated() ? entry.size : 0; }
 
   bool open_base(const zip::Archive& archive, const zip::Entry& entry) {
     Checked<std::unique_ptr<ApkFile>> apk = open(archive, entry);
@@ -95,6 +104,7 @@ class BundleReader {
     }
     if (!split_of((*apk.value)->manifest()).empty()) return false;
     base_ = std::move(*apk.value);
+    room_ -= in_memory(entry);
     std::ranges::move(apk.issues, std::back_inserter(issues_));
     return true;
   }
@@ -108,6 +118,7 @@ class BundleReader {
         if (!missing_) missing_ = apk.issues.back();
       } else if (!split_of((*apk.value)->manifest()).empty()) {
         splits_.push_back(std::move(*apk.value));
+        room_ -= in_memory(*entry);
       }
     }
     if (!missing_) return;
@@ -121,6 +132,7 @@ class BundleReader {
 
   const SourcePtr& source_;
   const Context& context_;
+  std::uint64_t room_;  // bytes of memory for further packages
   std::unique_ptr<ApkFile> base_;
   std::vector<std::unique_ptr<ApkFile>> splits_;
   std::optional<Diagnostic> missing_;  // why splits were left out

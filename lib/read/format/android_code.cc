@@ -163,6 +163,8 @@ class CodeReader {
       for (const std::uint32_t mark : interfaces_.meant(marks)) note(mark, descriptor, entry);
       for (const std::uint32_t mark : marks) {
         if (!Interfaces::is_address(mark)) continue;
+        if (urls_++ == facts::kMaxMembers) facts_.open(ids_.http_urls);
+        if (urls_ > facts::kMaxMembers) break;
         const std::string address = dex::readable(file.string(found.addresses[Interfaces::address(mark)]));
         facts_.append(ids_.http_urls, facts_.keep(address), at_class(entry, dex::class_name(descriptor)));
       }
@@ -188,6 +190,7 @@ class CodeReader {
   void state_calls() {
     // By interface, then by the SDK's name, so that the order does not depend on memory.
     std::vector<std::pair<std::pair<std::uint32_t, std::string_view>, const Calls*>> ordered;
+    ordered.reserve(calls_.size());
     for (const auto& [key, calls] : calls_)
       ordered.push_back(
           {{key.first, key.second == nullptr ? std::string_view{} : vocabulary_.text(key.second->slug)}, &calls});
@@ -233,6 +236,7 @@ class CodeReader {
   std::map<std::pair<std::uint32_t, const vocab::SdkRow*>, Calls> calls_;
   Span pins_, debugs_, opens_files_;
   std::uint64_t read_ = 0;  // bytes of code
+  std::size_t urls_ = 0;    // places where an address stands
   bool damaged_, packed_ = false;
 };
 

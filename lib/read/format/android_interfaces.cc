@@ -37,12 +37,26 @@ bool is_part(std::string_view text, std::string_view prefix) {
   return text.size() == prefix.size() || std::string_view("/?#").find(text[prefix.size()]) != std::string_view::npos;
 }
 
+// Beginnings of hosts whose addresses name a namespace, a feature, a grammar or a scheme and are never called. `www.`
+// may stand before them.
+constexpr std::string_view kNames[] = {
+    "schemas.", "schema.",      "schemas-",         "ns.",        "xml.",        "xmlns.",       "xmlpull.",
+    "purl.",    "java.sun.",    "javax.xml.",       "w3.org",     "xmlsoap.",    "relaxng.",     "ccil.",
+    "tempuri.", "json-schema.", "xml-cml.",         "apache.org", "dashif.org",  "aomedia.org",  "opengis.net",
+    "hl7.org",  "iptc.org",     "cipa.jp",          "slf4j.org",  "ietf.org",    "isotc211.org", "useplus.org",
+    "mpeg.org", "oasis-open.",  "docs.oasis-open.", "gnu.org",    "opensource.", "topografix."};
+
+bool is_name(std::string_view host) {
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::ranges::any_of(kNames, [&](std::string_view name) { return host.starts_with(name); });
+}
+
 // `http://` with a host that could be reached: letters, digits, dots and dashes, and a dot among them.
 bool is_address_text(std::string_view text) {
   const std::string_view rest = text.substr(std::min(text.size(), std::string_view("http://").size()));
   const std::size_t end = std::min(rest.find_first_of(":/?#"), rest.size());
   const std::string_view host = rest.substr(0, end);
-  return host.find('.') != std::string_view::npos && !host.starts_with('.') && !host.ends_with('.') &&
+  return host.find('.') != std::string_view::npos && !host.starts_with('.') && !host.ends_with('.') && !is_name(host) &&
          std::ranges::all_of(host, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
          });

@@ -49,6 +49,7 @@ struct Ids {
   FactId cleartext_explicit = fact("android.cleartext_explicit");
   FactId network_config = fact("android.network_security_config");
   FactId shared_user = fact("android.shared_user_id");
+  FactId shared_user_max = fact("android.shared_user_max_sdk");
   FactId legacy_storage = fact("android.legacy_storage");
   FactId has_application = fact("android.has_application");
   FactId features = fact("android.uses_features");
@@ -90,7 +91,8 @@ class ManifestReader {
         files_{input.resolve, input.file} {}
 
   void state() {
-    facts_.set(ids_.kind, "app", reader_.at(root_));
+    const bool library = input_.build != nullptr && input_.build->builds == Builds::Library;
+    facts_.set(ids_.kind, library ? "sdk" : "app", reader_.at(root_));
     facts_.append(ids_.platforms, "android", reader_.at(root_));
     for (const FactId list : {ids_.permissions, ids_.components, ids_.defined}) facts_.state_list(list, {});
     state_root();
@@ -113,21 +115,38 @@ class ManifestReader {
 
  private:
   void state_root() {
-    const Stated<std::string_view> package = reader_.plain_text(root_, "package");
+    Stated<std::string_view> package = reader_.plain_text(root_, "package");
+    Stated<std::string_view> version = reader_.text(root_, attr::kVersionName);
+    Stated<std::int64_t> code = reader_.number(root_, attr::kVersionCode);
+    Stated<std::int64_t> compiled = reader_.number(root_, attr::kCompileSdkVersion);
     context_.package = package.value;
+    if (input_.build != nullptr) {
+      const ModuleBuild& build = *input_.build;
+      if (build.name_space.readable()) context_.package = build.name_space.value;
+      if (build.builds != Builds::Library && build.application_id.readable())
+        reader_.name_application(build.application_id.value);
+      overrule(package, build.builds == Builds::Library ? build.name_space : build.application_id);
+      overrule(version, build.version_name);
+      overrule(code, build.version_code);
+      overrule(compiled, build.compile_sdk);
+    }
     reader_.state(ids_.package, package);
     if (package.readable()) facts_.append(ids_.package_names, package.value, package.span);
-    const Stated<std::string_view> version = reader_.text(root_, attr::kVersionName);
     reader_.state(ids_.version_name, version);
     reader_.state(ids_.version, version);
-    Stated<std::int64_t> code = reader_.number(root_, attr::kVersionCode);
     const Stated<std::int64_t> major = reader_.number(root_, attr::kVersionCodeMajor);
     if (code.readable() && major.readable()) code.value = (major.value & 0x7FFFFFFF) << 32 | (code.value & 0xFFFFFFFF);
     reader_.state(ids_.version_code, code);
     reader_.state(ids_.shared_user, reader_.text(root_, attr::kSharedUserId));
-    const Stated<std::int64_t> compiled = reader_.number(root_, attr::kCompileSdkVersion);
+    reader_.state(ids_.shared_user_max, reader_.number(root_, attr::kSharedUserMaxSdkVersion));
     reader_.state(ids_.compile_sdk,
                   compiled.missing() ? reader_.plain_number(root_, "platformBuildVersionCode") : compiled);
+  }
+
+  // A build writes what its script says over what the manifest has.
+  template <class T>
+  static void overrule(Stated<T>& stated, const Stated<T>& build) {
+    if (!build.missing()) stated = build;
   }
 
   // API levels come before everything they decide. A built manifest that says nothing means level 1, and the target is
@@ -138,6 +157,10 @@ class ManifestReader {
       if (child->name != "uses-sdk" || reader_.removed(*child)) continue;
       min = reader_.number(*child, attr::kMinSdkVersion);
       target = reader_.number(*child, attr::kTargetSdkVersion);
+    }
+    if (input_.build != nullptr) {
+      overrule(min, input_.build->min_sdk);
+      overrule(target, input_.build->target_sdk);
     }
     if (input_.document.binary()) {
       if (min.missing()) min = {State::Readable, 1, reader_.at(root_)};
@@ -162,7 +185,7 @@ class ManifestReader {
 
   // A permission asked for twice is one record that covers the levels of both.
   void state_permission(const xml::Element& element, std::optional<std::int64_t> least) {
-    const Stated<std::string_view> name = reader_.text(element, attr::kName);
+    const Stated<std::string_view> name = reader_.own_name(element, attr::kName);
     if (name.missing()) {
       reader_.warn(1133, reader_.at(element), fmt::format("`{}` without android:name asks for nothing", element.name));
       return;
@@ -211,7 +234,7 @@ class ManifestReader {
   void state_defined_permission(const xml::Element& element) {
     Item* item = add(ids_.defined, defined_, element);
     if (item == nullptr) return;
-    reader_.state(ids_.defined_name, reader_.text(element, attr::kName), item);
+    reader_.state(ids_.defined_name, reader_.own_name(element, attr::kName), item);
     const xml::Attribute* level = reader_.find(element, attr::kProtectionLevel);
     if (level == nullptr) {
       facts_.set(ids_.defined_level, "normal", reader_.at(element), item);
@@ -364,7 +387,8 @@ std::optional<xml::Document> file_beside(const Source& manifest, std::string_vie
   if (!context.beside || !path.starts_with(kPrefix)) return std::nullopt;
   const std::string_view name = path.substr(kPrefix.size());
   if (name.empty() || !std::ranges::all_of(name, is_plain)) return std::nullopt;
-  const SourcePtr source = context.beside(manifest, fmt::format("res/xml/{}.xml", name));
+  SourcePtr source = context.beside(manifest, fmt::format("res/xml/{}.xml", name));
+  if (!source) source = context.beside(manifest, fmt::format("Resources/xml/{}.xml", name));  // of .NET
   return source ? or_unknown(parse_xml(source, context.limits), what, issues) : std::nullopt;
 }
 
@@ -402,7 +426,9 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
   const auto file = [&](std::string_view path, std::string_view what) {
     return file_beside(*source, path, what, context, document.issues);
   };
-  state_manifest({*document.value, {}, file}, facts, document.issues);
+  std::optional<ModuleBuild> build;
+  if (!document.value->binary()) build = read_build(*source, context, facts);
+  state_manifest({*document.value, {}, file, {}, build ? &*build : nullptr}, facts, document.issues);
   return {std::move(facts).finish(), std::move(document.issues)};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "read/format.h"
+#include "read/format/android_build.h"
 #include "read/format/android_manifest_values.h"
 #include "read/format/android_resources.h"
 
@@ -24,6 +25,7 @@ struct ManifestInput {
   Resolver resolve;  // of a package; empty for a manifest on its own
   FileOf file;
   std::span<const ManifestPart> parts = {};
+  const ModuleBuild* build = nullptr;  // of a manifest in a project: what its build script overrules
 };
 
 // Whether the tree is a manifest: its root says so.

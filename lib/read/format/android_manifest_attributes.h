@@ -51,6 +51,7 @@ inline constexpr Attr kCompileSdkVersion{"compileSdkVersion", 0x01010572};
 inline constexpr Attr kVersionCodeMajor{"versionCodeMajor", 0x01010576};
 inline constexpr Attr kRequestLegacyExternalStorage{"requestLegacyExternalStorage", 0x01010603};
 inline constexpr Attr kDataExtractionRules{"dataExtractionRules", 0x0101063e};
+inline constexpr Attr kSharedUserMaxSdkVersion{"sharedUserMaxSdkVersion", 0x0101064d};
 inline constexpr Attr kIntentMatchingFlags{"intentMatchingFlags", 0x010106a9};
 }  // namespace attr
 

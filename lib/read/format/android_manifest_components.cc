@@ -108,11 +108,11 @@ class ComponentReader {
     state_granted_paths();
   }
 
+  // What a path-permission names is not opened but guarded by a permission.
   void state_granted_paths() {
     Members paths{kMaxRecordMembers};
     for (const xml::Element* child = element_.first; child != nullptr; child = child->next) {
-      if ((child->name != "grant-uri-permission" && child->name != "path-permission") || reader_.removed(*child))
-        continue;
+      if (child->name != "grant-uri-permission" || reader_.removed(*child)) continue;
       for (const Attr& attribute : {attr::kPath, attr::kPathPrefix, attr::kPathPattern}) {
         Stated<std::string_view> path = reader_.text(*child, attribute);
         if (path.readable())

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::uint32_t kMaxWarnings = 50;
 
+constexpr std::string_view kApplicationId = "${applicationId}";
+
 // A value a build or the system fills in: a placeholder, a reference, a theme attribute.
 bool filled_in_later(std::string_view text) {
   return text.find("${") != text.npos || (text.starts_with('@') && text != "@null") || text.starts_with('?');
@@ -108,6 +110,16 @@ Span ValueReader::at(const xml::Element& element, const xml::Attribute& attribut
   return {source, 0, 0, facts_.keep(xml::Document::path(at(element).element, name))};
 }
 
+Stated<std::string_view> ValueReader::own_name(const xml::Element& element, Attr attribute) {
+  Stated<std::string_view> out = text(element, attribute);
+  const xml::Attribute* found = find(element, attribute);
+  if (out.state != State::Unreadable || found->kind != xml::ValueKind::Text) return out;
+  const std::string_view rest = found->text.substr(std::min(kApplicationId.size(), found->text.size()));
+  if (found->text.starts_with(kApplicationId) && rest.starts_with('.') && !filled_in_later(rest))
+    out = {State::Readable, facts_.keep(found->text), out.span};
+  return out;
+}
+
 Stated<std::string_view> ValueReader::read_text(const xml::Element& element, const xml::Attribute* found,
                                                 std::string_view name) {
   if (found == nullptr) return {};
@@ -117,10 +129,18 @@ Stated<std::string_view> ValueReader::read_text(const xml::Element& element, con
     out.value = facts_.keep(text);
   };
   switch (found->kind) {
-    case xml::ValueKind::Text:
-      if (document_->binary() || !filled_in_later(found->text))
-        known(found->text == "@null" && !document_->binary() ? "" : found->text);
+    case xml::ValueKind::Text: {
+      if (document_->binary()) {
+        known(found->text);
+        break;
+      }
+      std::string text(found->text);
+      if (!application_id_.empty())
+        for (std::size_t at = text.find(kApplicationId); at != text.npos; at = text.find(kApplicationId, at))
+          text.replace(at, kApplicationId.size(), application_id_);
+      if (!filled_in_later(text)) known(text == "@null" ? "" : text);
       break;
+    }
     case xml::ValueKind::Integer:
       known(fmt::format("{}", as_signed(found->data)));
       break;

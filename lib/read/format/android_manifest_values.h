@@ -66,6 +66,8 @@ class ValueReader {
     placed_ = nullptr;
   }
   facts::FactBuilder& facts() { return facts_; }
+  // What a build writes for `${applicationId}`; empty when that is not known.
+  void name_application(std::string_view id) { application_id_ = id; }
 
   // The attribute as the platform would find it, or null.
   const xml::Attribute* find(const xml::Element& element, Attr attribute) const;
@@ -75,6 +77,8 @@ class ValueReader {
   bool removed(const xml::Element& element) const;
 
   Stated<std::string_view> text(const xml::Element& element, Attr attribute);
+  // As text; a name below the application's own, whatever that is, stands as written.
+  Stated<std::string_view> own_name(const xml::Element& element, Attr attribute);
   Stated<std::string_view> plain_text(const xml::Element& element, std::string_view name);
   Stated<bool> flag(const xml::Element& element, Attr attribute);
   Stated<std::int64_t> number(const xml::Element& element, Attr attribute);
@@ -110,6 +114,7 @@ class ValueReader {
   const xml::Element* placed_ =
       nullptr;  // the element whose path was asked for last; facts of one element come together
   Span placed_at_;
+  std::string_view application_id_;
   std::uint32_t warnings_ = 0;
 };
 

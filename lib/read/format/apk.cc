@@ -34,13 +34,14 @@ std::optional<xml::Document> open_file(const zip::Archive& archive, std::string_
 
 }  // namespace
 
-Checked<std::unique_ptr<ApkFile>> ApkFile::open(const SourcePtr& source, const Limits& limits) {
+Checked<std::unique_ptr<ApkFile>> ApkFile::open(const SourcePtr& source, const Limits& limits,
+                                                const zip::Archive* outer) {
   Checked<std::unique_ptr<ApkFile>> out;
   const auto fail = [&](Diagnostic why) {
     out.issues.push_back(std::move(why));
     return std::move(out);
   };
-  Checked<zip::Archive> archive = zip::Archive::open(source, limits);
+  Checked<zip::Archive> archive = zip::Archive::open(source, limits, outer);
   out.issues = std::move(archive.issues);
   if (!archive) return out;
   const zip::Entry* entry = archive.value->find(kManifestEntry);

@@ -16,7 +16,9 @@ namespace hegui::read::android {
 class ApkFile {
  public:
   // Errors: those of the package (HG102x), of the manifest (HG111x), HG1140 when what is inside is no manifest.
-  static Checked<std::unique_ptr<ApkFile>> open(const SourcePtr& source, const Limits& limits);
+  // `outer` is the package that this one lies in, if any.
+  static Checked<std::unique_ptr<ApkFile>> open(const SourcePtr& source, const Limits& limits,
+                                                const zip::Archive* outer = nullptr);
 
   const zip::Archive& archive() const { return *archive_; }
   const xml::Document& manifest() const { return *manifest_; }

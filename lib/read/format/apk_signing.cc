@@ -22,6 +22,7 @@ constexpr std::uint32_t kV2 = 0x7109871a, kV3 = 0xf05368c0, kV31 = 0x1b93ad61;
 constexpr std::uint32_t kV4Version = 2;
 constexpr std::uint32_t kMaxPairs = 1'000;
 constexpr std::size_t kMaxSigners = 10;  // the platform's own limit
+constexpr std::uint64_t kMaxSignature = 1'048'576;  // bytes of a certificate, or of a file of a v1 signature
 
 // The files of a v1 signature: the list of digests, and the messages that sign it.
 struct JarSignature {
@@ -34,8 +35,8 @@ JarSignature jar_signature(const zip::Archive& archive) {
   for (const zip::Entry& entry : archive.entries()) {
     if (!entry.name.starts_with("META-INF/") || entry.name.find('/', 9) != entry.name.npos) continue;
     out.list = out.list || entry.name.ends_with(".SF");
-    if (entry.name.ends_with(".RSA") || entry.name.ends_with(".DSA") || entry.name.ends_with(".EC"))
-      out.blocks.push_back(&entry);
+    const bool block = entry.name.ends_with(".RSA") || entry.name.ends_with(".DSA") || entry.name.ends_with(".EC");
+    if (block && out.blocks.size() < kMaxSigners) out.blocks.push_back(&entry);
   }
   return out;
 }
@@ -74,9 +75,10 @@ SourcePtr v4_file(const Source& package, const Context& context) {
 // Certificates in the order they are found, each once.
 class Certificates {
  public:
-  void add(std::string der) {
-    if (!der.empty() && found_.size() < kMaxSigners && std::ranges::find(found_, der) == found_.end())
-      found_.push_back(std::move(der));
+  void add(std::string_view der) {
+    if (!der.empty() && der.size() <= kMaxSignature && found_.size() < kMaxSigners &&
+        std::ranges::find(found_, der) == found_.end())
+      found_.emplace_back(der);
   }
   // The first certificate of each signer: signers > signer > signed data > (digests, certificates) > certificate.
   void add_block(const Bytes& block) {
@@ -84,7 +86,7 @@ class Certificates {
     std::size_t count = 0;
     for (std::uint64_t at = 0; signers.holds(at, 4) && count < kMaxSigners; ++count) {
       const Bytes data = prefixed(prefixed(signers, at), 0);
-      add(std::string(prefixed(prefixed(data, 4 + std::uint64_t{data.u32(0)}), 0).text()));
+      add(prefixed(prefixed(data, 4 + std::uint64_t{data.u32(0)}), 0).text());
       at += 4 + std::uint64_t{signers.u32(at)};
     }
   }
@@ -155,10 +157,12 @@ void state_signatures(const zip::Archive& archive, const Context& context, facts
   }
   // Where there is a later signature, Android heeds the certificates of the first only on systems before it.
   const bool in_block = !certificates.all().empty();
+  Limits small = context.limits;
+  small.max_entry_bytes = std::min(small.max_entry_bytes, kMaxSignature);
   if (!in_block && v1)
     for (const zip::Entry* entry : jar.blocks)
-      if (const Result<SourcePtr> bytes = archive.read(*entry, context.limits); bytes)
-        for (std::string& der : signers_of((*bytes)->text())) certificates.add(std::move(der));
+      if (const Result<SourcePtr> bytes = archive.read(*entry, small); bytes)
+        for (const std::string& der : signers_of((*bytes)->text())) certificates.add(der);
   const Span place = in_block ? block : files;
   if (!certificates.all().empty()) {
     facts.set(kIds.md5, facts.keep(md5_hex(certificates.all().front())), place);

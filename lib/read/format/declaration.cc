@@ -18,7 +18,7 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr Code kWrongType{1251}, kMissing{1255}, kNoTable{1256}, kNoFact{1258}, kNoSum{1259};
+constexpr Code kMissing{1255}, kNoTable{1256}, kNoFact{1258}, kNoSum{1259};
 constexpr std::size_t kPrefix = std::size_t{64} << 10;
 
 enum class Notation { Toml, Json, Yaml, None };

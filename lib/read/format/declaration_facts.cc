@@ -125,6 +125,7 @@ class FactReader {
       return;
     }
     std::vector<std::string_view> known;
+    known.reserve(keys.children.size());
     for (const Key& key : keys.children) known.push_back(key.name);
     if (&keys == &declaration_keys()) known.insert(known.end(), std::begin(kReserved), std::end(kReserved));
     report(unknown_key(document_, member, path, known));

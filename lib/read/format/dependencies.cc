@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "read/format/dependency_list.h"
-#include "read/syntax/tree.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
@@ -68,23 +69,22 @@ class TreeReader {
     }
   }
 
-  // Version 1 has `object.pins` with `package`, later ones `pins` with `identity`.
+  // Version 1 has `object.pins` with `package`, later ones `pins` with `identity`. A package pins all that any of its
+  // products needs, built or not: of a part of an SDK that is pinned itself, nobody knows whether it is in the product.
   void package_resolved() {
     const Node* object = root_.find("object");
     const Node* pins = (object != nullptr ? *object : root_).find("pins");
     if (pins == nullptr || !pins->is(NodeKind::Array)) return missing("pins");
+    const std::string_view address = object != nullptr ? "repositoryURL" : "location";
+    std::unordered_set<const vocab::SdkRow*> pinned;
+    for (const Node& pin : pins->items) pinned.insert(pin_of(pin, address).sdk);
     for (const Node& pin : pins->items) {
-      std::string_view address = text_of(pin, object != nullptr ? "repositoryURL" : "location");
-      while (address.ends_with('/')) address.remove_suffix(1);
-      if (address.ends_with(".git")) address.remove_suffix(4);
+      const Pin known = pin_of(pin, address);
+      if (known.sdk == nullptr) continue;
       const Node* state = pin.find("state");
-      const std::string_view version = state != nullptr ? text_of(*state, "version") : std::string_view{};
-      const Span span = document_.span(pin);
-      for (const std::string_view name :
-           {address.substr(address.find_last_of("/:") + 1), text_of(pin, "package"), text_of(pin, "identity")})
-        if (list_.add(MarkKind::Pod, name, version, Use::Shipped, span) ||
-            list_.add(MarkKind::IosFramework, name, version, Use::Shipped, span))
-          break;
+      const vocab::SdkRow* whole = list_.parent_of(*known.sdk);
+      list_.add(known.kind, known.name, state != nullptr ? text_of(*state, "version") : std::string_view{},
+                whole != nullptr && pinned.contains(whole) ? Use::Untold : Use::Shipped, document_.span(pin));
     }
   }
 
@@ -104,6 +104,13 @@ class TreeReader {
     }
   }
 
+  // Of all that the modules need, the tools of developers among it.
+  void oh_package_lock() {
+    for (const Member& package : members("packages"))
+      list_.add(MarkKind::Ohpm, text_of(package.value, "name"), text_of(package.value, "version"), Use::Untold,
+                document_.key_span(package));
+  }
+
   // What something else needs may be a developer's tool's.
   void pubspec_lock() {
     for (const Member& package : members("packages")) {
@@ -115,6 +122,24 @@ class TreeReader {
   }
 
  private:
+  struct Pin {
+    const vocab::SdkRow* sdk = nullptr;
+    MarkKind kind = MarkKind::Pod;
+    std::string_view name;
+  };
+
+  // By the name of the repository, or of the package.
+  Pin pin_of(const Node& pin, std::string_view key) const {
+    std::string_view address = text_of(pin, key);
+    while (address.ends_with('/')) address.remove_suffix(1);
+    if (address.ends_with(".git")) address.remove_suffix(4);
+    for (const std::string_view name :
+         {address.substr(address.find_last_of("/:") + 1), text_of(pin, "package"), text_of(pin, "identity")})
+      for (const MarkKind kind : {MarkKind::Pod, MarkKind::IosFramework})
+        if (const vocab::SdkRow* sdk = list_.find(kind, name)) return {sdk, kind, name};
+    return {};
+  }
+
   // `version = "1"`, `{ ref = "name" }`, `{ strictly = "1" }`.
   static std::string_view catalog_version(const Node& stated, const Node* versions) {
     const Node* version = &stated;
@@ -198,7 +223,7 @@ bool is_shipped(std::string_view configuration) {
 // Lines `group:name:version=configuration,configuration`; before Gradle 7 one file per configuration, named for it.
 Checked<facts::FactSet> read_gradle_lock(const SourcePtr& source, const Context& context) {
   std::vector<Diagnostic> issues;
-  if (tree::refuse_text(*source, issues)) return {{}, std::move(issues)};
+  if (tree::refuse_text(*source, context.limits.max_entry_bytes, issues)) return {{}, std::move(issues)};
   facts::FactBuilder facts(source, "dependencies", facts::kDependencies);
   DependencyList list(facts, context.vocabulary, {source.get(), 0, 0});
   const std::string& file = source->name();
@@ -245,7 +270,11 @@ bool is_catalog(const Look& look) {
 
 constexpr Kind kKinds[] = {
     {is_catalog, Notation::Toml, &TreeReader::gradle_catalog},
-    {[](const Look& look) { return look.form == Form::Text && look.has_key("PODS") && look.has_key("DEPENDENCIES"); },
+    {[](const Look& look) {
+       // The second key may stand behind more pods than were looked at.
+       return look.form == Form::Text && look.has_key("PODS") &&
+              (look.has_key("DEPENDENCIES") || look.name == "Podfile.lock");
+     },
      Notation::Yaml, &TreeReader::podfile_lock},
     {[](const Look& look) {
        return look.form == Form::Json && look.has_key("version") && (look.has_key("pins") || look.has_key("object")) &&
@@ -256,6 +285,8 @@ constexpr Kind kKinds[] = {
        return look.form == Form::Json && look.has_key("lockfileVersion") && !look.name.starts_with("oh-");
      },
      Notation::Json, &TreeReader::package_lock},
+    {[](const Look& look) { return look.form == Form::Json && look.name == "oh-package-lock.json5"; }, Notation::Json,
+     &TreeReader::oh_package_lock},
     {[](const Look& look) { return look.form == Form::Json && look.name == "oh-package.json5"; }, Notation::Json,
      &TreeReader::oh_package},
     {[](const Look& look) {
@@ -285,7 +316,7 @@ bool is_gradle_lock(const Look& look) {
 }
 
 Checked<Document> parse(Notation notation, const SourcePtr& source, const Limits& limits) {
-  const tree::Limits bounds{.max_depth = limits.max_depth, .max_nodes = limits.max_nodes};
+  const tree::Limits bounds = tree::within(limits);
   switch (notation) {
     case Notation::Json:
       return tree::parse_json(source, bounds);

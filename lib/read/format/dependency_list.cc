@@ -44,9 +44,17 @@ DependencyList::DependencyList(facts::FactBuilder& facts, const vocab::Vocabular
   facts_.open(ids().list);
 }
 
+const vocab::SdkRow* DependencyList::find(vocab::MarkKind kind, std::string_view name) const {
+  return vocabulary_ == nullptr || name.empty() ? nullptr : vocabulary_->find_sdk(kind, name);
+}
+
+const vocab::SdkRow* DependencyList::parent_of(const vocab::SdkRow& sdk) const {
+  return vocabulary_->find_sdk(vocabulary_->text(sdk.parent));
+}
+
 bool DependencyList::add(vocab::MarkKind kind, std::string_view name, std::string_view version, Use use,
                          const Span& span) {
-  const vocab::SdkRow* sdk = vocabulary_ == nullptr || name.empty() ? nullptr : vocabulary_->find_sdk(kind, name);
+  const vocab::SdkRow* sdk = find(kind, name);
   if (sdk == nullptr) return false;
   facts::Item*& item = items_[sdk];
   if (item == nullptr) {

@@ -22,6 +22,10 @@ class DependencyList {
   // Returns whether the vocabulary knows it.
   bool add(vocab::MarkKind kind, std::string_view name, std::string_view version, Use use, const Span& span);
 
+  // The SDK of that name, if the vocabulary knows it, and the one it is a part of.
+  const vocab::SdkRow* find(vocab::MarkKind kind, std::string_view name) const;
+  const vocab::SdkRow* parent_of(const vocab::SdkRow& sdk) const;
+
  private:
   facts::FactBuilder& facts_;
   const vocab::Vocabulary* vocabulary_;

@@ -49,8 +49,43 @@ void state_ios(JsonFacts& json, PermissionRecords& permissions, const Node& ios)
         permissions.request("ios", each.key, json.at(each), each.value.text, json.at(each.value));
 }
 
+// What plugins write into Info.plist, by the name of their setting.
+struct PluginText {
+  std::string_view plugin, setting, key;
+};
+
+constexpr PluginText kPluginTexts[] = {
+    {"expo-av", "microphonePermission", "NSMicrophoneUsageDescription"},
+    {"expo-audio", "microphonePermission", "NSMicrophoneUsageDescription"},
+    {"expo-calendar", "calendarPermission", "NSCalendarsUsageDescription"},
+    {"expo-calendar", "remindersPermission", "NSRemindersUsageDescription"},
+    {"expo-camera", "cameraPermission", "NSCameraUsageDescription"},
+    {"expo-camera", "microphonePermission", "NSMicrophoneUsageDescription"},
+    {"expo-contacts", "contactsPermission", "NSContactsUsageDescription"},
+    {"expo-image-picker", "cameraPermission", "NSCameraUsageDescription"},
+    {"expo-image-picker", "microphonePermission", "NSMicrophoneUsageDescription"},
+    {"expo-image-picker", "photosPermission", "NSPhotoLibraryUsageDescription"},
+    {"expo-local-authentication", "faceIDPermission", "NSFaceIDUsageDescription"},
+    {"expo-location", "locationAlwaysAndWhenInUsePermission", "NSLocationAlwaysAndWhenInUseUsageDescription"},
+    {"expo-location", "locationAlwaysPermission", "NSLocationAlwaysUsageDescription"},
+    {"expo-location", "locationWhenInUsePermission", "NSLocationWhenInUseUsageDescription"},
+    {"expo-media-library", "photosPermission", "NSPhotoLibraryUsageDescription"},
+    {"expo-media-library", "savePhotosPermission", "NSPhotoLibraryAddUsageDescription"},
+    {"expo-sensors", "motionPermission", "NSMotionUsageDescription"},
+    {"expo-tracking-transparency", "userTrackingPermission", "NSUserTrackingUsageDescription"},
+};
+
+void state_plugin_texts(JsonFacts& json, PermissionRecords& permissions, std::string_view plugin,
+                        const Node& settings) {
+  for (const PluginText& text : kPluginTexts) {
+    const Node* value = text.plugin == plugin ? settings.find(text.setting) : nullptr;
+    if (value != nullptr && value->is(NodeKind::String))
+      permissions.request("ios", text.key, json.at(*value), value->text, json.at(*value));
+  }
+}
+
 // A plugin stands by its name, or as the first of an array with its settings.
-void state_plugins(JsonFacts& json, const Node& expo) {
+void state_plugins(JsonFacts& json, PermissionRecords& permissions, const Node& expo) {
   const FactId list = fact("cross_platform.modules");
   json.facts().state_list(list, {});
   const Node* plugins = json.array(&expo, "plugins");
@@ -61,13 +96,17 @@ void state_plugins(JsonFacts& json, const Node& expo) {
     if (!name.is(NodeKind::String) || !seen.insert(name.text).second) continue;
     if (seen.size() > facts::kMaxMembers) return json.facts().open(list);
     json.facts().append(list, json.facts().keep(name.text), json.at(name));
+    if (&name != &each && each.items.size() > 1) state_plugin_texts(json, permissions, name.text, each.items[1]);
   }
 }
 
 }  // namespace
 
+// The object `expo`, or the document itself: tools take both.
 bool recognises_expo(const Look& look) {
-  return look.form == Look::Form::Json && look.has_key("expo") && !look.has_key("dependencies");
+  if (look.form != Look::Form::Json || look.has_key("dependencies")) return false;
+  const bool named = look.name == "app.json" || look.name == "app.config.json";
+  return look.has_key("expo") || (named && look.has_key("slug") && look.has_key("name"));
 }
 
 bool recognises_capacitor(const Look& look) {
@@ -79,6 +118,7 @@ Checked<facts::FactSet> read_expo(const SourcePtr& source, const Context& contex
   Checked<tree::Document> document = parse_json_manifest(source, context);
   if (!document) return {{}, std::move(document.issues)};
   const Node* expo = document.value->root().find("expo");
+  if (expo == nullptr && document.value->root().find("slug") != nullptr) expo = &document.value->root();
   if (expo == nullptr || !expo->is(NodeKind::Object)) {
     document.issues.push_back(error({kNoExpo}, document.value->span(document.value->root()),
                                     "the configuration of an Expo app has an object `expo`"));
@@ -95,7 +135,7 @@ Checked<facts::FactSet> read_expo(const SourcePtr& source, const Context& contex
   json.state_text(fact("subject.version"), expo, "version");
   if (const Node* android = json.object(expo, "android")) state_android(json, permissions, *android);
   if (const Node* ios = json.object(expo, "ios")) state_ios(json, permissions, *ios);
-  state_plugins(json, *expo);
+  state_plugins(json, permissions, *expo);
   return {std::move(facts).finish(), std::move(document.issues)};
 }
 

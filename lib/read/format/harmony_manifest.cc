@@ -54,8 +54,10 @@ struct Ids {
 constexpr std::string_view kPlatform = "harmonyos";
 constexpr std::string_view kInternet = "ohos.permission.INTERNET";
 constexpr std::string_view kStringReference = "$string:";
-constexpr std::string_view kStrings = "resources/base/element/string.json";
-constexpr std::string_view kAppStrings = "../../../AppScope/resources/base/element/string.json";  // seen from a module
+// What users here see comes first; the first text of a name counts.
+constexpr std::string_view kLanguages[] = {"zh_CN", "zh", "base"};
+// Seen from modules that lie in the project, in a folder of it, or one deeper; the nearest counts.
+constexpr std::string_view kAppFolders[] = {"../../../AppScope/", "../../../../AppScope/", "../../../../../AppScope/"};
 constexpr std::string_view kNetwork = "resources/base/profile/network_config.json";
 constexpr std::uint16_t kNoManifest = 1410, kUnreadablePart = 1412;
 
@@ -146,6 +148,9 @@ void ManifestReader::state_versions(const Node& app, bool library) {
   json_->state_text(ids.version, in, name);
   json_->state_number(ids.version_code, in, code);
   const Node* api = json_->object(&app, "apiVersion");
+  // The older model's build writes the version of the API into what it packs.
+  if (old != nullptr && api == nullptr)
+    for (const FactId id : {ids.min_api, ids.target_api}) facts_.unknown(id, json_->at(*old));
   state_api(ids.min_api, api != nullptr ? api : &app, api != nullptr ? "compatible" : "minAPIVersion");
   state_api(ids.target_api, api != nullptr ? api : &app, api != nullptr ? "target" : "targetAPIVersion");
   if (!library)
@@ -237,7 +242,8 @@ void ManifestReader::state_component(const Node& component, std::string_view mod
   json_->state_texts(ids.component_permissions, &component, "permissions", added.item);
   facts_.set(ids.component_launcher, is_launcher(component), json_->at(*name), added.item);
   state_skills(*json_, component, added.item);
-  if (type != nullptr && type->text == "dataShare") state_guard(*json_, component, added.item);
+  if (type != nullptr && (type->text == "dataShare" || type->text == "data"))
+    state_guard(*json_, component, added.item);
   const std::string_view exported = component.find("exported") != nullptr ? "exported" : "visible";
   if (component.find(exported) == nullptr)
     facts_.set(ids.component_exported, false, json_->at(*name), added.item);
@@ -317,9 +323,20 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
   facts::FactBuilder facts(source, "harmony-manifest", states);
   ManifestReader reader(facts, document.issues);
   Strings strings;
-  if (context.beside && source->text().find(kStringReference) != std::string_view::npos)
-    for (const std::string_view path : {kStrings, kAppStrings})
-      if (const SourcePtr file = context.beside(*source, path)) strings.add_json(file, context, document.issues);
+  if (context.beside && source->text().find(kStringReference) != std::string_view::npos) {
+    const auto add = [&](std::string_view folder) {
+      bool found = false;
+      for (const std::string_view language : kLanguages)
+        if (const SourcePtr file =
+                context.beside(*source, fmt::format("{}resources/{}/element/string.json", folder, language))) {
+          strings.add_json(file, context, document.issues);
+          found = true;
+        }
+      return found;
+    };
+    add("");
+    std::ranges::any_of(kAppFolders, add);
+  }
   reader.state(*document.value, strings);
   reader.finish(true);
   if (const SourcePtr network = context.beside ? context.beside(*source, kNetwork) : nullptr) {

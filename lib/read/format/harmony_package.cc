@@ -18,6 +18,9 @@ constexpr std::string_view kManifests[] = {"module.json", "config.json"};  // st
 constexpr std::string_view kNetwork = "resources/base/profile/network_config.json";
 constexpr std::string_view kPackInfo = "pack.info";
 constexpr std::size_t kMostModules = 200;  // of an APP
+constexpr std::size_t kMostReported = 8;   // modules that are said not to be judged
+// A module that is not stored is inflated whole, and manifests are kept: shares of the memory of a subject.
+constexpr std::uint64_t kModuleShare = 2, kManifestShare = 16;
 
 bool is_module_name(std::string_view name) { return name.ends_with(".hap") || name.ends_with(".hsp"); }
 
@@ -49,6 +52,12 @@ class PackageReader {
 
   // The entry in memory of its own, so that places in it do not keep the package it lies in.
   Result<SourcePtr> take(const zip::Archive& archive, const zip::Entry& entry) {
+    const std::uint64_t most = context_.limits.max_memory_bytes / kManifestShare;
+    if (entry.size > most - kept_)
+      return std::unexpected(
+          error({1026}, {archive.source().get(), 0, 0, "/"},
+                fmt::format("the manifests and configurations of this package take more than {} bytes", most)));
+    kept_ += entry.size;
     const Result<SourcePtr> bytes = archive.read(entry, context_.limits);
     if (!bytes) return bytes;
     auto own = std::make_shared<const Source>((*bytes)->name(), std::string((*bytes)->text()));
@@ -112,11 +121,12 @@ class PackageReader {
 
   bool state_inner(const zip::Archive& archive, const zip::Entry& entry) {
     Limits limits = context_.limits;
-    limits.max_entry_bytes = std::max(limits.max_entry_bytes, limits.max_memory_bytes);
+    limits.max_entry_bytes =
+        std::max(limits.max_entry_bytes, entry.deflated() ? limits.max_memory_bytes / kModuleShare : entry.size);
     const Result<SourcePtr> bytes = archive.read(entry, limits);
     const std::size_t before = issues_.size();
     Checked<zip::Archive> inner =
-        bytes ? zip::Archive::open(*bytes, limits) : Checked<zip::Archive>{{}, {bytes.error()}};
+        bytes ? zip::Archive::open(*bytes, limits, &archive) : Checked<zip::Archive>{{}, {bytes.error()}};
     std::ranges::move(inner.issues, std::back_inserter(issues_));
     bool read = inner.value.has_value();
     if (read && !has_manifest(*inner.value))
@@ -124,10 +134,14 @@ class PackageReader {
                         "there is no module.json and no config.json in this module"));
     read = read && state_module(*inner.value);
     if (read) return true;
+    leave_open();
+    if (unread_++ >= kMostReported) {
+      issues_.erase(issues_.begin() + static_cast<std::ptrdiff_t>(before), issues_.end());
+      return false;
+    }
     for (std::size_t i = before; i < issues_.size(); ++i)
       if (issues_[i].level == Level::Error)
         issues_[i] = demoted(std::move(issues_[i]), kUnreadablePart, "this module is not judged");
-    leave_open();
     return false;
   }
 
@@ -165,7 +179,9 @@ class PackageReader {
   std::vector<Diagnostic> issues_;
   facts::FactBuilder facts_;
   ManifestReader reader_;
-  bool whole_ = true;  // whether every module was read
+  std::uint64_t kept_ = 0;  // bytes of manifests and configurations
+  std::size_t unread_ = 0;  // modules that are not judged
+  bool whole_ = true;       // whether every module was read
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The strings that a HarmonyOS manifest refers to as `$string:name`: from `resources/base/element/string.json` of a
-// project, or from the compiled `resources.index` of a package. Only the default configuration (`base`) is read.
+// project and its like for simplified Chinese, or from the compiled `resources.index` of a package. Other
+// configurations are not read.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +28,8 @@ class Strings {
   std::optional<std::string_view> find(std::string_view name) const;
 
  private:
+  void add_list(const Source& source, std::uint64_t list, std::vector<Diagnostic>& issues);
+
   std::vector<SourcePtr> sources_;
   std::vector<std::shared_ptr<const void>> documents_;
   std::unordered_map<std::uint32_t, std::string_view> by_id_;

@@ -86,8 +86,7 @@ class InfoReader {
     if (generated_) facts_.open(kList);
     for (const Member& member : root_.members) {
       const bool dictionary = member.key == kUsageDictionary;
-      if (!dictionary && (!member.key.ends_with(kUsage) || member.key == kUsage || member.key.size() > kMaxKey))
-        continue;
+      if (!dictionary && !is_usage_key(member.key)) continue;
       if (!values_.has_room(kList, member.value)) break;
       state_permission(member, dictionary);
     }
@@ -223,6 +222,25 @@ class InfoReader {
 };
 
 }  // namespace
+
+bool is_usage_key(std::string_view key) {
+  static constexpr std::array<std::string_view, 14> kOfDesktops = {"NSAppBundlesUsageDescription",
+                                                                   "NSAppDataUsageDescription",
+                                                                   "OSBundleUsageDescription",
+                                                                   "NSAppleEventsUsageDescription",
+                                                                   "NSAudioCaptureUsageDescription",
+                                                                   "NSDesktopFolderUsageDescription",
+                                                                   "NSDocumentsFolderUsageDescription",
+                                                                   "NSDownloadsFolderUsageDescription",
+                                                                   "NSFileProviderDomainUsageDescription",
+                                                                   "NSFileProviderPresenceUsageDescription",
+                                                                   "NSNetworkVolumesUsageDescription",
+                                                                   "NSRemovableVolumesUsageDescription",
+                                                                   "NSSystemAdministrationUsageDescription",
+                                                                   "NSSystemExtensionUsageDescription"};
+  return key.ends_with(kUsage) && key != kUsage && key.size() <= kMaxKey &&
+         std::ranges::find(kOfDesktops, key) == kOfDesktops.end();
+}
 
 std::optional<Diagnostic> refuse_info(const tree::Document& document) {
   constexpr Code kOther{1511};

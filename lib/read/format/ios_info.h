@@ -1,6 +1,7 @@
 // Info.plist: what an iOS app is called, asks for, opens itself to, and how it may talk to the network.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -12,6 +13,13 @@ namespace hegui::read::ios {
 // Why an Info.plist gives no facts: it is of a macOS bundle, an XCFramework or a file of debug symbols (HG1511);
 // nothing when it is read.
 std::optional<Diagnostic> refuse_info(const tree::Document& document);
+
+// Folders of the texts that users in mainland China see, the closest first.
+inline constexpr std::array<std::string_view, 6> kMarketLanguages = {"zh-Hans-CN", "zh-Hans", "zh_CN",
+                                                                     "zh-CN",      "zh",      "zh_Hans"};
+
+// Whether the system shows the text under `key` when an app asks for something; keys of macOS alone it never shows.
+bool is_usage_key(std::string_view key);
 
 // Texts of InfoPlist.strings by key, for the language that users of the market see. The first table that has a key
 // counts.

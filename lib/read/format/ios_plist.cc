@@ -95,6 +95,24 @@ std::pair<std::string_view, facts::SourceMask> row_of(Subject subject) {
   return {"ios-info-plist", facts::kIos};
 }
 
+// The texts of a project's Info.plist in a language of the market, from where projects keep them beside it. One that
+// cannot be read changes nothing.
+void state_with_texts(Values& values, const Source& info, const Context& context, std::vector<Diagnostic>& issues) {
+  SourcePtr found;
+  if (context.beside)
+    for (const std::string_view language : kMarketLanguages)
+      for (const std::string_view folder : {"", "Resources/", "../Resources/", "i18n/"})
+        if (found == nullptr)
+          found = context.beside(info, fmt::format("{}{}.lproj/InfoPlist.strings", folder, language));
+  const Checked<tree::Document> table = found ? plist::parse(found, context.limits) : Checked<tree::Document>{};
+  if (!table) return state_info(values, {}, nullptr);
+  Texts texts;
+  for (const tree::Member& member : table.value->root().members)
+    if (member.value.is(NodeKind::String)) texts.emplace(member.key, &member.value);
+  Values translated(*table.value, values.facts(), issues);
+  state_info(values, texts, &translated);
+}
+
 }  // namespace
 
 Subject subject_of(std::span<const std::string_view> keys, std::string_view name) {
@@ -155,7 +173,7 @@ Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& conte
   const auto [format, states] = row_of(subject);
   facts::FactBuilder facts(source, format, states);
   Values values(*document.value, facts, issues);
-  if (subject == Subject::Info) state_info(values, {}, nullptr);
+  if (subject == Subject::Info) state_with_texts(values, *source, context, issues);
   if (subject == Subject::Entitlements) state_entitlements(values, values.root(), false);
   if (subject == Subject::Privacy) PrivacyReader(context.vocabulary).state(values, {}, true);
   if (subject == Subject::Profile) state_profile(values);

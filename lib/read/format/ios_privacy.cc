@@ -38,7 +38,10 @@ void PrivacyReader::state(Values& values, std::string_view bundle, bool whole) {
   else if (tracking != nullptr && values.flag(*tracking).value_or(false))
     facts.set(kTracking, true, values.at(*tracking));
   values.state_list(kDomains, values.find("NSPrivacyTrackingDomains"));
-  if (const Node* list = values.find("NSPrivacyCollectedDataTypes")) state_collected(values, *list);
+  if (const Node* list = values.find("NSPrivacyCollectedDataTypes"))
+    state_collected(values, *list);
+  else
+    facts.open(fact("collection"));  // the manifest of one bundle never says that nothing is collected
   if (const Node* list = values.find("NSPrivacyAccessedAPITypes")) state_interfaces(values, *list, bundle);
 }
 

@@ -23,8 +23,6 @@ using facts::FactId;
 constexpr std::string_view kPayload = "Payload/", kInfo = "Info.plist", kPrivacy = "PrivacyInfo.xcprivacy";
 constexpr std::size_t kMostParts = 500;  // extensions, frameworks and resource bundles that are opened
 
-// Folders of the texts that users in mainland China see, the closest first.
-constexpr std::array<std::string_view, 6> kLanguages = {"zh-Hans-CN", "zh-Hans", "zh_CN", "zh-CN", "zh", "zh_Hans"};
 
 // The folder of the app that an entry lies in, with its slash: `Payload/Example.app/`; empty outside of any.
 std::string_view app_of(std::string_view entry) {
@@ -121,7 +119,7 @@ class IpaReader {
 
   // The first table of texts there is in a language of the market.
   std::optional<tree::Document> open_texts() {
-    for (const std::string_view language : kLanguages)
+    for (const std::string_view language : kMarketLanguages)
       if (const zip::Entry* entry = archive_->find(fmt::format("{}{}.lproj/InfoPlist.strings", app_, language)))
         return open(*entry, false);
     return std::nullopt;
@@ -247,7 +245,7 @@ class IpaReader {
   // A property list of the package; nothing when it cannot be read, which is an error for the one that the package must
   // have and a warning for others. Texts are kept for the places in them, so all together they are bounded.
   std::optional<tree::Document> open(const zip::Entry& entry, bool must) {
-    const std::uint64_t most = context_.limits.max_memory_bytes / 2;
+    const std::uint64_t most = context_.limits.max_memory_bytes / 4;
     Result<SourcePtr> bytes = std::unexpected(
         error({1026}, element(entry), fmt::format("the property lists of this package take more than {} bytes", most)));
     if (entry.size <= most - kept_) bytes = archive_->read(entry, context_.limits);
@@ -263,7 +261,9 @@ class IpaReader {
   }
 
   std::optional<tree::Document> parse(const SourcePtr& bytes, bool must) {
-    Checked<tree::Document> document = plist::parse(bytes, context_.limits);
+    Limits limits = context_.limits;
+    limits.max_memory_bytes -= std::min(limits.max_memory_bytes, kept_);
+    Checked<tree::Document> document = plist::parse(bytes, limits);
     if (document && !document.value->root().is(tree::NodeKind::Object))
       document = {{}, {error({1510}, {bytes.get(), 0, 0, "/"}, "this property list is no dictionary")}};
     if (must || document) std::ranges::move(document.issues, std::back_inserter(issues_));

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <unordered_set>
 
+#include "read/syntax/tree_limits.h"
+
 namespace hegui::read {
 namespace {
 
@@ -18,7 +20,6 @@ using tree::NodeKind;
 
 constexpr std::uint16_t kWrongType = 1401, kTooMany = 1402;
 constexpr std::uint32_t kMostTypeWarnings = 8;
-constexpr std::uint32_t kMostNodes = 1'000'000;  // of a manifest in memory; each costs about 100 bytes
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
@@ -34,8 +35,7 @@ std::optional<std::int64_t> integer(const Node& node) {
 }  // namespace
 
 Checked<tree::Document> parse_json_manifest(const SourcePtr& source, const Context& context) {
-  return tree::parse_json(
-      source, {.max_depth = context.limits.max_depth, .max_nodes = std::min(context.limits.max_nodes, kMostNodes)});
+  return tree::parse_json(source, tree::within(context.limits));
 }
 
 Diagnostic demoted(Diagnostic why, std::uint16_t code, std::string_view lost) {

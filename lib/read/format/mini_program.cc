@@ -2,6 +2,7 @@
 #include "read/format/mini_program.h"
 
 #include <algorithm>
+#include <string>
 
 namespace hegui::read::mini {
 namespace {
@@ -50,14 +51,36 @@ constexpr Companion kCompanions[] = {
     {"../project.swan.json", "baidu"}, {"project.tt.json", "douyin"},      {"../project.tt.json", "douyin"},
 };
 
+// What each platform calls the file that lays out a page.
+struct Layout {
+  std::string_view ending, platform;
+};
+constexpr Layout kLayouts[] = {{".wxml", "wechat"}, {".axml", "alipay"}, {".ttml", "douyin"}, {".swan", "baidu"}};
+
 template <std::size_t N>
 bool has_any(const Node& in, const std::string_view (&keys)[N]) {
   return std::ranges::any_of(keys, [&](std::string_view key) { return in.find(key) != nullptr; });
 }
 
+// The platform whose layout the first page has, where the pages lie beside the manifest.
+std::string_view platform_of_first_page(const Node& app, const Source& source, const Context& context) {
+  const Node* pages = app.find("pages");
+  if (!context.beside || pages == nullptr || pages->items.empty() || !pages->items.front().is(NodeKind::String))
+    return {};
+  std::string page(pages->items.front().text);
+  if (page.starts_with('/')) page.erase(0, 1);
+  if (page.starts_with('/') || page.find("..") != page.npos) return {};
+  const auto* found = std::ranges::find_if(kLayouts, [&](const Layout& layout) {
+    return context.beside(source, page + std::string(layout.ending)) != nullptr;
+  });
+  return found == std::end(kLayouts) ? std::string_view{} : found->platform;
+}
+
 // The platform as the manifest shows it, empty when it could be of several. WeChat's `permission` is what the others
 // took over, so it counts as WeChat's where nothing speaks for another.
 std::string_view platform_of(const Node& app, const Source& source, const Context& context) {
+  if (const std::string_view platform = platform_of_first_page(app, source, context); !platform.empty())
+    return platform;
   const Node *window = app.find("window"), *bar = app.find("tabBar");
   if ((window != nullptr && has_any(*window, kAlipayWindow)) || (bar != nullptr && bar->find("items") != nullptr))
     return "alipay";
@@ -135,8 +158,9 @@ void state_plugins(const Parts& parts, const Node& in, bool wechat) {
     }
     const Node *provider = parts.json.string(&plugin.value, "provider"),
                *version = parts.json.string(&plugin.value, "version");
-    const std::string_view id = provider == nullptr ? plugin.key : provider->text;
-    const Span at = provider == nullptr ? parts.json.at(plugin) : parts.json.at(*provider);
+    const bool named = provider != nullptr && !provider->text.empty();
+    const std::string_view id = named ? provider->text : plugin.key;
+    const Span at = named ? parts.json.at(*provider) : parts.json.at(plugin);
     facts.append(kPlugins, facts.keep(id), at);
     if (wechat) facts.append(kWechat, facts.keep(id), at);
     if (wechat) state_use(parts, plugin);

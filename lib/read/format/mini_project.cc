@@ -77,6 +77,24 @@ Platform platform_of(Kind kind) {
   return {"", 0, 0};
 }
 
+// The settings that a developer keeps for himself go before those of the project.
+Checked<tree::Document> private_settings(const Source& source, const Context& context, facts::FactBuilder& facts) {
+  if (!context.beside || !named(source.name(), "project.config.json")) return {};
+  const SourcePtr file = context.beside(source, "project.private.config.json");
+  if (file == nullptr) return {};
+  facts.keep(file);
+  return parse_json_manifest(file, context);
+}
+
+// A setting of the project, or what the private settings say of it.
+void state_setting(JsonFacts& json, const Node& root, const Checked<tree::Document>& own, std::string_view key,
+                   FactId id, std::vector<Diagnostic>& issues) {
+  const Node* setting = own ? own.value->root().find("setting") : nullptr;
+  const Node* found = setting != nullptr ? setting->find(key) : nullptr;
+  if (found == nullptr || !found->is(NodeKind::Bool)) return json.state_flag(id, json.object(&root, "setting"), key);
+  JsonFacts(*own.value, json.facts(), issues).state_flag(id, setting, key);
+}
+
 void state_id(JsonFacts& json, const Node& root, FactId id) {
   static const FactId kNames = fact("subject.package_names");
   json.state_text(id, &root, "appid");
@@ -108,9 +126,10 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   const bool program = type == nullptr || type->text == "miniprogram" || type->text == "game";
   state_identity(facts, program ? "mini-program" : "", platform.name, json.at(root));
   if (platform.appid != 0) state_id(json, root, platform.appid);
-  if (platform.url_check != 0) json.state_flag(platform.url_check, json.object(&root, "setting"), "urlCheck");
+  const Checked<tree::Document> own = private_settings(*source, context, facts);
+  if (platform.url_check != 0) state_setting(json, root, own, "urlCheck", platform.url_check, document.issues);
   static const FactId kSourceMap = fact("wechat.upload_source_map");
-  if (kind == Kind::Wechat) json.state_flag(kSourceMap, json.object(&root, "setting"), "uploadWithSourceMap");
+  if (kind == Kind::Wechat) state_setting(json, root, own, "uploadWithSourceMap", kSourceMap, document.issues);
   return {std::move(facts).finish(), std::move(document.issues)};
 }
 

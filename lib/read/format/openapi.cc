@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "read/format/openapi_document.h"
 #include "read/format/openapi_fields.h"
 #include "read/format/openapi_servers.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace openapi {
@@ -97,13 +99,16 @@ class Reader {
     speaks_of_security_ = root_.find("security") != nullptr;
     if (paths == nullptr) return;
     for (const Member& path : paths->members)
-      for (const Member& operation : path.value.members)
-        speaks_of_security_ = speaks_of_security_ || operation.value.find("security") != nullptr;
+      if (const Target found = description_.follow(path.value, description_.document()); found.node != nullptr)
+        for (const Member& operation : found.node->members)
+          if (const Node* node = description_.follow(operation.value, *found.document).node; node != nullptr)
+            speaks_of_security_ = speaks_of_security_ || node->find("security") != nullptr;
   }
 
   // A scheme that lies elsewhere leaves the list open. Swagger 2.0 has a type `basic` for what is HTTP's scheme since.
   void state_scheme(const Member& scheme) {
-    const Node* node = description_.follow(scheme.value).node;
+    const Target target = description_.follow(scheme.value, description_.document());
+    const Node* node = target.node;
     if (node != nullptr) schemes_.insert(scheme.key);
     if (node == nullptr || schemes_.size() > kMaxSchemes) return facts_.open(ids_.schemes);
     const Span span = description_.document().key_span(scheme);
@@ -114,26 +119,26 @@ class Reader {
       facts_.set(ids_.scheme_kind, "http", span, item);
       return facts_.set(ids_.scheme_scheme, "basic", span, item);
     }
-    state_word(ids_.scheme_kind, *node, "type", span, item);
-    if (kind == "apiKey") state_word(ids_.scheme_location, *node, "in", span, item);
-    if (kind == "http") state_word(ids_.scheme_scheme, *node, "scheme", span, item);
+    state_word(ids_.scheme_kind, target, "type", span, item);
+    if (kind == "apiKey") state_word(ids_.scheme_location, target, "in", span, item);
+    if (kind == "http") state_word(ids_.scheme_scheme, target, "scheme", span, item);
   }
 
   // A word that has to be there; without it nobody knows. HTTP's schemes are written in either case.
-  void state_word(FactId id, const Node& in, std::string_view key, const Span& span, Item* item) {
-    const Node* found = in.find(key);
+  void state_word(FactId id, const Target& in, std::string_view key, const Span& span, Item* item) {
+    const Node* found = in.node->find(key);
     if (found == nullptr || !found->is(NodeKind::String) || found->text.empty())
-      return facts_.unknown(id, found != nullptr ? description_.document().span(*found) : span, item);
+      return facts_.unknown(id, found != nullptr ? in.document->span(*found) : span, item);
     std::string word(found->text);
     if (id == ids_.scheme_scheme)
       std::ranges::transform(word, word.begin(),
                              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    facts_.set(id, facts_.keep(word), description_.document().span(*found), item);
+    facts_.set(id, facts_.keep(word), in.document->span(*found), item);
   }
 
   void state_path(const Member& path) {
     if (!path.key.starts_with('/')) return;
-    const Target target = description_.follow(path.value);
+    const Target target = description_.follow(path.value, description_.document());
     if (target.node == nullptr) {
       facts_.open(ids_.operations);
       elsewhere(description_.document().key_span(path));
@@ -141,29 +146,34 @@ class Reader {
     }
     for (const Member& operation : target.node->members)
       if (std::ranges::find(kMethods, operation.key) != std::end(kMethods) && operation.value.is(NodeKind::Object))
-        state_operation(path.key, *target.node, operation);
+        state_operation(path.key, target, operation);
   }
 
-  void state_operation(std::string_view address, const Node& path, const Member& operation) {
-    const Span span = description_.document().key_span(operation);
+  void state_operation(std::string_view address, const Target& path, const Member& named) {
+    const Span span = path.document->key_span(named);
     if (operations_ == kMaxOperations) {
       facts_.open(ids_.operations);
       warn(1273, span, fmt::format("more than {} operations; those from here on are not judged", kMaxOperations));
     }
     if (operations_++ >= kMaxOperations) return;
     Item* item = facts_.add(ids_.operations, span);
-    std::string method(operation.key);
+    std::string method(named.key);
     std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
     facts_.set(ids_.id, facts_.keep(fmt::format("{} {}", method, address)), span, item);
+    const Target operation = description_.follow(named.value, *path.document);
+    if (operation.node == nullptr) {
+      facts_.unknown(ids_.secured, span, item);
+      return state_fields({.fields = {}, .open = true}, span, item);
+    }
     bool sealed = false;
     if (fields_) {
-      const Taken taken = fields_->read(path, operation.value, address);
+      const Taken taken = fields_->read(path, operation, address, named.key == "get" || named.key == "head");
       sealed = taken.sealed;
       state_fields(taken, span, item);
     } else {
       facts_.unknown(ids_.personal, span, item);
     }
-    state_security(operation.value, sealed, span, item);
+    state_security(operation, sealed, span, item);
   }
 
   void state_fields(const Taken& taken, const Span& span, Item* item) {
@@ -184,7 +194,7 @@ class Reader {
     const std::string_view own = words.text(field.kind->item);
     const std::string_view name = own.empty() ? words.text(field.kind->slug) : own;
     Collected& known = collected_[name];
-    if (!known.places.insert(field.span.begin).second || known.places.size() > kMaxPlaces) return;
+    if (!known.places.emplace(field.span.source, field.span.begin).second || known.places.size() > kMaxPlaces) return;
     if (known.item == nullptr) {
       known.item = facts_.add(ids_.collection, field.span);
       facts_.set(ids_.category, facts_.keep(words.text(field.kind->category)), field.span, known.item);
@@ -193,8 +203,8 @@ class Reader {
   }
 
   // A document that never says who may call what leaves it open; one that does says it of every operation.
-  void state_security(const Node& operation, bool sealed, const Span& span, Item* item) {
-    const Node* own = operation.find("security");
+  void state_security(const Target& operation, bool sealed, const Span& span, Item* item) {
+    const Node* own = operation.node->find("security");
     const Node* effective = own != nullptr ? own : root_.find("security");
     const std::optional<bool> secured = effective != nullptr  ? demands(*effective)
                                         : speaks_of_security_ ? std::optional(false)
@@ -202,7 +212,7 @@ class Reader {
     if (!secured || (!*secured && sealed))
       facts_.unknown(ids_.secured, span, item);
     else
-      facts_.set(ids_.secured, *secured, own != nullptr ? description_.document().span(*own) : span, item);
+      facts_.set(ids_.secured, *secured, own != nullptr ? operation.document->span(*own) : span, item);
   }
 
   // Whether the requirements, of which one is enough, leave no way without a known scheme; nothing when that is not
@@ -231,7 +241,7 @@ class Reader {
 
   struct Collected {
     Item* item = nullptr;
-    std::unordered_set<std::uint32_t> places;
+    std::set<std::pair<const Source*, std::uint32_t>> places;
   };
 
   const Ids& ids_ = Ids::get();
@@ -268,10 +278,7 @@ bool recognises_openapi(const Look& look) {
 }
 
 Checked<facts::FactSet> read_openapi(const SourcePtr& source, const Context& context) {
-  const tree::Limits limits{.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes};
-  const bool json =
-      source->text().substr(0, 64).find_first_of("{[") == source->text().find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  Checked<tree::Document> parsed = json ? tree::parse_json(source, limits) : tree::parse_yaml(source, limits);
+  Checked<tree::Document> parsed = openapi::parse_description(source, context.limits);
   if (!parsed) return {{}, std::move(parsed.issues)};
   const tree::Document& document = *parsed.value;
   const auto refuse = [&](std::uint16_t code, const tree::Node& at, std::string message) {
@@ -289,8 +296,8 @@ Checked<facts::FactSet> read_openapi(const SourcePtr& source, const Context& con
   const tree::Node* paths = root.find("paths");
   if (paths != nullptr && !paths->is(tree::NodeKind::Object) && !paths->is(tree::NodeKind::Null))
     return refuse(1271, *paths, "`paths` is an object of addresses");
-  openapi::Description description(document, openapi == nullptr);
   facts::FactBuilder facts(source, "openapi", facts::kService);
+  openapi::Description description(document, openapi == nullptr, context, facts);
   openapi::Reader(description, facts, context, parsed.issues).state();
   return {std::move(facts).finish(), std::move(parsed.issues)};
 }

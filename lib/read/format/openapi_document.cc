@@ -1,8 +1,12 @@
-// Local references are JSON Pointers (RFC 6901) in a URI fragment.
+// References are URIs: the path of a file, and a JSON Pointer (RFC 6901) in the fragment.
 #include "read/format/openapi_document.h"
 
+#include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <string>
+
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read::openapi {
 namespace {
@@ -11,6 +15,8 @@ using tree::Node;
 using tree::NodeKind;
 
 constexpr int kMaxSteps = 32;
+constexpr std::size_t kMaxFiles = 5'000;
+constexpr std::size_t kMany = 64;  // members from which an object is looked up by key
 
 // One part of a pointer with its escapes undone: %XX of the URI, then ~1 and ~0.
 std::string unescape(std::string_view part) {
@@ -36,9 +42,34 @@ std::string unescape(std::string_view part) {
   return out;
 }
 
-// The part of `at` that a pointer's step names.
-const Node* step(const Node& at, std::string_view part) {
-  if (at.is(NodeKind::Object)) return at.find(unescape(part));
+// What a reference is called by: the last part of its pointer, or the name of the file without its ending.
+std::string_view name_of(std::string_view reference) {
+  const std::size_t slash = reference.rfind('/');
+  std::string_view name = slash == reference.npos ? reference : reference.substr(slash + 1);
+  if (reference.find('#') == reference.npos) return name.substr(0, name.find('.'));
+  return slash == reference.npos ? std::string_view{} : name;
+}
+
+}  // namespace
+
+Checked<tree::Document> parse_description(const SourcePtr& source, const Limits& limits) {
+  const tree::Limits most = tree::within(limits);
+  const std::string_view text = source->text();
+  const bool json = text.substr(0, 64).find_first_of("{[") == text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  return json ? tree::parse_json(source, most) : tree::parse_yaml(source, most);
+}
+
+const Node* Description::member(const Node& object, const std::string& key) {
+  if (object.members.size() < kMany) return object.find(key);
+  const auto [known, fresh] = large_.try_emplace(&object);
+  if (fresh)
+    for (const tree::Member& each : object.members) known->second.emplace(each.key, &each.value);
+  const auto found = known->second.find(key);
+  return found == known->second.end() ? nullptr : found->second;
+}
+
+const Node* Description::step(const Node& at, std::string_view part) {
+  if (at.is(NodeKind::Object)) return member(at, unescape(part));
   std::size_t index = 0;
   if (!at.is(NodeKind::Array) ||
       std::from_chars(part.data(), part.data() + part.size(), index).ptr != part.data() + part.size() ||
@@ -47,34 +78,60 @@ const Node* step(const Node& at, std::string_view part) {
   return &at.items[index];
 }
 
-}  // namespace
-
-const Node* Description::find(std::string_view reference) {
-  const auto [known, fresh] = found_.try_emplace(reference, nullptr);
-  if (!fresh) return known->second;
-  if (!reference.starts_with('#')) return nullptr;
-  std::string_view rest = reference.substr(1);
-  const Node* at = &root();
-  while (at != nullptr && !rest.empty()) {
-    if (rest.front() != '/') return nullptr;
-    rest.remove_prefix(1);
-    const std::size_t end = std::min(rest.find('/'), rest.size());
-    at = step(*at, rest.substr(0, end));
-    rest.remove_prefix(end);
+// Some leave out the slash before a single name.
+const Node* Description::point(const Node& root, std::string_view pointer) {
+  if (pointer.empty()) return &root;
+  if (!pointer.starts_with('/')) return pointer.find('/') == pointer.npos ? step(root, pointer) : nullptr;
+  const Node* at = &root;
+  while (at != nullptr && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::size_t end = std::min(pointer.find('/'), pointer.size());
+    at = step(*at, pointer.substr(0, end));
+    pointer.remove_prefix(end);
   }
-  known->second = at;
   return at;
 }
 
-Target Description::follow(const Node& node) {
-  Target target{&node, {}};
+Description::Found Description::find(std::string_view reference, const tree::Document& within) {
+  const auto [known, fresh] = found_.try_emplace({&within, reference});
+  if (!fresh) return known->second;
+  const std::size_t hash = std::min(reference.find('#'), reference.size());
+  const tree::Document* document = hash == 0 ? &within : open(reference.substr(0, hash), within);
+  if (document == nullptr) return {};
+  const std::string_view pointer = reference.substr(std::min(hash + 1, reference.size()));
+  return known->second = {point(document->root(), pointer), document};
+}
+
+// A file that lies where the path says, seen from the file that refers to it, and not outside the description's folder.
+const tree::Document* Description::open(std::string_view path, const tree::Document& within) {
+  if (!context_.beside || path.starts_with('/') || path.find(':') != path.npos) return nullptr;
+  namespace fs = std::filesystem;
+  const fs::path top = fs::path(document_.source().name()).parent_path().lexically_normal();
+  const std::string plain = unescape(path);
+  const fs::path file = (fs::path(within.source().name()).parent_path() / plain).lexically_normal();
+  if (const fs::path seen = file.lexically_relative(top.empty() ? "." : top); seen.empty() || *seen.begin() == "..")
+    return nullptr;
+  if (file == fs::path(document_.source().name()).lexically_normal()) return &document_;
+  const auto [known, fresh] = files_.try_emplace(file.generic_string());
+  std::optional<tree::Document>& document = known->second;
+  if (!fresh) return document ? &*document : nullptr;
+  if (files_.size() > kMaxFiles) return nullptr;
+  const SourcePtr source = context_.beside(within.source(), plain);
+  if (source == nullptr || (bytes_ += source->text().size()) > context_.limits.max_entry_bytes) return nullptr;
+  Checked<tree::Document> parsed = parse_description(source, context_.limits);
+  if (!parsed) return nullptr;
+  facts_.keep(source);
+  return &document.emplace(std::move(*parsed.value));
+}
+
+Target Description::follow(const Node& node, const tree::Document& within) {
+  Target target{&node, {}, &within};
   for (int steps = 0; target.node != nullptr; ++steps) {
     const Node* reference = target.node->find("$ref");
     if (reference == nullptr || !reference->is(NodeKind::String)) return target;
     if (steps == kMaxSteps) return {};
-    target.node = find(reference->text);
-    const std::size_t slash = reference->text.rfind('/');
-    target.name = slash == std::string_view::npos ? std::string_view{} : reference->text.substr(slash + 1);
+    const Found found = find(reference->text, *target.document);
+    target = {found.node, name_of(reference->text), found.document};
   }
   return target;
 }

@@ -3,6 +3,7 @@
 #include "read/format/openapi_fields.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hegui::read::openapi {
 namespace {
@@ -65,30 +66,108 @@ std::string_view segment_before(std::string_view address, std::string_view name)
   return {};
 }
 
+// The last literal part of an address: what is posted to `/users` without a name of its own is a user.
+std::string_view last_segment(std::string_view address) {
+  while (!address.empty()) {
+    const std::size_t slash = address.rfind('/');
+    const std::string_view part = slash == address.npos ? address : address.substr(slash + 1);
+    if (!part.empty() && part.find('{') == part.npos) return part;
+    address = address.substr(0, slash == address.npos ? 0 : slash);
+  }
+  return {};
+}
+
 }  // namespace
 
-Taken FieldReader::read(const Node& path, const Node& operation, std::string_view address) {
+class FieldReader::Inside {
+ public:
+  Inside(FieldReader& reader, const tree::Document* document)
+      : reader_(reader), before_(std::exchange(reader.document_, document)) {}
+  ~Inside() { reader_.document_ = before_; }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+ private:
+  FieldReader& reader_;
+  const tree::Document* before_;
+};
+
+Taken FieldReader::read(const Target& path, const Target& operation, std::string_view address, bool gives) {
   taken_ = {};
-  parents_.clear();
+  holders_.clear();
   visited_.clear();
+  resource_ = last_segment(address);
   if (exhausted()) {
     taken_.open = true;
     return std::move(taken_);
   }
-  parameters(path.find("parameters"), address);
-  parameters(operation.find("parameters"), address);
-  body(operation.find("requestBody"));
+  document_ = path.document;
+  parameters(path.node->find("parameters"), address);
+  document_ = operation.document;
+  parameters(operation.node->find("parameters"), address);
+  body(operation.node->find("requestBody"));
+  if (gives && !taken_.fields.empty() &&
+      std::ranges::all_of(taken_.fields, [&](const PersonalField& field) { return is_account(field); }))
+    weigh_answer(*operation.node);
   return std::move(taken_);
+}
+
+void FieldReader::weigh_answer(const Node& operation) {
+  Taken asked = std::exchange(taken_, {});
+  visited_.clear();
+  holders_.clear();
+  answering_ = true;
+  const bool described = answer(operation.find("responses"));
+  answering_ = false;
+  const bool personal =
+      std::ranges::any_of(taken_.fields, [&](const PersonalField& field) { return says_more_than_who(field); });
+  if (!personal) asked.fields.clear();
+  asked.open = asked.open || (!personal && (taken_.open || !described));
+  taken_ = std::move(asked);
+}
+
+// Reads what is answered when all went well; false when no schema says what that is.
+bool FieldReader::answer(const Node* responses) {
+  bool described = false;
+  if (responses == nullptr) return described;
+  for (const Member& response : responses->members) {
+    if (!response.key.starts_with('2') && response.key != "default") continue;
+    const Target target = description_.follow(response.value, *document_);
+    if (target.node == nullptr) {
+      taken_.open = true;
+      continue;
+    }
+    const Inside inside(*this, target.document);
+    const Node *own = target.node->find("schema"), *media = target.node->find("content");
+    described = described || own != nullptr || media != nullptr;
+    if (own != nullptr) whole(*own);
+    content(media);
+  }
+  return described;
+}
+
+bool FieldReader::is_account(const PersonalField& field) const {
+  return vocabulary_.text(field.kind->item) == "account";
+}
+
+// Names and pictures under which somebody appears before all others say only who is meant.
+bool FieldReader::says_more_than_who(const PersonalField& field) const {
+  constexpr std::string_view kPublic[] = {"user-name", "nickname", "avatar"};
+  const std::string_view item = vocabulary_.text(field.kind->item), slug = vocabulary_.text(field.kind->slug);
+  return vocabulary_.text(field.kind->category) != "network-identity" &&
+         std::ranges::find(kPublic, item.empty() ? slug : item) == std::end(kPublic);
 }
 
 void FieldReader::parameters(const Node* list, std::string_view address) {
   if (list == nullptr) return;
   for (const Node& each : list->items) {
-    const Target target = description_.follow(each);
-    if (target.node == nullptr)
+    const Target target = description_.follow(each, *document_);
+    if (target.node == nullptr) {
       taken_.open = taken_.sealed = true;
-    else
-      parameter(*target.node, address);
+      continue;
+    }
+    const Inside inside(*this, target.document);
+    parameter(*target.node, address);
   }
 }
 
@@ -97,67 +176,83 @@ void FieldReader::parameter(const Node& parameter, std::string_view address) {
   const std::string_view in = text_of(parameter, "in");
   const Node* described = parameter.find("schema");
   if (in == "body") {
-    if (described != nullptr) schema(*described, 0);
+    if (described != nullptr) whole(*described);
     return;
   }
   if (name == nullptr || !name->is(NodeKind::String)) return;
   if (in != "path" && in != "formData" && looks_like_credential(name->text)) taken_.sealed = true;
-  const std::string_view holder = in == "path" ? segment_before(address, name->text) : std::string_view{};
-  parents_.clear();
-  if (!holder.empty()) parents_.push_back(holder);
+  const std::string_view holder = in == "path"       ? segment_before(address, name->text)
+                                  : in == "formData" ? resource_
+                                                     : std::string_view{};
+  holders_.clear();
+  if (!holder.empty()) holders_.push_back({holder});
   // Swagger 2.0 states the type beside the name.
-  field(name->text, description_.document().span(*name), described != nullptr ? described : &parameter, in == "header");
-  parents_.push_back(name->text);
+  field(name->text, document_->span(*name), described != nullptr ? described : &parameter, in == "header");
+  holders_.push_back({name->text});
   if (described != nullptr) schema(*described, 0);
   content(parameter.find("content"));
-  parents_.clear();
+  holders_.clear();
 }
 
 void FieldReader::body(const Node* body) {
   if (body == nullptr) return;
-  const Target target = description_.follow(*body);
+  const Target target = description_.follow(*body, *document_);
   if (target.node == nullptr) {
     taken_.open = true;
     return;
   }
+  const Inside inside(*this, target.document);
   content(target.node->find("content"));
 }
 
 void FieldReader::content(const Node* content) {
   if (content == nullptr) return;
   for (const Member& media : content->members)
-    if (const Node* described = media.value.find("schema")) schema(*described, 0);
+    if (const Node* described = media.value.find("schema")) whole(*described);
 }
 
-void FieldReader::schema(const Node& stated, std::uint32_t depth) {
-  const Target target = description_.follow(stated);
+// What is sent without a name of its own is what it is sent to.
+void FieldReader::whole(const Node& described) {
+  const bool nameless = holders_.empty() && description_.follow(described, *document_).name.empty();
+  if (nameless) holders_.push_back({resource_});
+  schema(described, 0);
+  if (nameless) holders_.pop_back();
+}
+
+void FieldReader::schema(const Node& stated, std::uint32_t depth, bool composed) {
+  const Target target = description_.follow(stated, *document_);
   if (target.node == nullptr || depth == kMaxDepth || ++steps_ > limits_.max_nodes) {
     taken_.open = true;
     return;
   }
+  const Inside inside(*this, target.document);
   const Node& schema_node = *target.node;
   if (!schema_node.is(NodeKind::Object) || !visited_.insert(&schema_node).second) return;
-  if (!target.name.empty()) parents_.push_back(target.name);
+  // The schema of a property is the same holder; one that another is composed of is too, and has a name beside it.
+  const bool same = !composed && !holders_.empty() && holders_.back().type.empty();
+  if (!target.name.empty() && same) holders_.back().type = target.name;
+  if (!target.name.empty() && !same) holders_.push_back({{}, target.name, composed});
   properties(schema_node, depth);
   for (const std::string_view key : {"items", "additionalProperties"})
     if (const Node* inner = schema_node.find(key); inner != nullptr && inner->is(NodeKind::Object))
       schema(*inner, depth + 1);
   for (const std::string_view key : {"allOf", "anyOf", "oneOf", "prefixItems"})
     if (const Node* list = schema_node.find(key); list != nullptr)
-      for (const Node& each : list->items) schema(each, depth + 1);
-  if (!target.name.empty()) parents_.pop_back();
+      for (const Node& each : list->items) schema(each, depth + 1, key != "prefixItems");
+  if (!target.name.empty() && same) holders_.back().type = {};
+  if (!target.name.empty() && !same) holders_.pop_back();
 }
 
 void FieldReader::properties(const Node& stated, std::uint32_t depth) {
   const Node* found = stated.find("properties");
   if (found == nullptr) return;
   for (const Member& member : found->members) {
-    const Target target = description_.follow(member.value);
-    if (target.node != nullptr && flag_of(*target.node, "readOnly")) continue;
-    field(member.key, description_.document().key_span(member), target.node, false);
-    parents_.push_back(member.key);
+    const Target target = description_.follow(member.value, *document_);
+    if (target.node != nullptr && flag_of(*target.node, answering_ ? "writeOnly" : "readOnly")) continue;
+    field(member.key, document_->key_span(member), target.node, false);
+    holders_.push_back({member.key});
     schema(member.value, depth + 1);
-    parents_.pop_back();
+    holders_.pop_back();
   }
 }
 
@@ -171,11 +266,11 @@ bool FieldReader::may_be_personal(std::string_view name, std::string_view format
 
 void FieldReader::field(std::string_view name, const Span& span, const Node* described, bool header) {
   ++steps_;
-  const Target target = described != nullptr ? description_.follow(*described) : Target{};
+  const Target target = described != nullptr ? description_.follow(*described, *document_) : Target{};
   const std::string_view format = target.node != nullptr ? text_of(*target.node, "format") : std::string_view{};
   const bool flag = target.node != nullptr && is_boolean(*target.node);
   if (!may_be_personal(name, format, flag, header)) return;
-  const vocab::FieldQuery query{.name = name, .format = format, .flag = flag, .header = header, .parents = parents_};
+  const vocab::FieldQuery query{.name = name, .format = format, .flag = flag, .header = header, .holders = holders_};
   for (const vocab::FieldHit& hit : names_.judge(query))
     if (hit.sure) taken_.fields.push_back({name, span, hit.row});
 }

@@ -1,4 +1,6 @@
-// The fields an operation takes that hold personal data: of its parameters and of the bodies it is sent.
+// The fields an operation takes that hold personal data: of its parameters and of the bodies it is sent. Where a read
+// is asked whose data it shall give, and is given nothing else, the answer decides whether that is personal data at
+// all: the posts of an account are not, its telephone number is.
 #pragma once
 
 #include <memory>
@@ -30,10 +32,10 @@ struct Taken {
 class FieldReader {
  public:
   FieldReader(Description& description, const vocab::Vocabulary& vocabulary, const Limits& limits)
-      : description_(description), names_(vocabulary), limits_(limits) {}
+      : description_(description), vocabulary_(vocabulary), names_(vocabulary), limits_(limits) {}
 
-  // Of the operation, which stands in `path` under the address `address`.
-  Taken read(const tree::Node& path, const tree::Node& operation, std::string_view address);
+  // Of the operation, which stands in `path` under the address `address`; `gives`: it changes nothing.
+  Taken read(const Target& path, const Target& operation, std::string_view address, bool gives);
   // Whether all the work allowed is used up; what is read from then on is open.
   bool exhausted() const { return steps_ > limits_.max_nodes; }
 
@@ -42,20 +44,32 @@ class FieldReader {
   void parameter(const tree::Node& parameter, std::string_view address);
   void body(const tree::Node* body);
   void content(const tree::Node* content);
-  void schema(const tree::Node& schema, std::uint32_t depth);
+  void whole(const tree::Node& schema);
+  void weigh_answer(const tree::Node& operation);
+  bool answer(const tree::Node* responses);
+  bool is_account(const PersonalField& field) const;
+  bool says_more_than_who(const PersonalField& field) const;
+  void schema(const tree::Node& schema, std::uint32_t depth, bool composed = false);
   void properties(const tree::Node& schema, std::uint32_t depth);
   void field(std::string_view name, const Span& span, const tree::Node* schema, bool header);
   // Whether the name alone may stand for personal data: most do not, and are asked about once.
   bool may_be_personal(std::string_view name, std::string_view format, bool flag, bool header);
 
   Description& description_;
+  vocab::Vocabulary vocabulary_;
   vocab::FieldNames names_;
   const Limits& limits_;
   std::unordered_map<std::string, bool> asked_;
   std::uint64_t steps_ = 0;
+  // Makes `document` the one that nodes are of, for a scope.
+  class Inside;
+
   // Of the operation being read.
+  const tree::Document* document_ = nullptr;
   Taken taken_;
-  std::vector<std::string_view> parents_;
+  bool answering_ = false;     // what is read is its answer
+  std::string_view resource_;  // the last literal part of its address
+  std::vector<vocab::FieldHolder> holders_;
   std::unordered_set<const tree::Node*> visited_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <vector>
 
 namespace hegui::read::openapi {
 namespace {
@@ -12,6 +13,9 @@ namespace {
 using facts::fact;
 using tree::Node;
 using tree::NodeKind;
+
+constexpr std::size_t kMostFilled = 64;     // ways to fill in one address
+constexpr std::size_t kMaxAddress = 2'000;  // bytes of one that is filled in
 
 struct Ids {
   facts::FactId servers = fact("api.servers");
@@ -67,6 +71,42 @@ bool inside(std::string_view host) {
   });
 }
 
+// The values a variable of an address may take: those listed, else the one that stands when nobody chooses.
+std::vector<std::string_view> values_of(const Node& variable) {
+  std::vector<std::string_view> out;
+  if (const Node* listed = variable.find("enum"); listed != nullptr)
+    for (const Node& each : listed->items)
+      if (each.is(NodeKind::String)) out.push_back(each.text);
+  if (const Node* usual = variable.find("default"); out.empty() && usual != nullptr && usual->is(NodeKind::String))
+    out.push_back(usual->text);
+  return out;
+}
+
+// The address with every `{name}` filled in, in all ways; nothing when there is none, one is not described, or it
+// would be too many or too long.
+std::vector<std::string> fill(std::string_view address, const Node* variables) {
+  if (variables == nullptr || address.find('{') == address.npos) return {};
+  std::vector<std::string> out{""};
+  while (!address.empty()) {
+    const std::size_t open = std::min(address.find('{'), address.size());
+    for (std::string& each : out) each += address.substr(0, open);
+    if (open == address.size()) return out;
+    const std::size_t close = address.find('}', open);
+    const Node* variable =
+        close == address.npos ? nullptr : variables->find(address.substr(open + 1, close - open - 1));
+    const std::vector<std::string_view> values =
+        variable == nullptr ? std::vector<std::string_view>{} : values_of(*variable);
+    if (values.empty() || out.size() * values.size() > kMostFilled) return {};
+    std::vector<std::string> longer;
+    for (const std::string& each : out)
+      for (const std::string_view value : values) longer.push_back(each + std::string(value));
+    out = std::move(longer);
+    if (std::ranges::any_of(out, [](const std::string& each) { return each.size() > kMaxAddress; })) return {};
+    address.remove_prefix(close + 1);
+  }
+  return out;
+}
+
 class Servers {
  public:
   Servers(Description& description, facts::FactBuilder& facts) : description_(description), facts_(facts) {}
@@ -78,9 +118,10 @@ class Servers {
     if (description_.swagger()) {
       state_host(root);
     } else {
-      const bool any = state_list(root.find("servers"));
+      const bool any = state_list(root.find("servers"), description_.document());
       if (const Node* paths = root.find("paths"); paths != nullptr)
-        for (const tree::Member& path : paths->members) state_path(path.value);
+        for (const tree::Member& path : paths->members)
+          state_path(description_.follow(path.value, description_.document()));
       if (!any) untold();
     }
   }
@@ -99,25 +140,41 @@ class Servers {
         state_address(fmt::format("{}:{}", lower(scheme.text), rest), description_.document().span(scheme));
   }
 
-  void state_path(const Node& path) {
-    state_list(path.find("servers"));
-    for (const tree::Member& operation : path.members) state_list(operation.value.find("servers"));
+  void state_path(const Target& path) {
+    if (path.node == nullptr) return untold();
+    state_list(path.node->find("servers"), *path.document);
+    for (const tree::Member& operation : path.node->members)
+      state_list(operation.value.find("servers"), *path.document);
   }
 
-  bool state_list(const Node* servers) {
+  bool state_list(const Node* servers, const tree::Document& document) {
     if (servers == nullptr || !servers->is(NodeKind::Array)) return false;
     for (const Node& server : servers->items)
       if (const Node* url = server.find("url"); url != nullptr && url->is(NodeKind::String))
-        state_address(url->text, description_.document().span(*url));
+        state_server(server, *url, document.span(*url));
     return !servers->items.empty();
   }
 
+  // An address with places to fill in is each address that its variables allow.
+  void state_server(const Node& server, const Node& url, const Span& span) {
+    const std::vector<std::string> filled = fill(url.text, server.find("variables"));
+    if (filled.empty()) return state_address(url.text, span);
+    if (std::ranges::any_of(filled, [](const std::string& each) { return each.find("//") == each.npos; })) untold();
+    if (stated_++ >= facts::kMaxMembers) return untold();
+    facts_.append(ids().servers, facts_.keep(url.text), span);
+    for (const std::string& each : filled) state_transport(each, span);
+  }
+
   void state_address(std::string_view address, const Span& span) {
-    const Transport transport = transport_of(address);
     if (address.find("//") == address.npos) return untold();  // relative to the document
-    address = facts_.keep(address);
-    facts_.append(ids().servers, address, span);
-    if (transport == Transport::Plain) facts_.append(ids().plain, address, span);
+    if (stated_++ >= facts::kMaxMembers) return untold();
+    facts_.append(ids().servers, facts_.keep(address), span);
+    state_transport(address, span);
+  }
+
+  void state_transport(std::string_view address, const Span& span) {
+    const Transport transport = transport_of(address);
+    if (transport == Transport::Plain) facts_.append(ids().plain, facts_.keep(address), span);
     if (transport == Transport::Untold) facts_.open(ids().plain);
   }
 
@@ -128,6 +185,7 @@ class Servers {
 
   Description& description_;
   facts::FactBuilder& facts_;
+  std::size_t stated_ = 0;
 };
 
 }  // namespace

@@ -1,12 +1,12 @@
-// CycloneDX (ECMA-424) and SPDX 2.x in JSON. A component is known by its package URL alone: a bare name says neither
-// whose it is nor of which kind.
+// CycloneDX (ECMA-424), SPDX 2.x in JSON and SPDX 3 in JSON-LD. A component is known by its package URL alone: a bare
+// name says neither whose it is nor of which kind.
 #include <algorithm>
 #include <charconv>
 #include <string>
 
 #include "read/format/dependencies.h"
 #include "read/format/dependency_list.h"
-#include "read/syntax/tree.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read {
 namespace {
@@ -54,6 +54,19 @@ class BillReader {
     }
   }
 
+  // SPDX 3.0 "Software profile", Package: `packageUrl`, or an external identifier of that type.
+  void spdx3(const Node& graph) {
+    for (const Node& element : graph.items) {
+      const Node* version = element.find("software_packageVersion");
+      package(element.find("software_packageUrl"), version, Use::Shipped);
+      const Node* identifiers = element.find("externalIdentifier");
+      if (identifiers == nullptr) continue;
+      for (const Node& each : identifiers->items)
+        if (const Node* type = each.find("externalIdentifierType"); type != nullptr && type->text == "packageUrl")
+          package(each.find("identifier"), version, Use::Shipped);
+    }
+  }
+
  private:
   void package(const Node* purl, const Node* stated, Use use) {
     if (purl == nullptr || !purl->is(NodeKind::String) || !purl->text.starts_with("pkg:")) return;
@@ -98,27 +111,45 @@ class BillReader {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kSpdx3 = "spdx.org/rdf/3";
+constexpr std::size_t kContextWithin = 4096;  // bytes
+
+struct Kind {
+  std::string_view sign, list;  // the member that tells it, and the one that lists
+  void (BillReader::*read)(const Node& list);
+};
+constexpr Kind kKinds[] = {{"bomFormat", "components", &BillReader::cyclonedx},
+                           {"spdxVersion", "packages", &BillReader::spdx},
+                           {"@graph", "@graph", &BillReader::spdx3}};
+
+}  // namespace
+
 bool recognises_sbom(const Look& look) {
-  return look.form == Look::Form::Json && (look.has_key("bomFormat") || look.has_key("spdxVersion"));
+  if (look.form != Look::Form::Json) return false;
+  return look.has_key("bomFormat") || look.has_key("spdxVersion") ||
+         (look.has_key("@graph") &&
+          look.source.text().substr(0, kContextWithin).find(kSpdx3) != std::string_view::npos);
 }
 
 Checked<facts::FactSet> read_sbom(const SourcePtr& source, const Context& context) {
-  Checked<Document> parsed =
-      tree::parse_json(source, {.max_depth = context.limits.max_depth, .max_nodes = context.limits.max_nodes});
+  Checked<Document> parsed = tree::parse_json(source, tree::within(context.limits));
   if (!parsed) return {{}, std::move(parsed.issues)};
   const Document& document = *parsed.value;
-  const bool spdx = document.root().find("spdxVersion") != nullptr;
-  const std::string_view key = spdx ? "packages" : "components";
-  const Node* list = document.root().find(key);
+  const auto* kind =
+      std::ranges::find_if(kKinds, [&](const Kind& each) { return document.root().find(each.sign) != nullptr; });
+  if (kind == std::end(kKinds)) kind = kKinds;
+  const Node* list = document.root().find(kind->list);
   if (list != nullptr && !list->is(NodeKind::Array)) {
-    parsed.issues.push_back(error({1280}, document.span(*list), std::string("`").append(key).append("` is an array")));
+    parsed.issues.push_back(
+        error({1280}, document.span(*list), std::string("`").append(kind->list).append("` is an array")));
     return {{}, std::move(parsed.issues)};
   }
   facts::FactBuilder facts(source, "sbom", facts::kDependencies);
   DependencyList sdks(facts, context.vocabulary, document.span(document.root()));
   BillReader reader(document, sdks);
-  if (list != nullptr && spdx) reader.spdx(*list);
-  if (list != nullptr && !spdx) reader.cyclonedx(*list);
+  if (list != nullptr) (reader.*kind->read)(*list);
   return {std::move(facts).finish(), std::move(parsed.issues)};
 }
 

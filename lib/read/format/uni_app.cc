@@ -195,7 +195,9 @@ class UniAppReader {
       if (!is_placeholder(id->text)) facts_.append(fact("subject.package_names"), facts_.keep(id->text), json_.at(*id));
       platform(part.platform, *id);
       mini_ = true;
-      if (!part.url_check.empty()) json_.state_flag(fact(part.url_check), json_.object(&mini, "setting"), "urlCheck");
+      const Node* setting = json_.object(&mini, "setting");
+      if (!part.url_check.empty()) json_.state_flag(fact(part.url_check), setting, "urlCheck");
+      if (part.platform == "wechat") json_.state_flag(fact("wechat.upload_source_map"), setting, "uploadWithSourceMap");
     }
     const mini::Parts parts{json_, permissions_, sdks_};
     mini::state_scopes(parts, mini, part.platform);

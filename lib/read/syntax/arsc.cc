@@ -79,7 +79,7 @@ Checked<Table> Table::open(SourcePtr source, const Limits& limits) {
     }
     if (chunk->type == axml::kStringPool && !std::exchange(pooled, true))
       table.strings_ = axml::StringPool(*chunk, limits.max_memory_bytes);
-    if (chunk->type == axml::kPackage && !table.add_package(*chunk, limits, out.issues)) return out;
+    if (chunk->type == axml::kPackage && !table.add_package(*chunk, limits, place, out.issues)) return out;
     at += chunk->bytes.size();
   }
   std::ranges::stable_sort(table.types_, [](const TypeChunk& a, const TypeChunk& b) {
@@ -90,7 +90,8 @@ Checked<Table> Table::open(SourcePtr source, const Limits& limits) {
   return out;
 }
 
-bool Table::add_package(const axml::ChunkView& package, const Limits& limits, std::vector<Diagnostic>& issues) {
+bool Table::add_package(const axml::ChunkView& package, const Limits& limits, const Span& place,
+                        std::vector<Diagnostic>& issues) {
   const std::uint32_t id = package.bytes.u32(8) & 0xFF;
   for (std::uint64_t at = package.header; package.bytes.holds(at, 8);) {
     const std::optional<axml::ChunkView> chunk = axml::chunk_at(package.bytes, at);
@@ -98,7 +99,7 @@ bool Table::add_package(const axml::ChunkView& package, const Limits& limits, st
     if (chunk->type == axml::kType && chunk->header > kTypeHeader) {
       if (types_.size() == limits.max_entries) {
         issues.push_back(
-            error({1121}, {}, fmt::format("the resource table has more than {} types", limits.max_entries)));
+            error({1121}, place, fmt::format("the resource table has more than {} types", limits.max_entries)));
         return false;
       }
       types_.push_back({id << 8 | chunk->bytes.u8(8), is_default(*chunk), *chunk});
@@ -141,7 +142,8 @@ std::optional<Resolved> Table::resolve(std::uint32_t id) {
     }
     if (found->type == axml::kString) {
       const std::optional<std::string_view> text = strings_.get(found->data, arena_);
-      if (!text) return std::nullopt;
+      if (!text || text->size() > text_left_) return std::nullopt;
+      text_left_ -= text->size();
       found->text = *text;
     }
     return found;

@@ -39,7 +39,8 @@ class Table {
     axml::ChunkView chunk;
   };
 
-  bool add_package(const axml::ChunkView& package, const Limits& limits, std::vector<Diagnostic>& issues);
+  bool add_package(const axml::ChunkView& package, const Limits& limits, const Span& place,
+                   std::vector<Diagnostic>& issues);
   std::optional<Resolved> entry(const TypeChunk& type, std::uint32_t index) const;
   std::optional<Resolved> lookup(std::uint32_t id);
 
@@ -47,7 +48,8 @@ class Table {
   Arena arena_;
   axml::StringPool strings_;
   std::uint32_t steps_left_ = 20'000'000;
-  std::vector<TypeChunk> types_;  // by key, the default configuration first, else in file order
+  std::uint64_t text_left_ = std::uint64_t{64} << 20;  // bytes of strings, each as often as it is asked for
+  std::vector<TypeChunk> types_;                       // by key, the default configuration first, else in file order
 };
 
 }  // namespace hegui::read::arsc

@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint64_t kNodeHeader = 16;      // chunk header, line number, comment
 constexpr std::uint64_t kStartExtension = 20;  // what follows the node header of a start tag
 constexpr std::uint64_t kAttributeSize = 20;
+constexpr std::uint64_t kSmallestHeader = 8, kLargestHeader = 64;  // of a chunk that can be one
+constexpr int kMostBefore = 16;  // chunks looked at for the string pool; the platform steps over others before it
 
 class Parser {
  public:
@@ -57,18 +59,20 @@ class Parser {
     return true;
   }
 
+  // Strings and numbers of attributes count up to the first chunk of the document proper, as on the platform.
   bool take(const ChunkView& chunk, std::uint64_t at) {
+    begun_ = begun_ || (chunk.type >= kStartNamespace && chunk.type <= kLastXmlNode);
     switch (chunk.type) {
       case kStringPool:
-        if (tree_.count() == 0) pool_ = StringPool(chunk, limits_.max_memory_bytes);
+        if (!begun_) pool_ = StringPool(chunk, limits_.max_memory_bytes);
         return true;
       case kResourceMap:
-        if (tree_.count() == 0) resources_ = Bytes{chunk.bytes.slice(chunk.header, chunk.bytes.size())}.text();
+        if (!begun_) resources_ = Bytes{chunk.bytes.slice(chunk.header, chunk.bytes.size())}.text();
         return true;
       case kStartElement:
         return start(chunk, at);
       case kEndElement:
-        if (tree_.current() == nullptr) return fail(1111, fmt::format("the end tag at byte {} closes nothing", at));
+        if (tree_.current() == nullptr) return true;
         tree_.close();
         finished_ = tree_.current() == nullptr;
         return true;
@@ -102,8 +106,8 @@ class Parser {
     const std::span<xml::Attribute> attributes = document_.arena().make_array<xml::Attribute>(count);
     for (std::uint64_t i = 0; i < count; ++i) read_attribute(body, first + i * stride, attributes[i]);
     element->attributes = attributes;
-    if (pool_.exhausted())
-      return fail(1113, fmt::format("the strings of the document need more than {} bytes", limits_.max_memory_bytes));
+    if (pool_.exhausted() || text_ > limits_.max_entry_bytes)
+      return fail(1113, fmt::format("the strings of the document come to more than {} bytes", limits_.max_entry_bytes));
     return true;
   }
 
@@ -136,7 +140,10 @@ class Parser {
 
   std::optional<std::string_view> string(std::uint32_t index) {
     std::optional<std::string_view> text = pool_.get(index, document_.arena());
-    if (!text) ++lost_strings_;
+    if (text)
+      text_ += text->size();
+    else
+      ++lost_strings_;
     return text;
   }
 
@@ -164,8 +171,9 @@ class Parser {
   std::string_view resources_;
   std::uint64_t nodes_ = 0;
   std::uint64_t memory_ = 0;  // bytes of the tree
+  std::uint64_t text_ = 0;    // bytes of strings, each as often as it is named
   std::uint64_t lost_strings_ = 0;
-  bool finished_ = false;
+  bool begun_ = false, finished_ = false;
   std::vector<Diagnostic> issues_;
 };
 
@@ -173,9 +181,15 @@ class Parser {
 
 bool is_axml(std::string_view bytes) {
   const Bytes file{bytes};
-  const std::uint16_t header = file.u16(2);
-  return file.size() > 16 && header >= 8 && header < 64 && file.u16(header) == kStringPool &&
-         file.u16(header + 2u) >= 28 && file.u16(header + 2u) < 64;
+  std::uint64_t at = file.u16(2);
+  if (file.size() <= 16 || at < kSmallestHeader || at >= kLargestHeader) return false;
+  for (int chunk = 0; chunk < kMostBefore; ++chunk) {
+    const std::uint16_t header = file.u16(at + 2);
+    if (file.u16(at) == kStringPool) return header >= kPoolHeader && header < kLargestHeader;
+    if (header < kSmallestHeader || file.u32(at + 4) < header) return false;
+    at += file.u32(at + 4);
+  }
+  return false;
 }
 
 Checked<xml::Document> parse(const SourcePtr& source, const Limits& limits) { return Parser(source, limits).run(); }

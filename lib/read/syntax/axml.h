@@ -10,8 +10,8 @@
 
 namespace hegui::read::axml {
 
-// Whether the bytes begin as binary XML does: a header, then a string pool. The header's own type is not looked at, as
-// the platform does not.
+// Whether the bytes begin as binary XML does: a header, then a string pool, before which packers put chunks of no known
+// kind. The header's own type is not looked at, as the platform does not.
 bool is_axml(std::string_view bytes);
 
 // The document in `source`.

@@ -9,7 +9,6 @@
 namespace hegui::read::axml {
 namespace {
 
-constexpr std::uint64_t kPoolHeader = 28;
 constexpr std::uint32_t kUtf8Flag = 1u << 8;
 
 // A length of one or two units, as both encodings write it; moves `at` behind it.

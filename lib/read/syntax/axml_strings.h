@@ -41,6 +41,7 @@ enum DataType : std::uint8_t {
 };
 
 inline constexpr std::uint32_t kNoString = 0xFFFFFFFF;
+inline constexpr std::uint64_t kPoolHeader = 28;  // bytes
 
 // The header every chunk begins with, and the chunk's bytes.
 struct ChunkView {

@@ -1,6 +1,7 @@
 // Walking over the instructions of every method. Widths: the platform's "Dalvik executable instruction formats".
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "read/syntax/dex.h"
 
@@ -61,6 +62,7 @@ class Scanner {
       if (!number(skipped) || !number(skipped) || !number(code)) return false;
       if (code == 0) continue;
       marks_.clear();
+      noted_.clear();
       if (!instructions(code)) return false;
       if (!marks_.empty()) found(std::span<const std::uint32_t>(marks_));
     }
@@ -99,13 +101,13 @@ class Scanner {
         continue;
       }
       if (calls(opcode)) {
-        note(wanted_.methods, body.u16(at + 2));
+        note(Table::Methods, wanted_.methods, body.u16(at + 2));
       } else if (opcode == kConstString) {
-        note(wanted_.strings, body.u16(at + 2));
+        note(Table::Strings, wanted_.strings, body.u16(at + 2));
       } else if (opcode == kConstStringJumbo) {
-        note(wanted_.strings, body.u32(at + 2));
+        note(Table::Strings, wanted_.strings, body.u32(at + 2));
       } else if (reads_field(opcode)) {
-        note(wanted_.fields, body.u16(at + 2));
+        note(Table::Fields, wanted_.fields, body.u16(at + 2));
       }
       at += std::uint64_t{kUnits[opcode]} * 2;
     }
@@ -126,8 +128,12 @@ class Scanner {
     }
   }
 
-  void note(const Marks& marks, std::uint32_t number) {
-    if (marks.holds(number)) marks.append(number, marks_);
+  enum class Table : std::uint64_t { Methods, Fields, Strings };
+
+  // What a method names again says nothing new.
+  void note(Table table, const Marks& marks, std::uint32_t number) {
+    if (marks.holds(number) && noted_.insert(static_cast<std::uint64_t>(table) << 32 | number).second)
+      marks.append(number, marks_);
   }
 
   const Bytes& bytes_;
@@ -135,6 +141,7 @@ class Scanner {
   std::uint64_t left_;
   std::uint64_t at_ = 0;
   std::vector<std::uint32_t> marks_;
+  std::unordered_set<std::uint64_t> noted_;  // table and number, of this method
 };
 
 }  // namespace

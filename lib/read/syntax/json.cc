@@ -102,7 +102,8 @@ class Parser {
   bool value(Node& out) {
     if (!skip_blank()) return false;
     if (++nodes_ > limits_.max_nodes)
-      return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes));
+      return fail(kNodes, at_, next_size(), fmt::format("more than {} values in one document", limits_.max_nodes),
+                  std::string(kMoreMemory));
     out.begin = static_cast<std::uint32_t>(at_);
     if (!value_at(out)) return false;
     out.end = static_cast<std::uint32_t>(at_);
@@ -361,7 +362,7 @@ class Parser {
 
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
-  if (refuse_text(*source, out.issues)) return out;
+  if (refuse_text(*source, limits.max_bytes, out.issues)) return out;
   Document document(source);
   Parser(document, limits, out.issues).run();
   if (out.issues.empty()) out.value = std::move(document);

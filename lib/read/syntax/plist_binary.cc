@@ -207,8 +207,7 @@ class BinaryReader {
       case kUtf16:
       case kUtf8:
         out.kind = NodeKind::String;
-        out.text = text(index, object);
-        return true;
+        return read_text(index, object, step, out.text);
       case kUid:
         return read_uid(object, step, out);
       case kArray:
@@ -310,9 +309,8 @@ class BinaryReader {
       Object key;
       if (!objects_.find(number, key) || (key.marker != kAscii && key.marker != kUtf16 && key.marker != kUtf8))
         return fail(kDamaged, step, "a key of this dictionary is no string");
-      members[i].key = text(number, key);
       std::uint32_t inner = 0;
-      if (!add_step({step, 0, members[i].key}, inner) ||
+      if (!read_text(number, key, step, members[i].key) || !add_step({step, 0, members[i].key}, inner) ||
           !read(objects_.reference(object, object.size + i), inner, depth + 1, members[i].value))
         return false;
     }
@@ -322,18 +320,24 @@ class BinaryReader {
     return true;
   }
 
-  // Text of a string object; what is not ASCII is made once however often the object is named.
-  std::string_view text(std::uint64_t index, const Object& object) {
-    if (object.marker != kUtf16) {
-      const std::string_view bytes = objects_.bytes(object.begin, object.size);
-      if (utf8::find_invalid(bytes) == std::string_view::npos) return bytes;
-    }
+  // Text of a string object, made once however often the object is named; what all strings come to is bounded, since
+  // they can be named often and lie in each other.
+  bool read_text(std::uint64_t index, const Object& object, std::uint32_t step, std::string_view& out) {
+    if (object.size > text_left_)
+      return fail(kOverLimit, step,
+                  fmt::format("the strings of the property list come to more than {} bytes", limits_.max_entry_bytes));
+    text_left_ -= object.size;
     const auto [made, fresh] = texts_.try_emplace(index);
-    if (fresh && object.marker == kUtf16)
-      made->second = document_.arena().copy(from_utf16(objects_.bytes(object.begin, object.size * 2)));
-    if (fresh && object.marker != kUtf16)
-      made->second = document_.arena().copy(utf8::masked(objects_.bytes(object.begin, object.size)));
-    return made->second;
+    if (fresh) made->second = text(object);
+    out = made->second;
+    return true;
+  }
+
+  std::string_view text(const Object& object) {
+    if (object.marker == kUtf16)
+      return document_.arena().copy(from_utf16(objects_.bytes(object.begin, object.size * 2)));
+    const std::string_view bytes = objects_.bytes(object.begin, object.size);
+    return utf8::find_invalid(bytes) == std::string_view::npos ? bytes : document_.arena().copy(utf8::masked(bytes));
   }
 
   // Counting before the memory is taken.
@@ -364,6 +368,7 @@ class BinaryReader {
   tree::Document document_;
   std::vector<bool> open_;  // by object: whether it is being read
   std::unordered_map<std::uint64_t, std::string_view> texts_;
+  std::uint64_t text_left_ = limits_.max_entry_bytes;  // characters of strings, each as often as it is named
   std::vector<Diagnostic> issues_;
 };
 

@@ -137,7 +137,7 @@ class OpenStepReader {
 
   Checked<tree::Document> run() {
     Node root;
-    if (!tree::refuse_text(document_.source(), issues_) && fits() && read_root(root)) {
+    if (fits() && !tree::refuse_text(document_.source(), limits_.max_entry_bytes, issues_) && read_root(root)) {
       document_.set_root(root);
       return {std::move(document_), std::move(issues_)};
     }

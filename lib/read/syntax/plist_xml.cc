@@ -173,7 +173,10 @@ class XmlReader {
 }  // namespace
 
 Checked<tree::Document> parse_xml(const SourcePtr& source, const Limits& limits) {
-  Checked<xml::Document> parsed = xml::parse(source, limits);
+  // The tree of elements and that of values are in memory together.
+  Limits half = limits;
+  half.max_memory_bytes /= 2;
+  Checked<xml::Document> parsed = xml::parse(source, half);
   if (!parsed) return {{}, std::move(parsed.issues)};
   return XmlReader(*parsed.value, std::move(parsed.issues)).run();
 }

@@ -6,6 +6,8 @@
 namespace hegui::read::proto {
 namespace {
 
+constexpr std::size_t kMostLibraries = 100'000;  // real bundles have hundreds
+
 // Calls `each` with the number and bytes of every field that holds bytes.
 template <class Each>
 void visit(std::string_view bytes, Each each) {
@@ -22,11 +24,16 @@ void visit(std::string_view bytes, Each each) {
 
 Result<std::vector<Library>> parse_libraries(const Source& source) {
   std::vector<Library> out;
+  const auto damaged = [&](std::string_view what) {
+    return std::unexpected(error({1197}, {&source, 0, 0, "/"}, std::string(what)));
+  };
+  bool full = false;
   try {
     visit(source.text(), [&](std::uint32_t number, std::string_view library) {
       if (number != 1) return;
       visit(library, [&](std::uint32_t kind, std::string_view maven) {
-        if (kind != 1) return;
+        full = full || out.size() == kMostLibraries;
+        if (kind != 1 || full) return;
         Library& found = out.emplace_back();
         visit(maven, [&](std::uint32_t part, std::string_view text) {
           if (utf8::find_invalid(text) != text.npos) return;
@@ -37,8 +44,9 @@ Result<std::vector<Library>> parse_libraries(const Source& source) {
       });
     });
   } catch (const protozero::exception&) {
-    return std::unexpected(error({1197}, {&source, 0, 0, "/"}, "this list of libraries is damaged"));
+    return damaged("this list of libraries is damaged");
   }
+  if (full) return damaged("this list names more libraries than any product has");
   return out;
 }
 

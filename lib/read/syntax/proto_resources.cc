@@ -12,6 +12,8 @@ namespace hegui::read::proto {
 namespace {
 
 constexpr int kMaxSteps = 20;
+// Memory that one type or entry is reckoned at.
+constexpr std::uint64_t kBytesPerEntry = 96;
 
 // The number in field 1 of PackageId, TypeId, EntryId.
 std::uint32_t id_of(std::string_view bytes) {
@@ -72,6 +74,8 @@ Item item_of_entry(std::string_view entry) {
 
 bool Resources::index(const Limits& limits, std::vector<Diagnostic>& issues) {
   const Span place{source_.get(), 0, 0, "/"};
+  std::uint64_t memory = source_->text().size();
+  const auto has_room = [&] { return (memory += kBytesPerEntry) <= limits.max_memory_bytes; };
   bool full = false;
   try {
     const std::string_view bytes = source_->text();
@@ -81,13 +85,17 @@ bool Resources::index(const Limits& limits, std::vector<Diagnostic>& issues) {
         continue;
       }
       std::vector<std::string_view> types;
-      const std::uint32_t package = visit(view_of(table), 3, [&](std::string_view type) { types.push_back(type); });
+      const std::uint32_t package = visit(view_of(table), 3, [&](std::string_view type) {
+        full = full || !has_room();
+        if (!full) types.push_back(type);
+      });
       for (const std::string_view type : types) {
         std::vector<std::string_view> entries;
-        const std::uint32_t number = visit(type, 3, [&](std::string_view entry) { entries.push_back(entry); });
+        const std::uint32_t number = visit(type, 3, [&](std::string_view entry) {
+          full = full || !has_room();
+          if (!full) entries.push_back(entry);
+        });
         for (const std::string_view entry : entries) {
-          full = full || entries_.size() >= limits.max_nodes;
-          if (full) break;
           const std::uint32_t id = id_of(message_in(entry, 1));
           entries_.try_emplace((package & 0xFF) << 24 | (number & 0xFF) << 16 | (id & 0xFFFF), entry);
         }
@@ -97,7 +105,10 @@ bool Resources::index(const Limits& limits, std::vector<Diagnostic>& issues) {
     issues.push_back(error({1193}, place, "this resource table is damaged"));
     return false;
   }
-  if (full) issues.push_back(error({1194}, place, fmt::format("more than {} resources", limits.max_nodes)));
+  if (full)
+    issues.push_back(
+        error({1194}, place,
+              fmt::format("this resource table would take more than {} bytes of memory", limits.max_memory_bytes)));
   return !full;
 }
 

@@ -27,7 +27,7 @@ class Resources {
 
   SourcePtr source_;
   std::unordered_map<std::uint32_t, std::string_view> entries_;  // Entry messages by resource number
-  std::uint64_t bytes_left_ = std::uint64_t{256} << 20;          // of entries that resolving may look at
+  std::uint64_t bytes_left_ = std::uint64_t{64} << 20;           // of entries that resolving may look at
 };
 
 }  // namespace hegui::read::proto

@@ -20,6 +20,10 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
+// Memory that a child and an attribute are reckoned at while they are gathered and copied.
+constexpr std::uint64_t kBytesPerChild = 3 * sizeof(std::string_view);
+constexpr std::uint64_t kBytesPerAttribute = 3 * sizeof(xml::Attribute);
+
 class Parser {
  public:
   Parser(SourcePtr source, const Limits& limits)
@@ -31,6 +35,7 @@ class Parser {
       fail(1191, fmt::format("the document is {} bytes large; the limit is {}", bytes.size(), limits_.max_entry_bytes));
       return {{}, std::move(issues_)};
     }
+    memory_ = bytes.size();
     bool sound = false;
     try {
       sound = node(bytes);
@@ -66,6 +71,7 @@ class Parser {
   bool element(std::string_view bytes) {
     if (tree_.depth() == limits_.max_depth)
       return fail(1191, fmt::format("elements are nested more than {} deep", limits_.max_depth));
+    if (!has_room(sizeof(xml::Element))) return false;
     xml::Element* element = tree_.open();
     std::vector<xml::Attribute> attributes;
     std::vector<std::string_view> children;
@@ -78,20 +84,17 @@ class Parser {
           element->name = name_of(view_of(message));
           break;
         case bytes_field(4):
+          if (!has_room(kBytesPerAttribute)) return false;
           attributes.push_back(attribute(view_of(message)));
           break;
         case bytes_field(5):
+          if (!has_room(kBytesPerChild)) return false;
           children.push_back(view_of(message));
           break;
         default:
           message.skip();
       }
     }
-    nodes_ += 1 + attributes.size();
-    memory_ += sizeof(xml::Element) + attributes.size() * sizeof(xml::Attribute);
-    if (nodes_ > limits_.max_nodes || memory_ > limits_.max_memory_bytes)
-      return fail(1191, fmt::format("the document has more than {} elements and attributes, or needs too much memory",
-                                    limits_.max_nodes));
     const std::span<xml::Attribute> kept = document_.arena().make_array<xml::Attribute>(attributes.size());
     std::ranges::copy(attributes, kept.begin());
     element->attributes = kept;
@@ -161,6 +164,15 @@ class Parser {
         out.kind = xml::ValueKind::Other;
         break;
     }
+  }
+
+  // Counts one more element, attribute or child before memory is taken for it.
+  bool has_room(std::uint64_t bytes) {
+    memory_ += bytes;
+    if (++nodes_ <= limits_.max_nodes && memory_ <= limits_.max_memory_bytes) return true;
+    return fail(1191, fmt::format("the document has more than {} elements and attributes, or would take more than {} "
+                                  "bytes of memory",
+                                  limits_.max_nodes, limits_.max_memory_bytes));
   }
 
   bool fail(std::uint16_t code, std::string message) {

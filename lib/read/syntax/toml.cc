@@ -16,22 +16,31 @@ namespace {
 
 constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1220};
 
-constexpr std::size_t kMostBytes = std::size_t{32} << 20;
+// Marks between values; the library has taken up all values, at about 140 bytes each, before they can be counted.
+constexpr std::string_view kMarks = ",=[{";
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
 class Converter {
  public:
   Converter(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
       : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {
     if (text_.starts_with(utf8::kByteOrderMark)) first_ = utf8::kByteOrderMark.size();
-    lines_.push_back(first_);
+    lines_.push_back(static_cast<std::uint32_t>(first_));
     for (std::size_t i = first_; i < text_.size(); ++i)
-      if (text_[i] == '\n') lines_.push_back(i + 1);
+      if (text_[i] == '\n') lines_.push_back(static_cast<std::uint32_t>(i + 1));
   }
 
   void run() {
     const std::string_view body = text_.substr(first_);
     if (body.size() > kMostBytes) {
       fail(kNodes, first_, 0, fmt::format("the document is larger than {} MiB", kMostBytes >> 20));
+      return;
+    }
+    const auto marks = std::ranges::count_if(body, [](char c) { return kMarks.contains(c); });
+    if (static_cast<std::uint64_t>(marks) > limits_.max_nodes) {
+      fail(kNodes, first_, 0,
+           fmt::format("the document has about {} values; the limit is {}", marks, limits_.max_nodes),
+           std::string(kMoreMemory));
       return;
     }
     if (std::optional<TomlRefusal> refusal = refuse_toml(body)) {
@@ -84,10 +93,12 @@ class Converter {
   // The byte of a line and column; the text's end past it.
   std::size_t offset(const toml::source_position& position) const {
     if (position.line == 0 || position.line > lines_.size()) return text_.size();
-    std::size_t at = lines_[position.line - 1];
-    for (std::uint32_t column = 1; column < position.column && at < text_.size(); ++column)
-      at += utf8::decode(text_, at).size;
-    return at;
+    // Most values stand behind the one asked for before them, often on a line without end.
+    if (position.line != last_.line || position.column < last_.column)
+      last_ = {position.line, 1, lines_[position.line - 1]};
+    for (; last_.column < position.column && last_.at < text_.size(); ++last_.column)
+      last_.at += utf8::decode(text_, last_.at).size;
+    return last_.at;
   }
 
   void place(const toml::source_region& region, std::uint32_t& begin, std::uint32_t& end) const {
@@ -98,7 +109,8 @@ class Converter {
   bool convert(const toml::node& from, Node& out, std::uint32_t depth) {
     place(from.source(), out.begin, out.end);
     if (++nodes_ > limits_.max_nodes)
-      return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes));
+      return fail(kNodes, out.begin, 0, fmt::format("more than {} values in one document", limits_.max_nodes),
+                  std::string(kMoreMemory));
     if (depth > limits_.max_depth)
       return fail(kDepth, out.begin, 1,
                   fmt::format("arrays and tables stand more than {} deep in each other", limits_.max_depth));
@@ -174,8 +186,13 @@ class Converter {
   const Limits& limits_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
-  std::size_t first_ = 0;           // where the text begins after a byte order mark
-  std::vector<std::size_t> lines_;  // where each line begins
+  std::size_t first_ = 0;             // where the text begins after a byte order mark
+  std::vector<std::uint32_t> lines_;  // where each line begins
+  struct Place {
+    toml::source_index line, column;
+    std::size_t at;
+  };
+  mutable Place last_{};  // the place asked for last
   std::uint32_t nodes_ = 0;
 };
 
@@ -183,7 +200,7 @@ class Converter {
 
 Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
-  if (refuse_text(*source, out.issues)) return out;
+  if (refuse_text(*source, limits.max_bytes, out.issues)) return out;
   Document document(source);
   Converter(document, limits, out.issues).run();
   if (out.issues.empty()) out.value = std::move(document);

@@ -79,10 +79,13 @@ void find_duplicates(const Document& document, std::span<const Member> members, 
   }
 }
 
-bool refuse_text(const Source& source, std::vector<Diagnostic>& issues) {
+bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnostic>& issues) {
   const std::string_view text = source.text();
-  if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    issues.push_back(error(Code{1200}, Span{&source, 0, 0, {}}, "the text is larger than 4 GiB"));
+  most = std::min<std::uint64_t>(most, std::numeric_limits<std::uint32_t>::max() - 1);
+  if (text.size() > most) {
+    issues.push_back(error(Code{1200}, Span{&source, 0, 0, {}},
+                           fmt::format("the text is {} bytes large; the limit is {}", text.size(), most),
+                           std::string(kMoreBytes)));
     return true;
   }
   const std::size_t invalid = utf8::find_invalid(text);

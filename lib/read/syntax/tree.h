@@ -19,9 +19,16 @@ namespace hegui::read::tree {
 
 // What one document may spend; a limit that is hit is an error.
 struct Limits {
-  std::uint32_t max_depth = 200;        // arrays and objects within each other
-  std::uint32_t max_nodes = 1'000'000;  // values, with those that YAML aliases repeat; each costs about 100 bytes
+  std::uint64_t max_bytes = std::uint64_t{64} << 20;  // of text
+  std::uint32_t max_depth = 200;                      // arrays and objects within each other
+  // Values, with those that YAML aliases repeat; one costs up to kBytesPerValue, and a long text counts as several.
+  std::uint32_t max_nodes = 1'000'000;
 };
+
+inline constexpr std::uint32_t kBytesPerValue = 256;
+// What helps where a document has more values than the limits allow, or is larger.
+inline constexpr std::string_view kMoreMemory = "raise it with --max-memory if the document is really meant";
+inline constexpr std::string_view kMoreBytes = "raise it with --max-entry-size if the document is really meant";
 
 enum class NodeKind : std::uint8_t {
   Null,  // also a value that is stated in a way nobody here can read: an XML entity that is not expanded
@@ -109,9 +116,8 @@ std::string_view kind_name(NodeKind kind);
 // Keys that stand twice in one object, each later one an error HG1203 that names the first. At most eight are reported.
 void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues);
 
-// Refuses what no reader of text takes: more bytes than a span can name, or bytes that are not UTF-8 (HG1200). True
-// when it did.
-bool refuse_text(const Source& source, std::vector<Diagnostic>& issues);
+// Refuses what no reader of text takes: more bytes than `most`, or bytes that are not UTF-8 (HG1200). True when it did.
+bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnostic>& issues);
 
 // JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and
 // signed numbers. No value beside any error (HG1200 to HG1209).

@@ -19,8 +19,8 @@
 namespace hegui::read::xml {
 namespace {
 
-constexpr std::size_t kMaxBindings = 1'000;
-constexpr std::uint64_t kBytesPerNode = 160;  // of the parser's tree and ours together, on the average measured
+constexpr std::size_t kMaxBindings = 100;
+constexpr std::uint64_t kBytesPerNode = 192;  // of the parser's tree and ours together, as measured
 constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 struct Binding {

@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <istream>
 #include <limits>
-#include <sstream>
+#include <streambuf>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -19,6 +20,12 @@ namespace hegui::read::tree {
 namespace {
 
 constexpr Code kDepth{1206}, kNodes{1207}, kSyntax{1230}, kAlias{1231}, kKey{1232}, kDocuments{1233};
+
+// The library takes up the whole of a collection in brackets before it gives the first event of it, and what is in it
+// with some 200 bytes for each comma.
+constexpr std::uint32_t kMostMarks = 400'000;
+// A text costs what it holds besides its value, since aliases may repeat it: one value's cost for so many bytes.
+constexpr std::size_t kTextPerValue = kBytesPerValue;
 
 // Ends the parse from within an event; the reason already stands among the issues.
 struct Refused {};
@@ -101,7 +108,9 @@ class Builder final : public YAML::EventHandler {
     node.text = document_.arena().copy(std::string_view(value));
     node.end = static_cast<std::uint32_t>(scalar_end(node.begin, node.text));
     if (tag == "?") resolve_plain(node.text, node);
-    finish(node, anchor, 1);
+    const std::uint64_t more = node.text.size() / kTextPerValue;
+    count(more, node.begin);
+    finish(node, anchor, 1 + more);
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -161,7 +170,8 @@ class Builder final : public YAML::EventHandler {
   };
 
   [[noreturn]] void refuse(Code code, std::size_t at, std::string message) {
-    fail(code, at, std::min<std::size_t>(1, text_.size() - at), std::move(message));
+    fail(code, at, std::min<std::size_t>(1, text_.size() - at), std::move(message),
+         code == kNodes ? std::string(kMoreMemory) : std::string{});
     throw Refused{};
   }
   [[noreturn]] void too_deep(std::size_t at) {
@@ -172,7 +182,8 @@ class Builder final : public YAML::EventHandler {
     nodes_ += size;
     if (nodes_ > limits_.max_nodes)
       refuse(kNodes, at,
-             fmt::format("more than {} values in one document, what aliases repeat included", limits_.max_nodes));
+             fmt::format("more than {} values in one document; what aliases repeat counts, and a long text as several",
+                         limits_.max_nodes));
   }
 
   Node start(const YAML::Mark& mark) {
@@ -266,9 +277,40 @@ class Builder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
+// A text as a stream, without a copy of it.
+class TextBuffer final : public std::streambuf {
+ public:
+  explicit TextBuffer(std::string_view text) {
+    char* const begin = const_cast<char*>(text.data());
+    setg(begin, begin, begin + text.size());
+  }
+};
+
+// The mark at which a collection in brackets, as far as they can be told without reading, has more of them than `most`;
+// npos when none has.
+std::size_t find_long_collection(std::string_view text, std::uint32_t most) {
+  std::uint32_t open = 0, marks = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '[' || c == '{') {
+      ++open;
+    } else if (c == ']' || c == '}') {
+      if (open > 0 && --open == 0) marks = 0;
+    } else if (c != ',') {
+      continue;
+    }
+    if (open > 0 && ++marks > most) return at;
+  }
+  return std::string_view::npos;
+}
+
 void run(Builder& builder, std::string_view text) {
+  if (const std::size_t at = find_long_collection(text, kMostMarks); at != std::string_view::npos)
+    return builder.fail(kNodes, at, 1, fmt::format("a list or map in brackets has more than {} members", kMostMarks),
+                        "write one member on a line, without brackets");
   try {
-    std::istringstream stream{std::string(text)};
+    TextBuffer buffer(text);
+    std::istream stream(&buffer);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) continue;
   } catch (const Refused&) {
@@ -282,7 +324,7 @@ void run(Builder& builder, std::string_view text) {
 
 Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits) {
   Checked<Document> out;
-  if (refuse_text(*source, out.issues)) return out;
+  if (refuse_text(*source, limits.max_bytes, out.issues)) return out;
   Document document(source);
   Builder builder(document, limits, out.issues);
   run(builder, source->text());

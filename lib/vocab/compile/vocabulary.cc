@@ -258,6 +258,7 @@ class Rows {
     row.not_person_parents = texts(reader, "not_person_parents");
     row.person_parents = texts(reader, "person_parents");
     row.machine_parents = texts(reader, "machine_parents");
+    row.wrappers = texts(reader, "wrappers");
     reader.finish();
     image_.row(kFieldRulesSection, row);
   }

@@ -63,6 +63,27 @@ TEST(Place, LongLinesAreCutAroundThePlace) {
   EXPECT_EQ(place.excerpt[place.excerpt_column - 1], 'X');
 }
 
+// A parser may stop within a code point, and what it stops at need not be UTF-8.
+TEST(Place, AnyByteOfALongLineHasAPlace) {
+  std::string text = "first\n";
+  for (int i = 0; i < 120; ++i) text += "字";
+  const Source source("a", text);
+  const Place whole = resolve(Span{&source, 6 + 110 * 3, 6 + 111 * 3, {}});
+  EXPECT_EQ(whole.to_string(), "a:2:111");
+  for (const std::uint32_t inside : {1u, 2u}) {
+    const Place place = resolve(Span{&source, 6 + 110 * 3 + inside, 6 + 111 * 3, {}});
+    EXPECT_EQ(place.to_string(), "a:2:111");
+    EXPECT_EQ(place.excerpt, whole.excerpt);
+    EXPECT_EQ(place.excerpt_column, whole.excerpt_column);
+  }
+  for (const char* byte : {"\x80", "\xFF", "\xE5\xAD"}) {
+    std::string odd;
+    for (int i = 0; i < 300; ++i) odd += byte;
+    const Source strange("b", odd);
+    for (std::uint32_t at = 0; at <= odd.size(); ++at) EXPECT_EQ(resolve(Span{&strange, at, at + 1, {}}).line, 1u);
+  }
+}
+
 TEST(Place, NamesElementsOfBinaryInputs) {
   const Source source("a.apk!AndroidManifest.xml", "\x03");
   EXPECT_EQ(resolve(Span{&source, 0, 0, "/manifest/application@debuggable"}).to_string(),

@@ -22,7 +22,8 @@ List list_of(std::string text, bool null_ended, std::size_t block = 3) {
 
 std::string shown(const Part& part) {
   if (part.problem) return part.name + " !" + part.problem->code.to_string();
-  return part.name + (part.content ? "=" + *part.content : "") + (part.sought ? " ?" : "");
+  return part.name + (part.content ? "=" + *part.content : "") + (part.copy ? " at " + part.path : "") +
+         (part.sought ? " ?" : "");
 }
 
 std::vector<std::string> all(List list) {
@@ -39,12 +40,14 @@ TEST(List, HasThreeForms) {
   EXPECT_EQ(
       all(list_of("{\"path\":\"p\"}\n{\"path\":\"q\",\"content\":\"x\\ny\"}\n{\"content_base64\":\"aGk=\"}\n", false)),
       (Texts{"p", "q=x\ny", "<stdin>:3=hi"}));
+  EXPECT_EQ(all(list_of("{\"path\":\"p\",\"file\":\"f\"}\n{\"file\":\"g\"}\n", false)),
+            (Texts{"p at f", "<stdin>:2 at g"}));
   EXPECT_TRUE(all(list_of("", false)).empty());
 }
 
 TEST(List, TellsLinesItCannotRead) {
   EXPECT_EQ(
-      all(list_of("{}\n[1]\n{\"path\":1}\n{\"content_base64\":\"?\"}\n{\"path\":\"x\"", false)),
+      all(list_of("{}\n[1]\n{\"file\":1}\n{\"content_base64\":\"?\"}\n{\"path\":\"x\"", false)),
       (Texts{"<stdin>:1 !HG5301", "<stdin>:2 !HG5301", "<stdin>:3 !HG5301", "<stdin>:4 !HG5301", "<stdin>:5 !HG5301"}));
 }
 

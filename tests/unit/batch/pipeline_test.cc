@@ -51,6 +51,28 @@ TEST(Pipeline, DeliversInOrderWhateverTheThreads) {
   EXPECT_EQ(squares(2, 8).delivered.size(), 8u);
 }
 
+TEST(Pipeline, DoesNotWaitForMoreWithWorkInHand) {
+  std::atomic<bool> stop = false;
+  std::atomic<int> delivered = 0;
+  int next = 0;
+  run_pipeline<int, int>(
+      {.jobs = 1, .chunk = 16, .ready = [&] { return next % 3 != 0; }}, stop,
+      [&]() -> std::optional<int> {
+        // Only what was delivered before brings more.
+        if (next % 3 == 0) {
+          EXPECT_EQ(delivered, next);
+        }
+        return next == 30 ? std::nullopt : std::optional(next++);
+      },
+      [] { return std::function<int(int&&)>([](int&& number) { return number; }); },
+      [&](std::vector<int>&& results) {
+        delivered += static_cast<int>(results.size());
+        return true;
+      },
+      [] {});
+  EXPECT_EQ(delivered, 30);
+}
+
 TEST(Pipeline, NeverRunsFarAhead) { EXPECT_LE(squares(2, 2000).most_ahead, 4u * (8 + 2 + 1)); }
 
 TEST(Pipeline, StopsWhenResultsAreRefused) {

@@ -75,6 +75,36 @@ TEST(Evaluate, AMissingFactThatTheInputCouldStateIsUnknownNeverPass) {
   EXPECT_EQ(held.findings.findings[0].missing, std::vector<facts::FactId>{facts::fact("permissions[].purpose")});
 }
 
+TEST(Evaluate, AMissingDerivedFactIsToldByThoseThatItWaitsFor) {
+  const auto missing = [](std::string_view rest) {
+    const Held held(app(rest), R"([[rule]]
+id = "R-1"
+name = "held-by-another"
+severity = "high"
+clauses = ["law:7"]
+each = "filings"
+require = "it.holder_matches"
+title = { zh = "备案主体不一致", en = "Held by another" }
+message = { zh = "主体不一致", en = "Held by another" }
+fix = { zh = "更正", en = "Correct it" }
+[[rule.example]]
+expect = "pass"
+facts.filings = [{ holder_matches = true }]
+[[rule.example]]
+expect = "fail"
+facts.filings = [{ holder_matches = false }]
+)");
+    std::string out;
+    for (const Finding& finding : held.findings.findings)
+      for (const facts::FactId id : finding.missing) out += std::string(facts::Schema::get().row(id).path) + " ";
+    return out;
+  };
+  const std::string filing = "[[filings]]\nkind = \"app-filing\"\n";
+  EXPECT_EQ(missing(filing), "operator.name filings[].holder ");
+  EXPECT_EQ(missing("[operator]\nname = \"A\"\n" + filing), "filings[].holder ");
+  EXPECT_EQ(missing("[[filings]]\nkind = \"app-filing\"\nholder = \"A\"\n"), "operator.name ");
+}
+
 TEST(Evaluate, AListThatAnInputLeftOpenIsNoMissingEvidenceUntilThereIsAnOperatorToAsk) {
   const auto verdict_of = [](bool declaration) {
     const SourcePtr source = std::make_shared<Source>("manifest", "0");
@@ -94,6 +124,40 @@ TEST(Evaluate, AListThatAnInputLeftOpenIsNoMissingEvidenceUntilThereIsAnOperator
   };
   EXPECT_EQ(verdict_of(false), Verdict::NotJudged);
   EXPECT_EQ(verdict_of(true), Verdict::Unknown);
+}
+
+// SDKs of a list of dependencies: what only an operator could say of them is not asked of the list.
+TEST(Evaluate, WhatNoInputCouldStateIsNotJudgedWhateverElseIsMissing) {
+  const SourcePtr source = std::make_shared<Source>("package.json", "0");
+  const auto verdict_of = [&](std::string_view rule, bool declaration) {
+    std::vector<facts::FactSet> sets;
+    facts::FactBuilder list(source, "test", facts::kDependencies | facts::kCrossPlatform);
+    const Span at{source.get(), 0, 1, {}};
+    list.set(facts::fact("subject.kind"), "app", at);
+    facts::Item* item = list.add(facts::fact("sdks"), at);
+    list.set(facts::fact("sdks[].name"), "x", at, item);
+    list.unknown(facts::fact("sdks[].detected"), at, item);
+    list.open(facts::fact("sdks"));
+    sets.push_back(std::move(list).finish());
+    if (declaration) sets.push_back(facts::FactBuilder(source, "test", facts::kDeclaration).finish());
+    const facts::Subject subject = facts::merge(std::move(sets));
+    auto image = policy::compile(files_of(std::string(rule), std::string(kCatalogue)));
+    for (const Diagnostic& issue : image.issues) ADD_FAILURE() << render(issue);
+    const Loaded loaded(*image.value);
+    Scratch scratch;
+    return evaluate(loaded.policy(), subject, kDay, {}, scratch).verdicts.at(0).verdict;
+  };
+  const std::string each = with(with(with(kRule, "permissions", "sdks"), "it.sensitive", "it.detected"),
+                                "it.purpose != \"\"", "it.declared");
+  EXPECT_EQ(verdict_of(each, false), Verdict::NotJudged);
+  EXPECT_EQ(verdict_of(each, true), Verdict::Unknown);
+  const std::string whole =
+      with(with(with(with(kRule, "each = '''permissions'''\nwhere = '''it.sensitive'''\n", ""), "it.purpose != \"\"",
+                     "sdks.all(s, s.version == \"\") || policy.list_shared"),
+                "{it.name}", "{subject.name}"),
+           "{it.name}", "{subject.name}");
+  EXPECT_EQ(verdict_of(whole, false), Verdict::NotJudged);
+  EXPECT_EQ(verdict_of(whole, true), Verdict::Unknown);
 }
 
 TEST(Evaluate, AClauseNotYetInForceBindsNobody) {

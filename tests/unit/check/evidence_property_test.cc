@@ -145,7 +145,7 @@ TEST_F(Declarations, AnAnswerDecidesWhatWasOpenAndChangesNothingElse) {
         const std::string which = fmt::format("{} after {}", policy_.text(policy_.rules()[rule].id), answers[open[i]]);
         const bool decided_before = was == Verdict::Pass || was == Verdict::Fail || was == Verdict::NotApplicable;
         if (decided_before && is != was && !asks_whether(rule, open[i])) ADD_FAILURE() << which;
-        if (was == Verdict::NotJudged && is == Verdict::Unknown) opened = true;
+        if (was != Verdict::Unknown && is == Verdict::Unknown) opened = true;
         if (was != is) ++decided;
       }
       if (!opened) {

@@ -32,6 +32,10 @@ class Case {
     if (holder != nullptr) builder_.set(fact("filings[].holder"), holder, at(), item);
     return *this;
   }
+  Case& filed_as(const char* field, const char* value) {
+    builder_.set(fact("filings[]." + std::string(field)), value, at(), builder_.add(fact("filings"), at()));
+    return *this;
+  }
   Case& approval(const char* product, const char* by) {
     facts::Item* item = builder_.add(fact("licences"), at());
     builder_.set(fact("licences[].product_name"), product, at(), item);

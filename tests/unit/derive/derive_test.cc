@@ -154,6 +154,30 @@ TEST(Titles, AHolderIsTheOperatorByNameOrCode) {
             "true");
 }
 
+TEST(Titles, AFiledNameIsThatOfTheProduct) {
+  const auto matches = [](const char* filed, const char* name) {
+    return Case(kDeclared).says("subject.name", name).filed_as("name", filed).filed("name_matches");
+  };
+  EXPECT_EQ(matches("示例（出行）", "示例(出行) "), "true") << "brackets and blanks do not matter";
+  EXPECT_EQ(matches("示例出行", "示例打车"), "false");
+  EXPECT_EQ(matches("", "示例打车"), "?") << "no name was filed";
+}
+
+TEST(Titles, AFiledCertificateIsThatOfThePackage) {
+  const auto matches = [](const char* filed, const char* signed_with) {
+    return Case(kDeclared)
+        .says("subject.certificate_md5", signed_with)
+        .filed_as("certificate_md5", filed)
+        .filed("certificate_matches");
+  };
+  EXPECT_EQ(matches("D4:1D:8C:D9:8F:00:B2:04:E9:80:09:98:EC:F8:42:7E", "d41d8cd98f00b204e9800998ecf8427e"), "true");
+  EXPECT_EQ(matches("00112233445566778899aabbccddeeff", "d41d8cd98f00b204e9800998ecf8427e"), "false");
+  EXPECT_EQ(matches("", "d41d8cd98f00b204e9800998ecf8427e"), "?") << "nothing was filed";
+  EXPECT_EQ(
+      Case(kDeclared).filed_as("certificate_md5", "00112233445566778899aabbccddeeff").filed("certificate_matches"), "?")
+      << "nothing is signed";
+}
+
 TEST(Titles, AnApprovalIsOfOneProductAndOneOperator) {
   const auto matches = [](const char* name, const char* by) {
     return Case(kDeclared)

@@ -53,6 +53,30 @@ TEST(Merge, TheDeclarationsWordStandsAndDisagreementIsKept) {
   EXPECT_EQ(subject.disagreements[0].other.as_text(), "1.0");
 }
 
+TEST(Merge, OfOneValueOnlyThePlacesThatGiveItAreShown) {
+  const SourcePtr first = source("Info.plist"), second = source("project.pbxproj"), third = source("Other.plist");
+  const auto bundle = [](const SourcePtr& from, const char* minimum) {
+    FactBuilder out(from, "ios-info-plist", kIos);
+    if (minimum == nullptr)
+      out.unknown(fact("ios.min_os"), at(from, 1));
+    else
+      out.set(fact("ios.min_os"), minimum, at(from, 1));
+    return std::move(out).finish();
+  };
+  std::vector<FactSet> sets;
+  sets.push_back(bundle(first, nullptr));
+  sets.push_back(bundle(second, "15.0"));
+  sets.push_back(bundle(third, "12.0"));
+  sets.push_back(bundle(third, nullptr));
+  const Subject subject = merge(std::move(sets));
+  const Cell& minimum = subject.facts.cell(fact("ios.min_os"));
+  EXPECT_EQ(minimum.value.as_text(), "15.0");
+  ASSERT_EQ(count(minimum.origins), 1u);
+  EXPECT_EQ(minimum.origins->span.source->name(), "project.pbxproj");
+  ASSERT_EQ(subject.disagreements.size(), 1u);
+  EXPECT_EQ(subject.disagreements[0].other.as_text(), "12.0");
+}
+
 TEST(Merge, ThePurposeUsersAreShownStands) {
   const SourcePtr plist = source("Info.plist"), declaration = source("hegui.toml");
   const auto camera = [](FactBuilder& builder, const SourcePtr& from, const char* purpose) {

@@ -123,6 +123,31 @@ TEST_F(Layouts, PlatformsOfOneAppAreOneProductWhateverTheirIds) {
                              {"plugins/y/pubspec.yaml", "unrelated"}}));
 }
 
+TEST_F(Layouts, WhatToolsCopyIntoNativeProjectsIsNoFurtherApp) {
+  const std::string copied =
+      "<widget version=\"1.0.0\" xmlns=\"http://www.w3.org/ns/widgets\"><access origin=\"*\"/></widget>";
+  add("android/app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("android/app/src/main/res/xml/config.xml", copied);
+  add("ios/App/App/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("ios/App/App/config.xml", copied);
+  add("ios/App/App-tvOS/Info.plist", bundle("org.reactjs.native.example.App-tvOS"));
+  EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +3"}));
+  EXPECT_EQ(left(), (Reasons{{"ios/App/App-tvOS/Info.plist", "other-platform"}}));
+}
+
+TEST_F(Layouts, SharedModulesAddToEachAppBuiltWithThem) {
+  for (const std::string app : {"one", "two"}) {
+    add(app + "/build.gradle", "dependencies { implementation project(':base') }");
+    add(app + "/src/main/AndroidManifest.xml", android("com." + app, kApp));
+  }
+  add("base/build.gradle", "");
+  add("base/src/main/AndroidManifest.xml", android("com.base", kCamera));
+  add("gradle/libs.versions.toml", "[libraries]\n");
+  EXPECT_EQ(products(), (Names{"one/src/main/AndroidManifest.xml +2", "two/src/main/AndroidManifest.xml +2"}));
+  EXPECT_EQ(permissions(0), Names{"android.permission.CAMERA"});
+  EXPECT_EQ(permissions(1), Names{"android.permission.CAMERA"});
+}
+
 TEST_F(Layouts, ProductsBesideEachOtherStayApart) {
   add("apps/rider/android/AndroidManifest.xml", android("com.rider", kApp));
   add("apps/rider/ios/Info.plist", bundle("com.rider.ios"));
@@ -135,25 +160,67 @@ TEST_F(Layouts, ProductsBesideEachOtherStayApart) {
   EXPECT_EQ(left(), (Reasons{{"package.json", "unrelated"}}));
 }
 
+TEST_F(Layouts, AWatchAppBesideTheTelephoneAppIsLeft) {
+  const std::string watch = android(
+      "com.x", "<uses-feature android:name=\"android.hardware.type.watch\"/><application android:label=\"x\"/>");
+  add("wear/src/main/AndroidManifest.xml", watch);
+  EXPECT_EQ(products(), (Names{"wear/src/main/AndroidManifest.xml +0"}));
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +0"}));
+  EXPECT_EQ(left(), (Reasons{{"wear/src/main/AndroidManifest.xml", "other-platform"}}));
+}
+
 TEST_F(Layouts, ExamplesAreLeftUnlessThereIsNothingElse) {
   add("example/android/app/src/main/AndroidManifest.xml", android("com.example", kApp));
   add("src/ios/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
   EXPECT_EQ(products(), (Names{"example/android/app/src/main/AndroidManifest.xml +1"}));
   add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("Example-Swift/Info.plist", bundle("com.example.swift"));
   EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +1"}));
-  EXPECT_EQ(left(), (Reasons{{"example/android/app/src/main/AndroidManifest.xml", "example"}}));
+  EXPECT_EQ(left(), (Reasons{{"Example-Swift/Info.plist", "example"},
+                             {"example/android/app/src/main/AndroidManifest.xml", "example"}}));
 }
 
 TEST_F(Layouts, PropertyListsOfOtherThingsAreNoErrors) {
   add("App/App-Info.plist", bundle("com.x"));
   add("App/GoogleService-Info.plist", plist("<key>API_KEY</key><string>k</string>"));
   add("App/Mac.entitlements", plist("<key>com.apple.security.app-sandbox</key><true/>"));
+  add("App/AppDebug.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  add("App/App.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  add("Mystery/Info.plist", plist("<key>CFBundleIdentifier</key><string>com.mystery</string>"));
   add("Watch/Info.plist", bundle("com.x.watch", "<key>WKApplication</key><true/>"));
-  EXPECT_EQ(products(), (Names{"App/App-Info.plist +0"}));
+  EXPECT_EQ(products(), (Names{"App/App-Info.plist +2"})) << "a bundle that does not say what it is adds to the app";
   EXPECT_TRUE(gathered_.issues.empty());
-  EXPECT_EQ(left(), (Reasons{{"App/GoogleService-Info.plist", "other-thing"},
+  EXPECT_EQ(left(), (Reasons{{"App/AppDebug.entitlements", "variant"},
+                             {"App/GoogleService-Info.plist", "other-thing"},
                              {"App/Mac.entitlements", "other-platform"},
                              {"Watch/Info.plist", "other-platform"}}));
+}
+
+std::string xcode(std::string_view settings) {
+  return fmt::format(
+      "// !$*UTF8*$!\n{{ objects = {{ P = {{ targets = (T); }}; T = {{ productType = "
+      "\"com.apple.product-type.application\"; "
+      "buildConfigurationList = L; }}; L = {{ buildConfigurations = (R); }}; R = {{ name = Release; buildSettings = {{ "
+      "SDKROOT = iphoneos; {} }}; }}; }}; rootObject = P; }}\n",
+      settings);
+}
+
+TEST_F(Layouts, AnXcodeProjectBelongsToTheAppBelowItOrIsIt) {
+  add("Shop.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = \"Shop/Info.plist\";"));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("Kit/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(left(), (Reasons{{"Kit/Viewer.xcodeproj/project.pbxproj", "part"}}));
+}
+
+TEST_F(Layouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode("GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_NSCameraUsageDescription = \"Scans codes\";"));
+  add("Shop/Shop.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  add("Widget/Info.plist", kExtension);
+  EXPECT_EQ(products(), (Names{"Shop.xcodeproj/project.pbxproj +2"}));
+  EXPECT_EQ(permissions(0), Names{"NSCameraUsageDescription"});
 }
 
 TEST_F(Layouts, AProjectWithoutAnAppIsTheLibraryItIs) {
@@ -162,6 +229,12 @@ TEST_F(Layouts, AProjectWithoutAnAppIsTheLibraryItIs) {
   add("ui/build.gradle", "");
   add("ui/src/main/AndroidManifest.xml", android("com.lib.ui", ""));
   EXPECT_EQ(products(), (Names{"core/src/main/AndroidManifest.xml +1"}));
+}
+
+TEST_F(Layouts, WithoutAnAppTheListAtTheTopNamesTheProject) {
+  add("docs/package.json", R"({"name": "docs"})");
+  add("package.json", R"({"name": "all"})");
+  EXPECT_EQ(products(), (Names{"package.json +1"}));
 }
 
 TEST_F(Layouts, OneDeclarationBindsAllAndSeveralBindTheirFolders) {

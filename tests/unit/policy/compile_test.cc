@@ -88,6 +88,23 @@ TEST(Compile, DoesNotDependOnWhereTheFilesLieNorOnTheirOrder) {
   EXPECT_EQ(*first.value, *again.value);
 }
 
+TEST(Compile, APackIsKnownByItsIdNotByItsFolder) {
+  const auto digest = [](const std::string& mine, const std::string& other) {
+    std::vector<SourcePtr> files;
+    for (const SourcePtr& one : files_of(kRule)) files.push_back(file(mine + one->name().substr(8), one->text()));
+    files.push_back(file(other + "/pack.toml", with(kPack, "mine", "other")));
+    files.push_back(
+        file(other + "/r.toml", with(with(kRule, "R-1", "OTHER-1"), "purpose-missing", "other-purpose-missing")));
+    const Checked<std::string> image = compile(files);
+    EXPECT_TRUE(image) << render(image.issues.front());
+    return image ? std::string(Loaded(*image.value).policy().digest()) : std::string{};
+  };
+  const std::string one = digest("/srv/a", "/srv/b");
+  EXPECT_EQ(one, digest("/srv/b", "/srv/a"));
+  EXPECT_EQ(one, digest("here", "/srv/there/here"));
+  EXPECT_EQ(one, digest("/srv/a", "/srv/a/within"));
+}
+
 TEST(Compile, TheDigestIsOfWhatThePolicySays) {
   const auto digest = [](std::string_view rule) {
     const Checked<std::string> image = compile(files_of(rule));

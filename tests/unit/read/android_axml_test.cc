@@ -4,6 +4,7 @@
 #include "android_bytes.h"
 #include "read/syntax/arsc.h"
 #include "read/syntax/axml.h"
+#include "read/syntax/axml_strings.h"
 
 namespace hegui::read::axml {
 namespace {
@@ -61,6 +62,43 @@ TEST(Axml, StepsOverWhatItDoesNotKnow) {
   EXPECT_EQ(document.value->root().first->attributes[0].text, "android.permission.CAMERA");
 }
 
+// What packers put into manifests to lead readers astray, and the platform reads all the same.
+TEST(Axml, ReadsWhatThePlatformReads) {
+  const std::string good = BinaryXml().build(kSmall);
+  const auto with = [&](std::size_t at, const std::string& chunk) {
+    std::string bytes = good;
+    bytes.insert(at, chunk);
+    std::string size;
+    testing::put32(size, bytes.size());
+    return bytes.replace(4, 4, size);
+  };
+  const auto size_at = [&](std::size_t at) {
+    return static_cast<std::size_t>(Bytes{std::string_view(good)}.u32(at + 4));
+  };
+  const std::size_t resources = 8 + size_at(8), first = resources + size_at(resources);
+  std::string begun;
+  testing::put32(begun, 1);
+  testing::put32(begun, 0xFFFFFFFF);
+  const std::string space = testing::chunk(kStartNamespace, begun, std::string(8, '\0'));
+  const std::string close = testing::chunk(kEndElement, begun, std::string(8, '\xFF'));
+  const std::string junk = testing::chunk(0x7777, {}, "whatever");
+  const std::string false_pool = testing::string_pool(std::vector<std::string>(40, "false"), true);
+  // Before the strings; a second pool behind the first chunk of the document; an end tag before any start tag; between
+  // strings and numbers; behind the end.
+  for (const std::string& bytes : {with(8, junk + junk), with(first, space + false_pool), with(first, close),
+                                   with(resources, junk), good + junk}) {
+    ASSERT_TRUE(is_axml(bytes));
+    const auto document = parse(source(bytes), {});
+    ASSERT_TRUE(document) << document.issues[0].message;
+    EXPECT_TRUE(document.issues.empty());
+    const xml::Element& root = document.value->root();
+    EXPECT_EQ(root.name, "manifest");
+    EXPECT_EQ(root.attributes[0].text, "com.example");
+    EXPECT_EQ(root.first->attributes[0].text, "android.permission.CAMERA");
+    EXPECT_EQ(root.first->attributes[0].resource, 0x01010003u);
+  }
+}
+
 TEST(AxmlHostile, RefusalsHaveCodes) {
   const auto code = [](const std::string& bytes, const Limits& limits = {}) {
     const auto document = parse(source(bytes), limits);
@@ -90,6 +128,17 @@ TEST(AxmlHostile, OneLongStringUsedOftenIsDecodedOnce) {
   auto document = parse(source(BinaryXml().build(root)), limits);
   ASSERT_TRUE(document) << document.issues[0].message;
   EXPECT_LT(document.value->arena().used(), 2'000'000u);
+}
+
+TEST(AxmlHostile, OneLongTextNamedOftenIsRefused) {
+  BinaryElement root{"m"};
+  for (int i = 0; i < 100; ++i) root.children.push_back({"e", {{"a", 0, 3, 0, std::string(120, 'x')}}});
+  const std::string bytes = BinaryXml(true).build(root);
+  Limits limits;
+  limits.max_entry_bytes = bytes.size();
+  EXPECT_EQ(parse(source(bytes), limits).issues.back().code.to_string(), "HG1113");
+  limits.max_entry_bytes = 20'000;
+  EXPECT_TRUE(parse(source(bytes), limits));
 }
 
 TEST(AxmlHostile, AnyByteMayBeWrong) {

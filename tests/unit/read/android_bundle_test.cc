@@ -5,6 +5,7 @@
 #include "facts_text.h"
 #include "policy/embedded.h"
 #include "read/format.h"
+#include "read/syntax/proto_dependencies.h"
 #include "read/syntax/proto_resources.h"
 #include "read/syntax/proto_xml.h"
 
@@ -181,6 +182,35 @@ xml::Attribute attribute_of(const Attribute& value) {
   return kept.value->root().attributes[0];
 }
 
+// Empty messages cost two bytes each; the memory that they would take is counted before it is taken.
+TEST(Aab, MessagesWithoutEndAreRefused) {
+  const auto source = [](std::string bytes) { return std::make_shared<const Source>("a.pb", std::move(bytes)); };
+  const auto repeat = [](std::uint32_t number, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += field(number, "");
+    return out;
+  };
+  Limits limits;
+  limits.max_memory_bytes = 100'000;
+  const auto code = [&](std::uint32_t number) {
+    const auto read = proto::parse_xml(source(field(1, field(3, "m") + repeat(number, 10'000))), limits);
+    return read ? std::string() : read.issues.back().code.to_string();
+  };
+  EXPECT_EQ(code(4), "HG1191");  // attributes
+  EXPECT_EQ(code(5), "HG1191");  // children
+  EXPECT_EQ(code(9), "");        // of no meaning
+  EXPECT_EQ(
+      proto::Resources::open(source(field(2, field(3, repeat(3, 10'000)))), limits).issues.back().code.to_string(),
+      "HG1194");
+  EXPECT_EQ(proto::Resources::open(source(field(2, repeat(3, 10'000))), limits).issues.back().code.to_string(),
+            "HG1194");
+  std::string libraries;
+  for (int i = 0; i < 100'001; ++i) libraries += field(1, field(1, ""));
+  const auto list = proto::parse_libraries(*source(libraries));
+  ASSERT_FALSE(list);
+  EXPECT_EQ(list.error().code.to_string(), "HG1197");
+}
+
 TEST(ProtoXml, ValuesByKind) {
   EXPECT_EQ(attribute_of({"a", "text"}).kind, xml::ValueKind::Text);
   EXPECT_EQ(attribute_of({"a", "@string/x"}).kind, xml::ValueKind::Unreadable);
@@ -245,6 +275,30 @@ TEST(AndroidBundle, SplitsAddToTheBase) {
     EXPECT_EQ(records(*read.value, "android.components", {"name"}), Lines{"a.b.S"});
     EXPECT_TRUE(read.issues.empty());
   }
+}
+
+TEST(AndroidBundle, PackagesThatTakeTooMuchMemoryLeaveListsOpen) {
+  const std::string padding(60'000, 'p');
+  const auto padded = [&](const char* attributes, const char* inside) {
+    return zip(
+        {{"AndroidManifest.xml", std::string(kHead) + attributes + ">" + inside + "</manifest>"}, {"p", padding, 0}});
+  };
+  const std::string base = padded("", "<uses-permission android:name='A'/><application/>");
+  const std::string split = padded(" split='f'", "<uses-permission android:name='B'/>");
+  const auto read_within = [&](std::uint16_t method) {
+    Context context;
+    context.limits.max_memory_bytes = 160'000;
+    return read(
+        std::make_shared<const Source>("x.apks", zip({{"base.apk", base, method}, {"split_f.apk", split, method}})),
+        context);
+  };
+  const auto stored = read_within(0);
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(records(*stored.value, "permissions", {"name"}), (Lines{"A", "B"}));
+  const auto deflated = read_within(8);
+  ASSERT_TRUE(deflated) << render(deflated.issues.back());
+  EXPECT_EQ(records(*deflated.value, "permissions", {"name"}), (Lines{"A", "…"}));
+  EXPECT_EQ(deflated.issues.back().code.to_string(), "HG1196");
 }
 
 TEST(AndroidBundle, BrokenSplitsLeaveListsOpenAndNoBaseIsRefused) {

@@ -112,9 +112,11 @@ TEST(AndroidCode, AddressesOfProvidersAreMatchedByParts) {
 }
 
 TEST(AndroidCode, PlainAddressesOfRealHostsAreListed) {
-  const Read read(
-      {{"classes.dex",
-        dex_file({{"La/b;", {{load("http://api.example.org/login"), load("http://%s/x"), load("http://")}}}})}});
+  const Read read({{"classes.dex",
+                    dex_file({{"La/b;",
+                               {{load("http://api.example.org/login"), load("http://%s/x"), load("http://"),
+                                 load("http://www.w3.org/2000/svg"), load("http://schemas.android.com/apk/res/android"),
+                                 load("http://dashif.org/guidelines/trickmode")}}}})}});
   EXPECT_EQ(read.root("code.http_urls"), "http://api.example.org/login ");
 }
 

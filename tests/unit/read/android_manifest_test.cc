@@ -74,7 +74,7 @@ TEST(AndroidManifest, PermissionsOfEveryForm) {
       "<uses-permission android:name=\"C\"/>\n");
   EXPECT_EQ(records(set, "permissions", {"name", "platform", "requested", "min_sdk", "max_sdk"}),
             (Lines{"A android true - -", "B android true - 30", "C android true - -", "AFTER android true - -",
-                   "? android true - -"}));
+                   "${applicationId}.OWN android true - -"}));
   const Item* second = set.cell(fact("permissions")).first->next;
   EXPECT_EQ(resolve(second->origins->span).to_string(), "AndroidManifest.xml:3:1");
   EXPECT_EQ(place(FactSet::cell(*second, fact("permissions[].name"))), "AndroidManifest.xml:3:18");
@@ -111,6 +111,16 @@ TEST(AndroidManifest, FlagsHaveThePlatformsDefaults) {
   EXPECT_EQ(words(library, "android.has_application"), "false");
   EXPECT_EQ(words(library, "android.debuggable"), "-");
   EXPECT_EQ(words(library, "android.target_sdk"), "-");
+}
+
+TEST(AndroidManifest, SharedUserIds) {
+  const auto read = read_bytes(R"(<manifest xmlns:android="http://schemas.android.com/apk/res/android"
+      android:sharedUserId="a.b.shared" android:sharedUserMaxSdkVersion="32"/>)",
+                               "AndroidManifest.xml");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "android.shared_user_id"), "a.b.shared");
+  EXPECT_EQ(words(*read.value, "android.shared_user_max_sdk"), "32");
+  EXPECT_EQ(words(facts_of("<application/>"), "android.shared_user_max_sdk"), "-");
 }
 
 TEST(AndroidManifest, NetworkConfigurationOverrulesTheFlag) {
@@ -352,7 +362,7 @@ TEST(Components, PrioritiesAndGrantedPaths) {
       <intent-filter android:priority="999"><action android:name="y"/></intent-filter></receiver>
     <receiver android:name=".S"><intent-filter android:priority="${p}"><action android:name="x"/></intent-filter></receiver>
     <provider android:name=".P" android:authorities="a"><grant-uri-permission android:pathPattern=".*"/>
-      <path-permission android:pathPrefix="/shared/" android:readPermission="p.R"/></provider>
+      <path-permission android:pathPrefix="/" android:readPermission="p.R"/></provider>
     <provider android:name=".Q" android:authorities="b"/>
   </application></manifest>)",
                  "AndroidManifest.xml");
@@ -371,7 +381,7 @@ TEST(Components, PrioritiesAndGrantedPaths) {
       line += " -";
     lines.push_back(line);
   }
-  EXPECT_EQ(lines, (std::vector<std::string>{"999 -", "? -", "- pathPattern=.* pathPrefix=/shared/", "-"}));
+  EXPECT_EQ(lines, (std::vector<std::string>{"999 -", "? -", "- pathPattern=.*", "-"}));
 }
 
 TEST(Recognise, GoesByContent) {

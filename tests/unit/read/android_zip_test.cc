@@ -91,6 +91,41 @@ TEST(Zip, ReadsZip64) {
   EXPECT_EQ((*archive.value->read(*archive.value->find("a"), {}))->text(), "text");
 }
 
+// Sums of 64-bit fields must not wrap round to places inside the package.
+TEST(ZipHostile, NumbersOfZip64MayLie) {
+  const auto put64 = [](std::string& out, std::uint64_t value) {
+    testing::put32(out, value & 0xFFFFFFFF);
+    testing::put32(out, value >> 32);
+  };
+  const auto read = [&](std::uint16_t method, std::uint64_t size, std::uint64_t packed, std::uint64_t header) {
+    std::string bytes = testing::zip({{"a", "text", method}});
+    const std::size_t begin = bytes.find("PK\x01\x02"), end = bytes.size() - 22;
+    std::string extra;
+    testing::put16(extra, 1);
+    testing::put16(extra, 24);
+    for (const std::uint64_t number : {size, packed, header}) put64(extra, number);
+    for (const std::size_t at : {begin + 20, begin + 24, begin + 42}) bytes.replace(at, 4, "\xFF\xFF\xFF\xFF");
+    bytes[begin + 30] = static_cast<char>(extra.size());
+    std::string length;
+    testing::put32(length, end - begin + extra.size());
+    bytes.replace(end + 12, 4, length);
+    bytes.insert(end, extra);
+    const auto archive = Archive::open(source(bytes), {});
+    if (!archive) return archive.issues.back().code.to_string();
+    const auto out = archive.value->read(archive.value->entries()[0], {});
+    return out ? std::string((*out)->text()) : out.error().code.to_string();
+  };
+  constexpr std::uint64_t kMost = UINT64_MAX;
+  EXPECT_EQ(read(0, 4, 4, 0), "text");
+  EXPECT_EQ(read(0, kMost, kMost, 0), "HG1025");
+  EXPECT_EQ(read(0, kMost - 30, 4, 0), "HG1025");
+  EXPECT_EQ(read(8, kMost, 6, 0), "HG1026");
+  EXPECT_EQ(read(8, 4, kMost, 0), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, kMost), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, kMost - 29), "HG1025");
+  EXPECT_EQ(read(0, 4, 4, std::uint64_t{1} << 63), "HG1025");
+}
+
 TEST(ZipHostile, DamageHasACode) {
   const std::string good = testing::zip({{"a", "some text that is long enough"}, {"b", "more"}});
   EXPECT_EQ(code_of(Archive::open(source(good.substr(0, good.size() - 23)), {}).issues), "HG1020");
@@ -141,6 +176,26 @@ TEST(ZipHostile, OverlappingEntriesAreEachBounded) {
   small.max_entry_bytes = 999'999;
   for (const Entry& each : archive.value->entries())
     EXPECT_EQ(archive.value->read(each, small).error().code.to_string(), "HG1026");
+}
+
+TEST(ZipHostile, AllThatIsInflatedIsBounded) {
+  // The same entry may be asked for over and over, and packages inside a package have no allowance of their own.
+  const std::string inner = testing::zip({{"a", std::string(1000, 'x')}});
+  Limits limits;
+  limits.max_entry_bytes = 1000;
+  const auto outer = Archive::open(source(testing::zip({{"a", std::string(1000, 'y')}, {"stored", "s", 0}})), limits);
+  const auto reads = [&](const Archive& archive) {
+    int count = 0;
+    while (count < 1000 && archive.read(archive.entries()[0], limits)) ++count;
+    return count;
+  };
+  const auto inside = Archive::open(source(inner), limits, &*outer.value);
+  EXPECT_TRUE(inside.value->read(inside.value->entries()[0], limits));
+  EXPECT_EQ(reads(*outer.value), 31);
+  EXPECT_EQ(outer.value->read(outer.value->entries()[0], limits).error().code.to_string(), "HG1026");
+  EXPECT_EQ(reads(*inside.value), 0);
+  EXPECT_TRUE(outer.value->read(outer.value->entries()[1], limits)) << "what is stored costs nothing";
+  EXPECT_EQ(reads(*Archive::open(source(inner), limits).value), 32);
 }
 
 TEST(Zip, IsToldBehindAnotherFile) {

@@ -28,7 +28,7 @@ constexpr std::string_view kUni = R"({
     }
   },
   "mp-weixin": {
-    "appid": "wx0123456789abcdef", "setting": {"urlCheck": false},
+    "appid": "wx0123456789abcdef", "setting": {"urlCheck": false, "uploadWithSourceMap": true},
     "permission": {"scope.userLocation": {"desc": "查找附近的车"}},
     "requiredPrivateInfos": ["getLocation"]
   },
@@ -47,6 +47,7 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_EQ(words(set, "subject.kind"), "app");
   EXPECT_EQ(words(set, "subject.name") + words(set, "subject.version"), "示例1.2.0");
   EXPECT_EQ(words(set, "wechat.appid") + words(set, "wechat.url_check"), "wx0123456789abcdeffalse");
+  EXPECT_EQ(words(set, "wechat.upload_source_map"), "true");
   EXPECT_EQ(words(set, "wechat.required_private_infos"), "[getLocation]");
   EXPECT_EQ(words(set, "cross_platform.modules"), "[Maps Push]");
   EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "the build adds what modules need";
@@ -117,6 +118,13 @@ TEST(Expo, AppJson) {
   EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[expo-camera expo-location]");
   EXPECT_EQ(words(*read.value, "subject.package_names"), "[com.example.expo]");
   EXPECT_EQ(words(*read.value, "subject.platforms"), "[android ios]");
+  const auto bare = read_text("app.json", R"({"name": "x", "slug": "bare", "ios": {"bundleIdentifier": "com.bare"},
+    "plugins": [["expo-camera", {"cameraPermission": "用于扫码", "microphonePermission": false, "other": "x"}],
+                ["expo-image-picker", {"photosPermission": "用于选择头像"}], ["unheard-of", {"cameraPermission": "y"}]]})");
+  ASSERT_TRUE(bare);
+  EXPECT_EQ(words(*bare.value, "subject.package_names"), "[com.bare]");
+  EXPECT_EQ(permissions(*bare.value),
+            (Lines{"ios|NSCameraUsageDescription|用于扫码", "ios|NSPhotoLibraryUsageDescription|用于选择头像"}));
   EXPECT_EQ(remarks(read_text("app.json", R"({"expo": 3})")),
             Lines{"HG1460 the configuration of an Expo app has an object `expo`"});
 }

@@ -48,6 +48,18 @@ TEST(Dependencies, Spdx) {
             (Lines{"jpush 5.0 true", "…"}));
 }
 
+TEST(Dependencies, Spdx3) {
+  EXPECT_EQ(sdks("bom.json", R"({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+    {"type": "SpdxDocument", "name": "x"}, 7,
+    {"type": "software_Package", "software_packageVersion": "5.0", "externalIdentifier": [
+      {"externalIdentifierType": "cpe23", "identifier": "cpe:2.3:a"},
+      {"externalIdentifierType": "packageUrl", "identifier": "pkg:pub/jpush_flutter"}]},
+    {"type": "software_Package", "software_packageUrl": "pkg:cocoapods/GTSDK@3.0.5.0"}]})"),
+            (Lines{"jpush 5.0 true", "getui 3.0.5.0 true", "…"}));
+  const Source other("graph.json", R"({"@context": "https://schema.org", "@graph": []})");
+  EXPECT_FALSE(recognises_sbom(look(other)));
+}
+
 TEST(Dependencies, GradleCatalogOffersAndDoesNotUse) {
   const std::string text =
       "[versions]\njp = \"5.6.0\"\nr = { require = \"1\", strictly = \"9.9\" }\n[libraries]\n"
@@ -91,6 +103,12 @@ TEST(Dependencies, PackageResolvedOfAllVersions) {
   EXPECT_EQ(sdks("Package.resolved", R"({"pins": [{"identity": "gtsdk", "location": "git@x.cn:b/GTSDK.git/",
     "state": {"branch": "main"}}], "version": 3})"),
             (Lines{"getui ? true", "…"}));
+  EXPECT_EQ(sdks("Package.resolved", R"({"pins": [
+    {"identity": "googleappmeasurement", "location": "https://x.cn/google/GoogleAppMeasurement.git", "state": {"version": "11.4.0"}},
+    {"identity": "firebase-ios-sdk", "location": "https://x.cn/firebase/firebase-ios-sdk", "state": {"version": "11.4.2"}}],
+    "version": 2})"),
+            (Lines{"firebase-analytics 11.4.0 ?", "firebase 11.4.2 true", "…"}))
+      << "what a package pins need not be built";
   EXPECT_EQ(sdks("Package.resolved", R"({"object": 3, "version": 1})"), Lines{"HG1280"});
 }
 
@@ -117,6 +135,13 @@ TEST(Dependencies, NpmOhpmAndPub) {
                  "  getuiflut:\n    dependency: transitive\n    version: \"0.2\"\n"
                  "  umeng_push_sdk:\n    dependency: \"direct dev\"\nsdks:\n  dart: '1'\n"),
             (Lines{"jpush 2.5.8 true", "getui 0.2 ?", "…"}));
+}
+
+TEST(Dependencies, OhPackageLockNamesAllThatModulesNeed) {
+  EXPECT_EQ(sdks("oh-package-lock.json5", R"({"lockfileVersion": 3, "specifiers": {}, "packages": {
+    "@umeng/push@1.0.0": {"name": "@umeng/push", "version": "1.0.0", "registryType": "ohpm"},
+    "libentry.so@src/main/cpp": {"name": "libentry.so", "resolved": "src/main/cpp", "registryType": "local"}, "x": 7}})"),
+            (Lines{"umeng-push 1.0.0 ?", "…"}));
 }
 
 TEST(Dependencies, ListsThatAreNone) {

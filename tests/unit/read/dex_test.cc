@@ -144,6 +144,22 @@ TEST(Dex, DamagedCodeIsTold) {
   EXPECT_FALSE(whole);
 }
 
+TEST(Dex, WhatAMethodNamesAgainIsMarkedOnce) {
+  std::vector<Op> ops(500, call(kManager, "getDeviceId"));
+  ops.push_back(raw({0x000E}));
+  const Opened opened(dex_file({{kMain, {ops, ops}}}));
+  ASSERT_TRUE(opened.files);
+  const dex::Dex& file = opened.files->front();
+  dex::Wanted wanted{dex::Marks(file.methods()), dex::Marks(file.fields()), dex::Marks(file.strings())};
+  for (std::uint32_t method = 0; method < file.methods(); ++method) wanted.methods.add(method, 7);
+  wanted.methods.finish();
+  std::string seen;
+  EXPECT_TRUE(file.scan(wanted, [&](std::uint32_t, std::span<const std::uint32_t> marks) {
+    for (const std::uint32_t mark : marks) seen += std::to_string(mark) + " ";
+  }));
+  EXPECT_EQ(seen, "7 7 ") << "once for each method";
+}
+
 // Many classes whose members all lie in the same place would make a small file endless work.
 TEST(Dex, CodeRepeatedWithoutEndIsRefused) {
   std::string bytes = dex_file({{kMain, {std::vector<Op>(2000, call(kManager, "getDeviceId"))}}});

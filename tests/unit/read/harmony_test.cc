@@ -3,6 +3,7 @@
 
 #include "android_bytes.h"
 #include "manifest_words.h"
+#include "read/container/little_endian.h"
 
 namespace hegui::read {
 namespace {
@@ -30,31 +31,52 @@ constexpr std::string_view kModule = R"({
   },
 })";
 
-// The index that restool writes for these strings of the default configuration.
-std::string resources_index(const std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>>& strings) {
-  const std::uint64_t list = 136 + 12, data = list + 8 + strings.size() * 8;
-  std::string head = "Restool 5.0.1.011", pairs, items;
+using Strings = std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>>;
+
+// Strings of one configuration: its parameters by kind and value, none of the default one.
+struct Configuration {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> parameters;
+  Strings strings;
+};
+
+// The index that restool writes for these.
+std::string resources_index(const std::vector<Configuration>& configurations) {
+  std::size_t keys_size = 0;
+  for (const Configuration& each : configurations) keys_size += 12 + each.parameters.size() * 8;
+  std::string head = "Restool 5.0.1.011", keys, lists;
   head.resize(128, '\0');
-  for (const auto& [id, text] : strings) {
-    put32(pairs, id);
-    put32(pairs, data + items.size());
-    const std::string value = text.second + '\0', name = text.first + '\0';
-    put32(items, 12 + value.size() + name.size());
-    put32(items, 9);
-    put32(items, id);
-    put16(items, value.size());
-    items += value;
-    put16(items, name.size());
-    items += name;
+  for (const auto& [parameters, strings] : configurations) {
+    const std::uint64_t list = 136 + keys_size + lists.size(), data = list + 8 + strings.size() * 8;
+    std::string pairs, items;
+    for (const auto& [id, text] : strings) {
+      put32(pairs, id);
+      put32(pairs, data + items.size());
+      const std::string value = text.second + '\0', name = text.first + '\0';
+      put32(items, 12 + value.size() + name.size());
+      put32(items, 9);
+      put32(items, id);
+      put16(items, value.size());
+      items += value;
+      put16(items, name.size());
+      items += name;
+    }
+    keys += "KEYS";
+    put32(keys, list);
+    put32(keys, parameters.size());
+    for (const auto& [kind, value] : parameters) {
+      put32(keys, kind);
+      put32(keys, value);
+    }
+    lists += "IDSS";
+    put32(lists, strings.size());
+    lists += pairs + items;
   }
-  put32(head, data + items.size());
-  put32(head, 1);
-  std::string keys = "KEYS", ids = "IDSS";
-  put32(keys, list);
-  put32(keys, 0);
-  put32(ids, strings.size());
-  return head + keys + ids + pairs + items;
+  put32(head, 136 + keys.size() + lists.size());
+  put32(head, configurations.size());
+  return head + keys + lists;
 }
+
+std::string resources_index(const Strings& strings) { return resources_index({Configuration{{}, strings}}); }
 
 constexpr std::string_view kBuilt =
     R"({"app":{"bundleName":"com.example.ride","versionName":"2.1.0","versionCode":201,"minAPIVersion":50001013,)"
@@ -99,10 +121,33 @@ TEST(Harmony, StringsBesideAManifestAreRead) {
   EXPECT_EQ(words(*read.value, "harmony.cleartext_traffic"), "false");
 }
 
+TEST(Harmony, TheBuildOfTheOlderModelFillsInTheVersionOfTheApi) {
+  const auto read =
+      read_text("config.json", R"({"app": {"bundleName": "com.example.old", "version": {"code": 7, "name": "0.7"}},
+    "module": {"distro": {"moduleName": "entry", "moduleType": "entry"}}})");
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(read.value->cell(facts::fact("harmony.target_api")).unreadable) << "not absent";
+  EXPECT_EQ(words(*read.value, "harmony.version_code"), "7");
+}
+
+TEST(Harmony, TheTextThatUsersHereSeeCounts) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    if (path == "resources/base/element/string.json")
+      return std::make_shared<const Source>("base", R"({"string":[{"name":"camera_reason","value":"camera_reason"}]})");
+    if (path == "resources/zh_CN/element/string.json")
+      return std::make_shared<const Source>("zh_CN", R"({"string":[{"name":"camera_reason","value":"用于扫码"}]})");
+    return nullptr;
+  };
+  const auto read = read_text("module.json5", std::string(kModule), context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|用于扫码");
+}
+
 TEST(Harmony, StringsThatCannotBeReadLeaveTheRest) {
   Context context;
   context.beside = [](const Source&, std::string_view path) -> SourcePtr {
-    return path.ends_with("string.json") && !path.starts_with("..")
+    return path == "resources/base/element/string.json"
                ? std::make_shared<const Source>("string.json", "{\"string\": [")
                : nullptr;
   };
@@ -213,9 +258,10 @@ TEST(Harmony, SharedDataIsGuardedWhereReadingAndWritingAre) {
     {"name": "One", "type": "dataShare", "readPermission": "p.R", "writePermission": ""},
     {"name": "All", "type": "dataShare", "permissions": ["p.A"]},
     {"name": "Doubt", "type": "dataShare", "readPermission": "${p}", "writePermission": "p.W"},
+    {"name": "Old", "type": "data", "readPermission": "p.R"},
     {"name": "Form", "type": "form"}]}})");
   EXPECT_EQ(records(*read.value, "harmony.components", {"name", "data_guarded"}),
-            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Form|-"}));
+            (Lines{"Both|true", "One|false", "All|true", "Doubt|?", "Old|false", "Form|-"}));
 }
 
 TEST(Harmony, DataOfferedByProxy) {
@@ -254,7 +300,7 @@ TEST(Harmony, WhatIsNoManifestIsRefused) {
 
 TEST(Harmony, APackageResolvesItsStrings) {
   const std::string index =
-      resources_index({{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}});
+      resources_index(Strings{{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}});
   const auto read = read_text(
       "entry.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}, {"pack.info", "{}"}}));
   ASSERT_TRUE(read) << render(read.issues.back());
@@ -268,8 +314,22 @@ TEST(Harmony, APackageResolvesItsStrings) {
   EXPECT_EQ(resolve(set.cell(facts::fact("harmony.debug")).origins->span).file, "entry.hap!module.json");
 }
 
+TEST(Harmony, APackagesChineseTextsCountBeforeThoseOfTheDefault) {
+  constexpr std::uint32_t kEn = 0x656E, kZh = 0x7A68, kCn = 0x434E;
+  const std::vector<Configuration> configurations = {
+      {{{0, kEn}}, {{16777216, {"app_name", "Ride"}}}},
+      {{}, {{16777216, {"app_name", "app_name"}}, {16777217, {"why", "用于扫码"}}}},
+      {{{0, kZh}, {1, kCn}}, {{16777216, {"app_name", "示例出行"}}}},
+      {{{0, kZh}, {6, 1}}, {{16777216, {"app_name", "夜间"}}}}};
+  const auto read = read_text(
+      "entry.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", resources_index(configurations)}}));
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_EQ(words(*read.value, "subject.name"), "示例出行");
+  EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|用于扫码");
+}
+
 TEST(Harmony, AnIndexThatLiesGivesNoStrings) {
-  const std::string sound = resources_index({{16777216, {"app_name", "x"}}});
+  const std::string sound = resources_index(Strings{{16777216, {"app_name", "x"}}});
   for (std::size_t at = 128; at < sound.size(); ++at) {
     for (const char byte : {'\0', '\x7F', '\xFF'}) {
       std::string index = sound;
@@ -280,6 +340,23 @@ TEST(Harmony, AnIndexThatLiesGivesNoStrings) {
         read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", sound.substr(0, at)}})))
         << at;
   }
+}
+
+TEST(Harmony, StringsThatLieInEachOtherAreLeft) {
+  std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>> strings;
+  for (std::uint32_t i = 0; i < 50; ++i) strings.push_back({i, {"name" + std::to_string(i), std::string(60, 'x')}});
+  std::string index = resources_index(strings);
+  // Every entry but the first leads into a text that is said to reach to the end of the file.
+  const std::size_t list = index.find("IDSS"), texts = list + 8 + strings.size() * 8;
+  for (std::size_t i = 1; i < strings.size(); ++i) {
+    std::string length;
+    put16(length, index.size() - texts - 100);
+    const std::size_t place = Bytes{std::string_view(index)}.u32(list + 8 + i * 8 + 4);
+    index.replace(place + 12, 2, length);
+  }
+  const auto read = read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}}));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read.issues.back().code.to_string(), "HG1411");
 }
 
 TEST(Harmony, AnAppPackageIsAllItsModules) {

@@ -100,6 +100,27 @@ TEST(IosInfo, VariablesAreUnknownWithTheirPlace) {
   EXPECT_EQ(words(set, "ios.min_os"), "?");
 }
 
+TEST(IosInfo, TextsBesideTheFileInALanguageOfTheMarketStandForItsOwn) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    if (path != "../Resources/zh-Hans.lproj/InfoPlist.strings") return nullptr;
+    return std::make_shared<const Source>("zh-Hans.lproj/InfoPlist.strings",
+                                          "\"NSCameraUsageDescription\" = \"用于扫码登录\";\n");
+  };
+  const auto read = hegui::read::read(
+      std::make_shared<const Source>(
+          "Info.plist",
+          "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>CFBundleIdentifier</key>"
+          "<string>com.x</string><key>NSCameraUsageDescription</key><string></string></dict></plist>"),
+      context);
+  ASSERT_TRUE(read);
+  const facts::Item* camera = read.value->cell(facts::fact("permissions")).first;
+  ASSERT_NE(camera, nullptr);
+  const facts::Cell& purpose = FactSet::cell(*camera, facts::fact("permissions[].purpose"));
+  EXPECT_EQ(purpose.value.as_text(), "用于扫码登录");
+  EXPECT_EQ(resolve(purpose.origins->span).to_string(), "zh-Hans.lproj/InfoPlist.strings:1:30");
+}
+
 TEST(IosInfo, UsageDescriptionsArePermissions) {
   const FactSet set = app_with(
       "<key>NSCameraUsageDescription</key>\n<string>用于扫描二维码登录</string>\n"
@@ -107,6 +128,7 @@ TEST(IosInfo, UsageDescriptionsArePermissions) {
       "<key>NSContactsUsageDescription</key><string>$(CONTACTS_TEXT)</string>"
       "<key>NSSiriUsageDescription</key><string>$(PRODUCT_NAME) 用语音下单</string>"
       "<key>NSMotionUsageDescription</key><true/>"
+      "<key>NSDocumentsFolderUsageDescription</key><string></string>"  // of macOS
       "<key>NSLocationTemporaryUsageDescriptionDictionary</key><dict><key>a</key><string>导航</string><key>b</key>"
       "<string> </string></dict>");
   EXPECT_EQ(

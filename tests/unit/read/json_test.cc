@@ -109,7 +109,9 @@ TEST(Json, StopsAtItsLimits) {
       json("[[[1]]]", {.max_depth = 2, .max_nodes = 9}),
       "a.json:1:3: error[HG1206]: arrays and objects stand more than 2 deep in each other\n  1 | [[[1]]]\n    |   ^\n");
   EXPECT_EQ(json("[1,2,3]", {.max_depth = 2, .max_nodes = 3}),
-            "a.json:1:6: error[HG1207]: more than 3 values in one document\n  1 | [1,2,3]\n    |      ^\n");
+            "a.json:1:6: error[HG1207]: more than 3 values in one document\n  1 | [1,2,3]\n    |      ^\n  help: raise "
+            "it with "
+            "--max-memory if the document is really meant\n");
   EXPECT_NE(json(std::string(100'000, '[')).find("HG1206"), std::string::npos);
 }
 

@@ -74,6 +74,18 @@ TEST(MiniProgram, ThePlatformIsTheOneThatShows) {
   EXPECT_EQ(platforms(R"({"pages": [], "globalStyle": {}})"), "refused") << "pages.json of uni-app";
 }
 
+TEST(MiniProgram, ThePlatformIsTheOneWhoseLayoutTheFirstPageHas) {
+  const std::string app = R"({"pages": ["pages/index/index", "b"], "window": {"navigationBarTitleText": "x"}})";
+  EXPECT_EQ(platforms(app, "pages/index/index.wxml"), "[wechat]");
+  EXPECT_EQ(platforms(app, "pages/index/index.axml"), "[alipay]");
+  EXPECT_EQ(platforms(app, "pages/index/index.ttml"), "[douyin]");
+  EXPECT_EQ(platforms(app, "pages/index/index.swan"), "[baidu]");
+  EXPECT_EQ(platforms(app, "b.wxml"), "-");
+  EXPECT_EQ(platforms(R"({"pages": ["/a"], "tabBar": {}})", "a.wxml"), "[wechat]");
+  EXPECT_EQ(platforms(R"({"pages": ["../a"], "tabBar": {}})", "../a.wxml"), "-") << "not beside it";
+  EXPECT_EQ(platforms(R"({"pages": [{"path": "a"}], "tabBar": {}})", "a.wxml"), "-");
+}
+
 TEST(MiniProgram, ProjectSettingsNameTheAppAndSayNothingOfPermissions) {
   const auto read = read_text("project.config.json", R"({"appid": "wx0123456789abcdef", "compileType": "miniprogram",
     "setting": {"urlCheck": false}})");
@@ -122,6 +134,23 @@ TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
   EXPECT_EQ(words(*read.value, "wechat.appid"), "-");
 }
 
+TEST(MiniProgram, PrivateSettingsGoBeforeThoseOfTheProject) {
+  const auto url_check = [](std::string project, std::string own) {
+    Context context;
+    context.beside = [&](const Source&, std::string_view path) -> SourcePtr {
+      return path == "project.private.config.json" ? std::make_shared<const Source>(std::string(path), own) : nullptr;
+    };
+    const auto read = read_text(
+        "project.config.json", R"({"appid": "wx0123456789abcdef", "setting": {"urlCheck": )" + project + "}}", context);
+    return read ? words(*read.value, "wechat.url_check") : "refused";
+  };
+  EXPECT_EQ(url_check("true", R"({"setting": {"urlCheck": false}})"), "false");
+  EXPECT_EQ(url_check("false", R"({"setting": {"urlCheck": true}})"), "true");
+  EXPECT_EQ(url_check("false", R"({"setting": {}})"), "false");
+  EXPECT_EQ(url_check("false", R"({"setting": {"urlCheck": 3}})"), "false");
+  EXPECT_EQ(url_check("false", "{"), "false");
+}
+
 TEST(MiniProgram, WhetherSourceMapsGoUpIsSeen) {
   const auto upload = [](std::string_view members) {
     const auto read = read_text("project.config.json", std::string("{") + std::string(members) + "}");
@@ -143,6 +172,8 @@ TEST(MiniProgram, EachPluginStandsWithItsVersionAndProvider) {
   EXPECT_EQ(uses(R"(, "plugins": {"map": {"version": "1.0.3", "provider": "wx76a9a06e5b4e693e"}, "a": 3},
       "subPackages": [{"root": "p", "plugins": {"pay": {"version": "dev", "provider": "${id}"}}}, {"root": "q"}])"),
             (Lines{"map|1.0.3|wx76a9a06e5b4e693e", "a|?|?", "pay|dev|?"}));
+  const auto blank = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": {"map": {"provider": ""}}})");
+  EXPECT_EQ(words(*blank.value, "mini_program.plugins"), "[map]") << "its own name where its supplier's is left blank";
   const auto none = read_text("app.json", R"({"pages": [], "style": "v2"})");
   EXPECT_EQ(words(*none.value, "wechat.plugin_uses"), "records") << "closed and empty";
   const auto wrong = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": []})");

@@ -1,7 +1,11 @@
 // Facts of service descriptions: both versions, both notations, what is not accused, and hostile documents.
 #include "read/format/openapi.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
 
 #include "facts_text.h"
 #include "policy/embedded.h"
@@ -135,6 +139,87 @@ TEST(OpenApi, WhatIsNotToldIsNotAccused) {
   EXPECT_EQ(words(relative, "api.plain_http_servers"), "[…]");
 }
 
+TEST(OpenApi, WhoseDataIsMeantIsPersonalWhereTheAnswerIs) {
+  const auto get = [](const std::string& answer, const std::string& method = "get") {
+    return records(facts_of("openapi: 3.0.3\ninfo: {}\npaths:\n  /posts:\n    " + method +
+                            ":\n      parameters: [{name: username, in: query, schema: {type: string}}]\n" + answer),
+                   "api.operations", {"personal_fields"})
+        .front();
+  };
+  const std::string responses = "      responses: {'200': {content: {application/json: {schema: {properties: {";
+  EXPECT_EQ(get(responses + "title: {}, author: {properties: {nickname: {}, avatar: {}}}}}}}}}\n"), "[]");
+  EXPECT_EQ(get(responses + "phone: {type: string}}}}}}}\n"), "[username]");
+  EXPECT_EQ(get(responses + "phone: {type: string, writeOnly: true}}}}}}}\n"), "[]");
+  EXPECT_EQ(get(responses + "title: {}}}}}}}\n", "delete"), "[username]") << "it does something to somebody";
+  EXPECT_EQ(get("      responses: {'404': {}}\n"), "[…]") << "what is answered is not told";
+  EXPECT_EQ(get("      responses: {'200': {$ref: 'other.yaml#/r'}}\n"), "[…]");
+}
+
+TEST(OpenApi, PartsInFilesBesideItAreRead) {
+  static const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const std::map<std::string, std::string> files = {
+      {"api/paths/users.yaml",
+       "post:\n  security: []\n  requestBody: {content: {application/json: {schema: {$ref: ../schemas/User.yaml}}}}\n"
+       "get:\n  parameters: [{$ref: '../openapi.yaml#/components/parameters/Mobile'}]\n"
+       "put: {$ref: user.put.yaml}\ndelete: {$ref: gone.yaml}\n"},
+      {"api/paths/user.put.yaml",
+       "security: []\nparameters: [{name: email, in: query}, {$ref: 'user.put.yaml#Page'}]\n"
+       "Page: {name: page, in: query}\n"},
+      {"api/schemas/User.yaml", "properties:\n  name: {type: string}\n  card: {$ref: 'Card.json#/definitions/Card'}\n"},
+      {"api/schemas/Card.json", R"({"definitions": {"Card": {"properties": {"idCardNo": {"type": "string"}}}}})"},
+      {"secret.yaml", "get: {parameters: [{name: phone, in: query}]}\n"}};
+  Context context{.limits = {}, .vocabulary = &vocabulary};
+  context.beside = [&](const Source& input, std::string_view path) -> SourcePtr {
+    const std::string folder = input.name().substr(0, input.name().rfind('/') + 1);
+    const auto it = files.find(std::filesystem::path(folder + std::string(path)).lexically_normal().generic_string());
+    return it == files.end() ? nullptr : std::make_shared<const Source>(it->first, it->second);
+  };
+  const std::string text =
+      "openapi: 3.0.3\ninfo: {}\npaths:\n  /users: {$ref: paths/users.yaml}\n"
+      "components: {parameters: {Mobile: {name: mobileNo, in: query, schema: {type: string}}}}\n";
+  auto read = read::read(std::make_shared<const Source>("api/openapi.yaml", text), context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "api.operations", {"id", "secured", "personal_fields"}),
+            (Lines{"POST /users false [name idCardNo]", "GET /users false [mobileNo]", "PUT /users false [email]",
+                   "DELETE /users ? […]"}));
+  const facts::Item* post = read.value->cell(facts::fact("api.operations")).first;
+  EXPECT_EQ(testing::place(FactSet::cell(*post, facts::fact("api.operations[].secured"))), "api/paths/users.yaml:2:13");
+  for (const std::string_view elsewhere : {"../secret.yaml", "/secret.yaml", "https://a.cn/x.yaml", "gone.yaml"}) {
+    read = read::read(
+        std::make_shared<const Source>(
+            "api/openapi.yaml", fmt::format("openapi: 3.0.3\ninfo: {{}}\npaths:\n  /a: {{$ref: '{}'}}\n", elsewhere)),
+        context);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(words(*read.value, "api.operations"), "0…") << elsewhere;
+  }
+}
+
+TEST(OpenApi, AnAddressWithVariablesIsEachAddressTheyAllow) {
+  const auto servers = [](const std::string& list) {
+    const FactSet set = facts_of("openapi: 3.0.0\ninfo: {}\npaths: {}\nservers:\n" + list);
+    return words(set, "api.servers") + " " + words(set, "api.plain_http_servers");
+  };
+  EXPECT_EQ(
+      servers("  - url: '{scheme}://api.shop.cn'\n    variables: {scheme: {enum: [https, http], default: https}}\n"),
+      "[{scheme}://api.shop.cn] [http://api.shop.cn]");
+  EXPECT_EQ(servers("  - url: '{scheme}://api.shop.cn'\n    variables: {scheme: {enum: [https], default: https}}\n"),
+            "[{scheme}://api.shop.cn] []");
+  EXPECT_EQ(
+      servers("  - url: 'http://{zone}.shop.cn/{v}'\n    variables: {zone: {default: cn}, v: {enum: [v1, v2]}}\n"),
+      "[http://{zone}.shop.cn/{v}] [http://cn.shop.cn/v1 http://cn.shop.cn/v2]");
+  EXPECT_EQ(servers("  - url: 'http://{host}:8080'\n    variables: {host: {default: localhost}}\n"),
+            "[http://{host}:8080] []")
+      << "this machine";
+  EXPECT_EQ(servers("  - url: 'http://{host}/v1'\n    variables: {zone: {default: cn}}\n"), "[http://{host}/v1] […]")
+      << "nobody says what to fill in";
+  EXPECT_EQ(servers("  - url: '{base}/v1'\n    variables: {base: {default: 'http://a.shop.cn'}}\n"),
+            "[{base}/v1] [http://a.shop.cn/v1]");
+  const std::string many = "{enum: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']}";
+  EXPECT_EQ(servers("  - url: 'http://{a}{b}.cn'\n    variables: {a: " + many + ", b: " + many + "}\n"),
+            "[http://{a}{b}.cn] […]")
+      << "too many ways";
+}
+
 TEST(OpenApi, PlainHttpForAllTheWorldOnly) {
   using openapi::Transport;
   using openapi::transport_of;
@@ -227,6 +312,11 @@ TEST(OpenApi, IsToldFromItsKeys) {
   EXPECT_TRUE(recognised("{\"paths\": {}}", "swagger.json"));
   EXPECT_FALSE(recognised("{\"paths\": {}}", "x.json"));
   EXPECT_FALSE(recognised("swagger: yes\nspring: {}", "application.yml"));
+  // Tools that sort members put the version behind everything else.
+  const std::string large(std::size_t{1} << 20, 'x');
+  EXPECT_TRUE(
+      recognised("{\"definitions\": {\"a\": \"" + large + "\"}, \"paths\": {}, \"swagger\": \"2.0\"}", "pets.json"));
+  EXPECT_TRUE(recognised("definitions:\n  a: " + large + "\npaths: {}\nswagger: '2.0'\n", "pets.yaml"));
 }
 
 }  // namespace

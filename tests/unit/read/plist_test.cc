@@ -175,6 +175,16 @@ TEST(PropertyList, NestingIsLimitedInEveryNotation) {
   EXPECT_EQ(parse_bytes("{a=1;b=2;}", {.max_nodes = 2}).issues.back().code.to_string(), "HG1503");
 }
 
+// Objects are shared and may lie in each other, so that a small file could say endless text.
+TEST(PropertyList, WhatAllStringsComeToIsBounded) {
+  const std::string once = binary_plist({array({1, 1, 1, 1}), ascii(std::string(100, 'x'))});
+  EXPECT_TRUE(parse_bytes(once, {.max_entry_bytes = 400}));
+  EXPECT_EQ(parse_bytes(once, {.max_entry_bytes = 399}).issues.back().code.to_string(), "HG1503");
+  const std::string keys = binary_plist({array({1, 1}), dictionary({2}, {2}), ascii(std::string(100, 'k'))});
+  EXPECT_TRUE(parse_bytes(keys, {.max_entry_bytes = 400}));
+  EXPECT_EQ(parse_bytes(keys, {.max_entry_bytes = 399}).issues.back().code.to_string(), "HG1503");
+}
+
 TEST(PropertyList, EntitiesAreNeverExpanded) {
   const auto read = parse_bytes(
       "<!DOCTYPE plist [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'><!ENTITY c SYSTEM 'file:///etc/passwd'>]>"

@@ -83,6 +83,12 @@ TEST(Toml, StopsAtItsLimits) {
                  "\\\"\"\"\"\"\nc = 1 # " + std::string(200, '{') + "\n")
                 .substr(0, 3),
             "{a=");
+  std::string line = "a = [";
+  for (int i = 0; i < 100'000; ++i) line += "'é',";
+  const auto parsed = parse_toml(source_of("a.toml", line + "'last']\nb = 1\n"));
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(covered(*parsed.value, parsed.value->span(parsed.value->root().find("a")->items[100'000])), "'last'");
+  EXPECT_NE(toml(line + "]\n", {.max_nodes = 100'000}).find("HG1207"), std::string::npos);
   EXPECT_NE(toml("a = [[1]]", {.max_depth = 2, .max_nodes = 10}).find("HG1206"), std::string::npos);
   EXPECT_NE(toml("a = [1,2,3,4]", {.max_depth = 9, .max_nodes = 4}).find("HG1207"), std::string::npos);
 }

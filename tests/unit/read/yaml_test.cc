@@ -59,5 +59,23 @@ TEST(Yaml, BoundsAliasBombs) {
   EXPECT_NE(yaml(std::string(5'000, '[')).find("HG1206"), std::string::npos);
 }
 
+TEST(Yaml, BoundsTextThatAliasesRepeatAndCollectionsInBrackets) {
+  const auto repeated = [](std::size_t times) {
+    std::string text = "a: &a " + std::string(25'600, 'x') + "\nb:\n";
+    for (std::size_t i = 0; i < times; ++i) text += " - *a\n";
+    return text;
+  };
+  EXPECT_EQ(yaml(repeated(8), {.max_nodes = 1000}).substr(0, 3), "{a=");
+  EXPECT_NE(yaml(repeated(9), {.max_nodes = 1000}).find("HG1207"), std::string::npos);
+  std::string flat = "a: [", block = "a:\n";
+  for (int i = 0; i < 500'000; ++i) {
+    flat += "0,";
+    block += " - 0\n";
+  }
+  EXPECT_NE(yaml(flat + "0]\n").find("HG1207"), std::string::npos);
+  EXPECT_EQ(yaml(block).substr(0, 3), "{a=");
+  EXPECT_NE(yaml(std::string(1000, 'x'), {.max_bytes = 999}).find("HG1200"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace hegui::read::tree

@@ -57,6 +57,7 @@ TEST(Words, ChainArticlesToWhatImplementsThem) {
   const result::Run run = sample::demo();
   EXPECT_EQ(chain(run, {0, 2, 4}), "ops:15 > mpia:17 method:2.1");
   EXPECT_EQ(chain(run, {2, 0}), "ops:15 > mpia:17");
+  EXPECT_EQ(chain(run, {1, 0, 2}), "ops:16 ops:15 > mpia:17") << "an article that mpia:17 does not make concrete";
   EXPECT_EQ(chain(run, {5}), "ops:16 > method");
   EXPECT_EQ(chain(run, {2, 5}), "ops:15 ops:16 > mpia:17 method");
   EXPECT_EQ(chain(run, {0}), "> ops:15");

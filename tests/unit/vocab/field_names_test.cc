@@ -18,8 +18,8 @@ class Names : public testing::Test {
       out.append(out.empty() ? "" : " ").append(vocabulary.text(hit.row->slug)).append(hit.sure ? "" : "?");
     return out;
   }
-  std::string under(std::string_view name, std::vector<std::string_view> parents) const {
-    return judge({.name = name, .parents = parents});
+  std::string under(std::string_view name, std::vector<FieldHolder> holders) const {
+    return judge({.name = name, .holders = holders});
   }
 
   Vocabulary vocabulary{image::View(policy::embedded_image())};
@@ -107,8 +107,8 @@ TEST_F(Names, OfEveryKindAndTheirFalseFriends) {
       {"lat", "latitude?"},
       {"jingdu", "latitude?"},
       {"latency", ""},
-      {"imei", "imei"},
-      {"deviceId", "imei"},
+      {"imei", "device-id"},
+      {"deviceId", "device-id"},
       {"oaid", "oaid"},
       {"bankCardNo", "bank-card"},
       {"yhkh", "bank-card"},
@@ -134,6 +134,7 @@ TEST_F(Names, OfEveryKindAndTheirFalseFriends) {
       {"emergencyContact", "contacts"},
       {"chatHistory", "sms"},
       {"callLog", "calls"},
+      {"callerId", ""},
       {"installedApps", "apps"},
       {"avatarUrl", "avatar"},
       {"plateNo", "plate"},
@@ -154,14 +155,24 @@ TEST_F(Names, OfEveryKindAndTheirFalseFriends) {
 
 TEST_F(Names, ByWhatHoldsThem) {
   EXPECT_EQ(under("name", {}), "person-name-context?");
-  EXPECT_EQ(under("name", {"Order", "customer"}), "person-name-context");
-  EXPECT_EQ(under("phone", {"shop"}), "");
-  EXPECT_EQ(under("phone", {"shop", "contactPerson"}), "mobile-number");
-  EXPECT_EQ(under("ip", {"vm"}), "ip?");
-  EXPECT_EQ(under("ip", {"login"}), "ip");
-  EXPECT_EQ(under("latitude", {"store"}), "");
-  EXPECT_EQ(under("latitude", {"driver"}), "latitude");
-  EXPECT_EQ(under("deviceId", {"terminal"}), "imei");
+  EXPECT_EQ(under("name", {{"Order"}, {"customer"}}), "person-name-context");
+  EXPECT_EQ(under("name", {{"SysUser"}, {"authority", "SysAuthority"}}), "person-name-context?") << "not the user's";
+  EXPECT_EQ(under("name", {{"customer"}, {"data", "BaseInfo"}}), "person-name-context") << "what only wraps";
+  EXPECT_EQ(under("name", {{"", "Employee"}, {"", "Party", true}}), "person-name-context") << "what it is composed of";
+  EXPECT_EQ(under("name", {{"buyer", "Party"}}), "person-name-context");
+  EXPECT_EQ(under("name", {{"", "dto.UserCreateRequest"}}), "person-name-context");
+  EXPECT_EQ(under("name", {{"", "UserRole"}}), "person-name-context?") << "a role is no user";
+  EXPECT_EQ(under("name", {{"fields", "BulkSignerListCustomField"}}), "person-name-context?");
+  EXPECT_EQ(under("addr", {{"redis", "config.Redis"}}), "");
+  EXPECT_EQ(under("name", {{"signers"}}), "person-name-context") << "several of them";
+  EXPECT_EQ(under("password", {{"", "InitDB"}}), "") << "of a database";
+  EXPECT_EQ(under("phone", {{"shop"}}), "");
+  EXPECT_EQ(under("phone", {{"shop"}, {"contactPerson"}}), "mobile-number");
+  EXPECT_EQ(under("ip", {{"vm"}}), "ip?");
+  EXPECT_EQ(under("ip", {{"login"}}), "ip");
+  EXPECT_EQ(under("latitude", {{"store"}}), "");
+  EXPECT_EQ(under("latitude", {{"driver"}}), "latitude");
+  EXPECT_EQ(under("deviceId", {{"terminal"}}), "device-id");
 }
 
 TEST_F(Names, ByFormatTypeAndPosition) {

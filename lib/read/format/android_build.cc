@@ -1,0 +1,440 @@
+#include "read/format/android_build.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "read/format/dependency_list.h"
+#include "read/syntax/gradle.h"
+#include "read/syntax/tree.h"
+
+namespace hegui::read::android {
+namespace {
+
+using gradle::Statement;
+using gradle::Token;
+using gradle::TokenKind;
+
+constexpr std::size_t kMaxBytes = std::size_t{1} << 20;  // of one script
+constexpr std::size_t kMaxTokens = 100'000;
+constexpr std::size_t kMaxApplied = 8;
+constexpr std::string_view kAbove[] = {"", "../", "../../", "../../../"};
+
+std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+// A name as catalogs and scripts both may write it: `my-lib`, `my_lib` and `my.lib` are the same.
+std::string dotted(std::string_view name) {
+  std::string out(name);
+  std::ranges::replace_if(out, [](char c) { return c == '-' || c == '_'; }, '.');
+  return out;
+}
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+  std::int64_t out = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (wrong != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return out;
+}
+
+struct Script {
+  SourcePtr source;
+  std::vector<Statement> statements;
+};
+
+// A version catalog.
+class Catalog {
+ public:
+  Catalog(const SourcePtr& source, const Limits& limits)
+      : document_(tree::parse_toml(source, {.max_depth = limits.max_depth, .max_nodes = limits.max_nodes})) {}
+
+  std::string_view version(std::string_view alias) const { return text(entry("versions", alias)); }
+  // The group and name of a library, and its version.
+  std::pair<std::string, std::string_view> library(std::string_view alias) const {
+    const tree::Node* found = entry("libraries", alias);
+    if (found == nullptr) return {};
+    if (found->is(tree::NodeKind::String)) {
+      const std::size_t second = found->text.find(':', found->text.find(':') + 1);
+      return {std::string(found->text.substr(0, second)),
+              second == found->text.npos ? std::string_view{} : found->text.substr(second + 1)};
+    }
+    std::string module(text(found->find("module")));
+    if (module.empty()) module = fmt::format("{}:{}", text(found->find("group")), text(found->find("name")));
+    const tree::Node* version = found->find("version");
+    if (version != nullptr && version->is(tree::NodeKind::Object) && version->find("ref") != nullptr)
+      return {module, text(entry("versions", dotted(text(version->find("ref")))))};
+    return {module, text(version)};
+  }
+  std::string_view plugin(std::string_view alias) const {
+    const tree::Node* found = entry("plugins", alias);
+    if (found == nullptr) return {};
+    const std::string_view id = found->is(tree::NodeKind::String) ? found->text : text(found->find("id"));
+    return id.substr(0, id.find(':'));
+  }
+  std::vector<std::string> bundle(std::string_view alias) const {
+    std::vector<std::string> out;
+    if (const tree::Node* found = entry("bundles", alias))
+      for (const tree::Node& member : found->items) out.push_back(dotted(member.text));
+    return out;
+  }
+
+ private:
+  static std::string_view text(const tree::Node* node) {
+    return node != nullptr && node->is(tree::NodeKind::String) ? node->text : std::string_view{};
+  }
+  const tree::Node* entry(std::string_view table, std::string_view alias) const {
+    const tree::Node* found = document_ ? document_.value->root().find(table) : nullptr;
+    if (found == nullptr) return nullptr;
+    for (const tree::Member& member : found->members)
+      if (dotted(member.key) == alias) return &member.value;
+    return nullptr;
+  }
+
+  Checked<tree::Document> document_;
+};
+
+// The value a statement gives: a literal, or a name that stands for one elsewhere.
+struct Given {
+  const Token* literal = nullptr;
+  std::string name;  // dots between its parts, calls left out
+};
+
+// `minSdk = 21`, `minSdkVersion(21)`, `minSdkVersion rootProject.ext.minSdk`, `minSdk =
+// libs.versions.min.get().toInt()`.
+Given given(std::span<const Token> tokens) {
+  constexpr std::string_view kConversions[] = {"get", "toInt", "toInteger", "toString"};
+  Given out;
+  bool computed = false;
+  const Token* before = nullptr;
+  for (const Token& token : tokens) {
+    const bool called = token.text == "(" && before != nullptr && before->kind == TokenKind::Name;
+    computed =
+        computed || (called && std::ranges::find(kConversions, last_part(before->text)) == std::end(kConversions));
+    before = &token;
+    switch (token.kind) {
+      case TokenKind::Text:
+      case TokenKind::Number:
+        computed = computed || out.literal != nullptr || !out.name.empty();
+        out.literal = &token;
+        break;
+      case TokenKind::Name:
+        computed = computed || out.literal != nullptr;
+        out.name += (out.name.empty() ? "" : ".") + std::string(token.text);
+        break;
+      case TokenKind::Filled:
+        return {};
+      case TokenKind::Sign:
+        computed = computed || std::string_view("=().").find(token.text) == std::string_view::npos;
+        break;
+    }
+  }
+  return computed ? Given{} : out;
+}
+
+class BuildReader {
+ public:
+  BuildReader(const Source& manifest, const Context& context, facts::FactBuilder& facts)
+      : manifest_(manifest), context_(context), facts_(facts) {}
+
+  std::optional<ModuleBuild> run() {
+    if (!context_.beside) return std::nullopt;
+    const std::string_view path = manifest_.name();
+    const std::size_t folder = path.rfind('/'), set = path.substr(0, std::min(folder, path.size())).rfind("/src/");
+    const bool in_set = path.starts_with("src/") || set != path.npos;
+    const std::string_view name = path.substr(path.rfind('/', folder - 1) + 1);
+    module_ = in_set ? "../../" : "";
+    if (!add_script("build.gradle.kts") && !add_script("build.gradle")) return std::nullopt;
+    for (std::size_t i = 0; i < scripts_.size(); ++i) apply(i);
+    for (const Script& script : scripts_)
+      for (const Statement& statement : script.statements) read(statement);
+    if (build_.builds == Builds::App && build_.application_id.missing()) build_.application_id = build_.name_space;
+    if (!in_set || name.starts_with("main/") || name.starts_with("androidMain/")) state_dependencies();
+    for (Script& script : scripts_) {
+      facts_.keep(script.source);
+      build_.scripts.push_back(std::move(script.source));
+    }
+    return std::move(build_);
+  }
+
+ private:
+  SourcePtr open(std::string_view path) const {
+    SourcePtr source = context_.beside(manifest_, module_ + std::string(path));
+    return source != nullptr && source->text().size() <= kMaxBytes ? source : nullptr;
+  }
+
+  bool add_script(std::string_view path) {
+    SourcePtr source = open(path);
+    if (source == nullptr) return false;
+    auto statements = gradle::parse(source->text(), kMaxTokens);
+    scripts_.push_back({std::move(source), std::move(statements)});
+    return true;
+  }
+
+  // `apply from: '../common.gradle'`
+  void apply(std::size_t script) {
+    std::vector<std::string> paths;
+    for (const Statement& statement : scripts_[script].statements) {
+      if (statement.tokens.front().text != "apply") continue;
+      for (const Token& token : statement.tokens) {
+        std::string path(token.text);
+        if (token.kind == TokenKind::Filled)
+          for (const std::string_view root : {"$rootDir/", "${rootDir}/", "${rootProject.projectDir}/"})
+            if (path.starts_with(root)) path.replace(0, root.size(), "../");
+        if ((token.kind == TokenKind::Text || path != token.text) && path.ends_with(".gradle")) paths.push_back(path);
+      }
+    }
+    for (const std::string& path : paths)
+      if (scripts_.size() < kMaxApplied && !add_script(path)) add_script("../" + path);
+  }
+
+  void read(const Statement& statement) {
+    const std::span<const Token> tokens = statement.tokens;
+    const Token& first = tokens.front();
+    if (statement.within("plugins") || first.text == "apply") return read_plugin(tokens);
+    if (first.kind != TokenKind::Name || first.text == "import") return;
+    // `configure<LibraryExtension> {` of a module whose plugin is the project's own.
+    if (last_part(first.text) == "configure")
+      for (const Token& token : tokens) {
+        if (token.text == "LibraryExtension") builds(Builds::Library);
+        if (token.text == "ApplicationExtension") builds(Builds::App);
+      }
+    const auto in = [&](std::string_view block) {
+      return std::ranges::find(statement.blocks, block) != statement.blocks.end() ||
+             first.text.find(std::string(block) + ".") != std::string_view::npos;
+    };
+    const bool varies = in("productFlavors") || in("buildTypes") || in("flavorDimensions");
+    const std::string_view key = last_part(first.text);
+    if (key == "namespace" && !varies && !in("defaultConfig")) return text(build_.name_space, tokens, false);
+    if (key == "compileSdk" || key == "compileSdkVersion") return level(build_.compile_sdk, tokens, varies);
+    if (!in("defaultConfig") && !varies) return;
+    if (key == "applicationId") {
+      if (!varies || build_.application_id.missing()) text(build_.application_id, tokens, varies);
+      if (!varies && build_.builds == Builds::Untold) build_.builds = Builds::App;
+    } else if (key == "versionName") {
+      text(build_.version_name, tokens, varies);
+    } else if (key == "versionCode") {
+      level(build_.version_code, tokens, varies);
+    } else if (key == "minSdk" || key == "minSdkVersion") {
+      level(build_.min_sdk, tokens, varies);
+    } else if (key == "targetSdk" || key == "targetSdkVersion") {
+      level(build_.target_sdk, tokens, varies);
+    }
+  }
+
+  // `id("com.android.application")`, `alias(libs.plugins.android.application)`, `apply plugin: 'com.android.library'`,
+  // and plugins of the project's own that end so. `apply false` only makes one known.
+  void read_plugin(std::span<const Token> tokens) {
+    for (const Token& token : tokens)
+      if (token.text == "false") return;
+    for (const Token& token : tokens) {
+      if (token.kind != TokenKind::Name && token.kind != TokenKind::Text) continue;
+      std::string_view id = token.text;
+      if (const std::size_t alias = id.find(".plugins."); alias != id.npos && catalog() != nullptr)
+        if (const std::string_view found = catalog()->plugin(dotted(id.substr(alias + 9))); !found.empty()) id = found;
+      std::string name;
+      for (const char c : id)
+        if (c != '.' && c != '-' && c != '_') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      if (name.ends_with("androidapplication")) builds(Builds::App);
+      if (name.ends_with("androidlibrary") || name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
+          name.ends_with("kotlinmultiplatformlibrary"))
+        builds(Builds::Library);
+    }
+  }
+
+  // A script that may build either says nothing.
+  void builds(Builds what) {
+    if (build_.builds != Builds::Untold && build_.builds != what) torn_ = true;
+    build_.builds = torn_ ? Builds::Untold : what;
+  }
+
+  void text(Stated<std::string_view>& into, std::span<const Token> tokens, bool varies) {
+    const Given value = given(tokens.subspan(1));
+    const Token* literal = value.literal != nullptr ? value.literal : definition(value.name);
+    set(into, literal != nullptr ? std::optional(facts_.keep(literal->text)) : std::nullopt, tokens, varies);
+  }
+
+  void level(Stated<std::int64_t>& into, std::span<const Token> tokens, bool varies) {
+    const Given value = given(tokens.subspan(1));
+    std::optional<std::int64_t> number;
+    if (value.literal != nullptr) {
+      number = number_of(value.literal->text);
+    } else if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
+      std::string alias = value.name.substr(versions + 10);
+      for (const std::string_view call : {".toInt", ".toInteger", ".get", ".asProvider"})
+        if (alias.ends_with(call)) alias.resize(alias.size() - call.size());
+      if (const Catalog* found = catalog()) number = number_of(found->version(dotted(alias)));
+    } else if (const Token* literal = definition(value.name)) {
+      number = number_of(literal->text);
+    }
+    set(into, number, tokens, varies);
+  }
+
+  // A variant that says something else makes the value unreadable; so does a value that cannot be told.
+  template <class T>
+  void set(Stated<T>& into, std::optional<T> value, std::span<const Token> tokens, bool varies) {
+    const Span at = span(tokens);
+    if (!value || (varies && into.value != *value))
+      into = {State::Unreadable, {}, into.missing() ? at : into.span};
+    else if (!varies && into.state != State::Unreadable)
+      into = {State::Readable, *value, at};
+  }
+
+  // What is written for `name`, which code names by its last part, when the project writes it just once.
+  const Token* definition(std::string name) {
+    for (const std::string_view call : {".toInteger", ".toInt", ".get", ".toString"})
+      if (name.ends_with(call)) name.resize(name.size() - call.size());
+    if (name.empty() || name.starts_with("flutter.")) return nullptr;
+    gather_definitions();
+    Definition found{last_part(name)};
+    for (const auto* scripts : {&scripts_, &definitions_})
+      for (const Script& script : *scripts)
+        for (const Statement& statement : script.statements)
+          if (!found.look_in(statement.tokens)) return nullptr;
+    return found.literal;
+  }
+
+  // `name = 1`, `name: 1`, `set("name", 1)`, `extra["name"] = 1`. Anything else that is assigned to it ends the search.
+  struct Definition {
+    std::string_view wanted;
+    const Token* literal = nullptr;
+
+    bool look_in(std::span<const Token> tokens) {
+      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const std::span<const Token> at = tokens.subspan(i);
+        if (at[0].kind == TokenKind::Sign || last_part(at[0].text) != wanted) continue;
+        const std::size_t sign = at[1].text == "]" ? 2 : 1;
+        if (sign + 1 >= at.size() || std::string_view("=:,").find(at[sign].text) == std::string_view::npos) continue;
+        if (at[sign + 1].text == "=") continue;  // a comparison
+        if (!take(at[sign].text == "=", at.subspan(sign + 1))) return false;
+      }
+      return true;
+    }
+
+    bool take(bool assigned, std::span<const Token> value) {
+      const bool whole = value.size() == 1 || std::string_view(",])").find(value[1].text) != std::string_view::npos;
+      const bool plain = value[0].kind == TokenKind::Number || value[0].kind == TokenKind::Text;
+      if (!plain || !whole)
+        return !assigned || (value[0].kind == TokenKind::Name && last_part(value[0].text) == wanted);
+      if (literal != nullptr && literal->text != value[0].text) return false;
+      literal = &value[0];
+      return true;
+    }
+  };
+
+  void gather_definitions() {
+    if (gathered_) return;
+    gathered_ = true;
+    for (const std::string_view above : kAbove)
+      for (const std::string_view file : {"build.gradle", "build.gradle.kts", "gradle.properties", "variables.gradle",
+                                          "config.gradle", "versions.gradle"}) {
+        if (above.empty() && file.starts_with("build.")) continue;
+        if (SourcePtr source = open(std::string(above) + std::string(file))) {
+          auto statements = gradle::parse(source->text(), kMaxTokens);
+          definitions_.push_back({std::move(source), std::move(statements)});
+        }
+      }
+  }
+
+  const Catalog* catalog() {
+    if (!sought_) {
+      sought_ = true;
+      for (const std::string_view above : kAbove)
+        if (const SourcePtr source = open(std::string(above) + "gradle/libs.versions.toml")) {
+          catalog_.emplace(source, context_.limits);
+          break;
+        }
+    }
+    return catalog_ ? &*catalog_ : nullptr;
+  }
+
+  void state_dependencies() {
+    if (context_.vocabulary == nullptr) return;
+    facts_.also_states(facts::kDependencies);
+    DependencyList list(facts_, context_.vocabulary, {});
+    for (const Script& script : scripts_)
+      for (const Statement& statement : script.statements)
+        if (const auto use = statement.within("dependencies") ? use_of(statement) : std::nullopt)
+          state_dependency(list, statement.tokens, *use);
+  }
+
+  // `implementation` and `api` are in every build, those of a variant that is neither for tests nor for debugging may
+  // be in the one that ships; `classpath` and tools that only the build uses are in none.
+  static std::optional<Use> use_of(const Statement& statement) {
+    std::string name(last_part(statement.tokens.front().text));
+    for (const std::string_view block : statement.blocks)
+      if (block.find("Test") != block.npos || block == "buildscript") return std::nullopt;
+    constexpr std::string_view kAlways[] = {"implementation", "api", "compile", "runtimeOnly", "releaseImplementation"};
+    if (std::ranges::find(kAlways, name) != std::end(kAlways)) return Use::Shipped;
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const bool tool = name.find("test") != name.npos || name.find("debug") != name.npos;
+    const bool variant = name.ends_with("implementation") || name.ends_with("api") || name.ends_with("runtimeonly");
+    return variant && !tool ? std::optional(Use::Untold) : std::nullopt;
+  }
+
+  void state_dependency(DependencyList& list, std::span<const Token> tokens, Use use) {
+    const Span at = span(tokens);
+    const Token* group = nullptr;
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+      const Token& token = tokens[i];
+      if (token.text == "project" || token.text == "platform" || token.text == "enforcedPlatform") return;
+      if (token.kind == TokenKind::Name && token.text.starts_with("libs."))
+        return state_alias(list, token.text, at, use);
+      if (token.kind != TokenKind::Text && token.kind != TokenKind::Filled) continue;
+      if (const std::size_t colon = token.text.find(':'); colon != token.text.npos) {
+        const std::size_t second = std::min(token.text.find(':', colon + 1), token.text.size());
+        list.add(vocab::MarkKind::Gradle, token.text.substr(0, second),
+                 token.text.substr(std::min(second + 1, token.text.size())), use, at);
+        return;
+      }
+      if (group != nullptr) {
+        list.add(vocab::MarkKind::Gradle, fmt::format("{}:{}", group->text, token.text), {}, use, at);
+        return;
+      }
+      group = &token;
+    }
+  }
+
+  void state_alias(DependencyList& list, std::string_view accessor, const Span& at, Use use) {
+    const Catalog* found = catalog();
+    if (found == nullptr) return;
+    const std::string alias = dotted(accessor.substr(accessor.find('.') + 1));
+    std::vector<std::string> members{alias};
+    if (alias.starts_with("bundles.")) members = found->bundle(std::string_view(alias).substr(8));
+    for (const std::string& member : members) {
+      const auto [module, version] = found->library(member);
+      if (!module.empty()) list.add(vocab::MarkKind::Gradle, module, version, use, at);
+    }
+  }
+
+  // From the first token to the last, which stand in one of the scripts.
+  Span span(std::span<const Token> tokens) const {
+    if (tokens.empty()) return {};
+    for (const Script& script : scripts_) {
+      const std::string_view text = script.source->text();
+      const std::string_view first = tokens.front().text, last = tokens.back().text;
+      if (first.data() < text.data() || first.data() >= text.data() + text.size()) continue;
+      const bool quoted = tokens.back().kind == TokenKind::Text || tokens.back().kind == TokenKind::Filled;
+      return {script.source.get(), static_cast<std::uint32_t>(first.data() - text.data()),
+              static_cast<std::uint32_t>(last.data() + last.size() - text.data() + (quoted ? 1 : 0))};
+    }
+    return {};
+  }
+
+  const Source& manifest_;
+  const Context& context_;
+  facts::FactBuilder& facts_;
+  std::string module_;  // path from the manifest's folder
+  std::vector<Script> scripts_, definitions_;
+  std::optional<Catalog> catalog_;
+  bool gathered_ = false, sought_ = false, torn_ = false;
+  ModuleBuild build_;
+};
+
+}  // namespace
+
+std::optional<ModuleBuild> read_build(const Source& manifest, const Context& context, facts::FactBuilder& facts) {
+  return BuildReader(manifest, context, facts).run();
+}
+
+}  // namespace hegui::read::android

@@ -1,0 +1,15 @@
+// project.pbxproj: what an Xcode project sets for its iOS apps, and what of their Info.plist is written nowhere else.
+#pragma once
+
+#include "read/format.h"
+
+namespace hegui::read::ios {
+
+bool recognises_project(const Look& look);
+
+// The settings of the Release configuration of each target that builds an iOS app: what all agree on is stated, and the
+// usage descriptions of any. Settings that a configuration file may overrule are unknown. A project without such a
+// target is refused (HG1511).
+Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context);
+
+}  // namespace hegui::read::ios

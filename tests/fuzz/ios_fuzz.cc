@@ -1,0 +1,11 @@
+// Property lists of iOS and provisioning profiles of any bytes. The first byte chooses the name.
+#include "manifest_fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace hegui;
+  if (size == 0) return 0;
+  static constexpr const char* kNames[] = {"a.mobileprovision", "Info.plist", "a.entitlements",
+                                           "PrivacyInfo.xcprivacy"};
+  fuzz::read_manifest(kNames[data[0] % std::size(kNames)], {reinterpret_cast<const char*>(data) + 1, size - 1}, {});
+  return 0;
+}
