@@ -41,8 +41,13 @@ class Places {
       add_cell(read.fact, read.member);
   }
 
-  // What the manifest has stands before what is said of it, where either could state the fact that decides.
+  // The record or member that is judged. What the manifest has stands before what is said of it, where either could
+  // state the fact that decides.
   void add_item(FactId deciding) {
+    if (judged_.item == nullptr) {
+      if (rule_.items != 0) add_member(subject_.facts.cell(rule_.items).origins, judged_.it);
+      return;
+    }
     const SourceMask able = deciding == 0 || !out.empty() ? kAny : Schema::get().row(deciding).stated_by;
     if (able != kAny) add_those(judged_.item->origins, able & ~facts::kDeclaration);
     if (able != kAny) add_those(judged_.item->origins, able);
@@ -117,8 +122,11 @@ std::vector<Span> evidence(const policy::Policy& policy, const policy::RuleRow& 
   for (const int rank : {0, 1, 2})
     for (const cel::Read& read : reasons)
       if (rank_of(read, rule) == rank) places.add_reason(read);
-  if (judged.item != nullptr) places.add_item(reasons.empty() ? 0 : reasons.front().fact);
-  for (const FactId id : policy.reads(rule)) places.add_read(id);
+  const bool decided = !places.out.empty();
+  places.add_item(reasons.empty() ? 0 : reasons.front().fact);
+  // What did not decide is no fault: it is shown only where nothing else can be.
+  if (!decided)
+    for (const FactId id : policy.reads(rule)) places.add_read(id);
   return std::move(places.out);
 }
 

@@ -62,6 +62,9 @@ class Explain(unittest.TestCase):
             self.assertEqual((status, out), (2, ""))
             self.assertIn(said, err)
 
+    def test_a_kind_stands_under_its_own_name(self):
+        self.assertIn("telecom business licence number  (telecom-licence)", explain("telecom-licence", "en")[1].splitlines()[0])
+
     def test_every_kind_of_number_names_its_issuer_in_both_languages(self):
         for kind in ("icp-filing", "mini-program-filing", "genai-filing", "algorithm-filing", "ride-hailing-licence", "game-isbn", "map-review", "uscc"):
             status, out, _ = explain(kind, "en")
@@ -102,7 +105,7 @@ class Explain(unittest.TestCase):
 
     def test_terms_of_privacy_policies(self):
         self.hold("撤回同意", ("withdraw-consent", "您可以随时撤回同意。", "UR-144"), ("to withdraw consent", "You may withdraw your consent.", "UR-144"))
-        self.hold("注销", ("注销账号", "cancel-account"), ("to close the account",))
+        self.hold("注销", ("注销账号", "cancel-account", "UR-059", "UR-062"), ("to close the account",))
 
     def test_laws_by_full_short_and_english_name(self):
         for word in ("个人信息保护法", "中华人民共和国个人信息保护法", "《个人信息保护法》", "PIPL", "pipl", "个保法", "Personal Information Protection Law"):

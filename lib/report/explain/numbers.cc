@@ -99,11 +99,14 @@ void find_numbers(const World& world, std::string_view word, std::vector<Entry>&
         match(word, {world.text(row.title.zh), world.text(row.title.en)}) == Match::Exact)
       out.push_back({Match::Exact, std::string(world.local(row.title)), std::string(world.text(row.division)),
                      world.say("省级行政区", "a province"), [&row](Sheet& sheet) { province(sheet, row); }});
-  for (const IdentifierRow& row : world.vocabulary().identifiers()) {
+  // A further word of a kind names it wholly only where it is not the name of another.
+  const auto rows = world.vocabulary().identifiers();
+  const bool own = std::ranges::any_of(rows, [&](const IdentifierRow& row) { return world.text(row.slug) == word; });
+  for (const IdentifierRow& row : rows) {
     const auto is_word = [&](image::Text one) { return world.text(one) == word; };
-    const Match how_far = std::ranges::any_of(world.vocabulary().texts(row.kinds), is_word)
-                              ? Match::Exact
-                              : match(word, {world.text(row.slug), world.text(row.title.zh), world.text(row.title.en)});
+    const Match named = match(word, {world.text(row.slug), world.text(row.title.zh), world.text(row.title.en)});
+    const bool further = std::ranges::any_of(world.vocabulary().texts(row.kinds), is_word);
+    const Match how_far = !further ? named : own && named != Match::Exact ? Match::Part : Match::Exact;
     if (how_far != Match::No)
       out.push_back({how_far, std::string(world.local(row.title)), std::string(world.text(row.slug)),
                      world.say("一种编号", "a kind of official number"), [&row](Sheet& sheet) { kind(sheet, row); }});

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "check/concern.h"
+#include "report/explain/search.h"
 
 #include "vocab/field_names.h"
 #include "vocab/policy_terms.h"
@@ -217,7 +218,7 @@ std::string term_title(const World& world, const PolicyTermRow& row) {
   return std::string(slug);
 }
 
-void term(Sheet& sheet, const PolicyTermRow& row) {
+void term(Sheet& sheet, const PolicyTermRow& row, std::string_view word) {
   const World& world = sheet.world;
   const std::string_view kind = world.text(row.kind);
   sheet.head(term_title(world, row), world.text(row.slug), meaning(world, kind));
@@ -228,7 +229,9 @@ void term(Sheet& sheet, const PolicyTermRow& row) {
   sheet.line(world.say("来源：", "source:"), world.source({}));
   const facts::FactId omitted[] = {
       facts::fact(kind == "right" ? "policy.omitted_rights" : "policy.omitted_statements")};
-  if (kind == "right" || kind == "statement") sheet.rules_reading(omitted);
+  if (kind != "right" && kind != "statement") return;
+  sheet.rules_reading(omitted);
+  write_rules_speaking_of(sheet, word);
 }
 
 // What is called so otherwise is no name of a field.
@@ -262,7 +265,7 @@ void find_terms(const World& world, std::string_view word, std::vector<Entry>& o
     if (how_far == Match::No && matcher.find(i, word)) how_far = Match::Part;
     if (how_far != Match::No)
       out.push_back({how_far, term_title(world, row), std::string(world.text(row.slug)),
-                     meaning(world, world.text(row.kind)), [&row](Sheet& sheet) { term(sheet, row); }});
+                     meaning(world, world.text(row.kind)), [&row, word](Sheet& sheet) { term(sheet, row, word); }});
   }
 }
 

@@ -70,9 +70,9 @@ std::string of_app(std::string_view require, std::string_view each = {}) {
   return lines(std::string(kApp), require, each);
 }
 
-TEST(Evidence, OfAConjunctionTheOperandThatIsNotMetStandsFirst) {
-  EXPECT_EQ(of_app(R"(consent.form == "explicit" && !consent.default_checked)"), "8 7");
-  EXPECT_EQ(of_app(R"(!consent.default_checked && consent.form == "explicit")"), "8 7");
+TEST(Evidence, OfAConjunctionOnlyTheOperandThatIsNotMetIsShown) {
+  EXPECT_EQ(of_app(R"(consent.form == "explicit" && !consent.default_checked)"), "8");
+  EXPECT_EQ(of_app(R"(!consent.default_checked && consent.form == "explicit")"), "8");
   EXPECT_EQ(of_app(R"(consent.form == "x" && !consent.default_checked)"), "7 8");
 }
 
@@ -97,12 +97,12 @@ TEST(Evidence, OfRecordsTheNearestIsShownBeforeTheList) {
 }
 
 TEST(Evidence, OfPlainListsTheMemberIsShown) {
-  EXPECT_EQ(of_app(R"(!subject.services.exists(s, s == "game"))"), "4 4") << "the member, then the list";
+  EXPECT_EQ(of_app(R"(!subject.services.exists(s, s == "game"))"), "4");
   EXPECT_EQ(of_app(R"(consent.form == "x" && it != "")", R"(subject.services.filter(s, s == "game"))"), "7 4");
 }
 
 TEST(Evidence, OfAnItemTheFieldStandsBeforeTheItem) {
-  EXPECT_EQ(of_app(R"(it.name != "" && !it.mandatory)", "permissions"), "23 20 21");
+  EXPECT_EQ(of_app(R"(it.name != "" && !it.mandatory)", "permissions"), "23 20");
 }
 
 TEST(Evidence, WhatIsMissingIsShownWhereItsRecordStands) {
