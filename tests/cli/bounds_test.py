@@ -362,6 +362,17 @@ class Sizes(WithFolder):
         self.assertLess(seconds, 5)
         self.assertLess(memory, self.base + 64 * MIB)
 
+    def test_limits_can_be_set(self):
+        path = self.write("set/AndroidManifest.xml", ANDROID + b"<a/>" * 100_000 + b"</manifest>")
+        for words, code in (((), None), (("--max-memory", "16MiB"), "HG1106"), (("--max-entry-size", "64KiB"), "HG1106"),
+                            (("--max-input-size", "64KiB"), "HG1003")):
+            status, _, _, _, err = measured(path, *words, "facts")
+            self.assertEqual(status, 2 if code else 0, err)
+            self.assertEqual(f"[{code}]" in err, code is not None, err)
+        many_values = self.write("set/bom.json", b'{"bomFormat":"CycloneDX","components":[' + b"0," * 1_200_000 + b"0]}")
+        self.assertIn("--max-memory", measured(many_values, "facts")[4])
+        self.assertEqual(measured(many_values, "--max-memory", "512MiB", "facts")[0], 0)
+
     def test_what_is_larger_than_four_is_refused(self):
         status, seconds, _, out, err = measured(self.hollow("larger.apk", b"PK\x03\x04", (4 << 30) + 1), "facts")
         self.assertEqual((status, out), (2, ""))

@@ -55,14 +55,25 @@ std::optional<std::uint64_t> entry_offset(const axml::ChunkView& type, std::uint
   return type.bytes.u32(at);
 }
 
+// The table, before which the platform steps over chunks of other kinds.
+std::optional<axml::ChunkView> find_table(const Bytes& file) {
+  std::uint64_t at = 0;
+  for (int step = 0; step < kMaxSteps; ++step) {
+    const std::optional<axml::ChunkView> chunk = axml::chunk_at(file, at);
+    if (!chunk || chunk->type == axml::kTable) return chunk;
+    at += chunk->bytes.size();
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Checked<Table> Table::open(SourcePtr source, const Limits& limits) {
   Checked<Table> out;
   const Span place{source.get(), 0, 0, "/"};
   const Bytes file{source->text()};
-  const std::optional<axml::ChunkView> whole = axml::chunk_at(file, 0);
-  if (!whole || whole->type != axml::kTable || whole->header < 12) {
+  const std::optional<axml::ChunkView> whole = find_table(file);
+  if (!whole || whole->header < 12) {
     const bool begun = file.u16(0) == axml::kTable;
     out.issues.push_back(begun ? error({1121}, place, "the resource table is damaged or cut off")
                                : error({1120}, place, "these bytes are no resource table"));

@@ -166,6 +166,11 @@ TEST(Arsc, ResolvesByDefaultConfiguration) {
   EXPECT_EQ(table.value->resolve(0x7f020000)->data, 1u);
   EXPECT_EQ(table.value->resolve(0x7f030000)->text, "Example");
   EXPECT_FALSE(table.value->resolve(0x7f010005));
+  const std::string junk = testing::chunk(0x7777, {}, "whatever");
+  auto behind = arsc::Table::open(source(junk + junk + testing::resource_table({{0x7f010000, 3, 0, "Example"}})), {});
+  ASSERT_TRUE(behind) << behind.issues[0].message;
+  EXPECT_EQ(behind.value->resolve(0x7f010000)->text, "Example");
+  EXPECT_EQ(arsc::Table::open(source(junk), {}).issues[0].code.to_string(), "HG1120");
   EXPECT_FALSE(table.value->resolve(0x01040000));
 }
 

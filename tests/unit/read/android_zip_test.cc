@@ -48,6 +48,17 @@ TEST(Zip, ReadsWhatThePlatformReads) {
   EXPECT_TRUE(archive.value->find("marked")->marked_encrypted());
   EXPECT_EQ((*archive.value->read(*archive.value->find("marked"), {}))->text(), "text");
   EXPECT_EQ((*archive.value->read(*archive.value->find("odd"), {}))->text(), "plain");
+  // All that a local header says but where the data begins, which is behind the name and the extra field it states.
+  std::string lies = testing::zip({{"a", "deflated text"}, {"a/", "", 0}});
+  lies.replace(4, 22, 22, '\xEE');
+  lies.replace(28, 2, std::string("\x03\0", 2));
+  lies.insert(31, "xyz");
+  for (const std::size_t at : {lies.rfind("PK\x01\x02") + 42, lies.size() - 6})
+    lies[at] = static_cast<char>(lies[at] + 3);
+  const auto liar = Archive::open(source(lies), {});
+  ASSERT_TRUE(liar) << liar.issues[0].message;
+  EXPECT_EQ((*liar.value->read(*liar.value->find("a"), {}))->text(), "deflated text")
+      << "a folder of that name is another";
 }
 
 TEST(Zip, WarnsOfRepeatedAndEscapingNames) {

@@ -27,7 +27,7 @@ const vocab::Vocabulary& words() {
 Checked<facts::FactSet> read_one(const std::string& name, std::string bytes) {
   const auto source = std::make_shared<const Source>(name, std::move(bytes));
   if (name.starts_with("policy."))
-    return read_policy_text(source, words(), vocab::PolicyTerms{image::View(policy::embedded_image())});
+    return read_policy_text(source, words(), vocab::PolicyTerms{image::View()});  // terms are compiled at each reading
   return read::read(source, {.limits = {}, .vocabulary = &words()});
 }
 
