@@ -120,7 +120,7 @@ TEST_F(Assemble, DescribesPolicyAndSubject) {
   EXPECT_EQ(subject.id, "com.example");
   EXPECT_EQ(subject.platforms, std::vector<std::string>{"android"});
   EXPECT_FALSE(subject.declared);
-  ASSERT_EQ(subject.inputs.size(), 2u);
+  ASSERT_EQ(subject.inputs.size(), 1u);
   EXPECT_EQ(subject.inputs[0].sha256.size(), 64u);
 }
 
