@@ -6,8 +6,6 @@
 namespace hegui::store {
 namespace {
 
-constexpr int kPatience = 30'000;  // milliseconds that a call waits for another writer
-
 Diagnostic tell(Code code, const std::string& path, std::string message, std::string help) {
   Diagnostic out = error(code, {}, std::move(message), std::move(help));
   out.place.file = path;
@@ -22,7 +20,7 @@ Diagnostic explain(const std::string& path, int code, std::string_view words) {
                   "give this user permission to write the file and its folder, or name another --store");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return tell({5203}, path, "the store is locked by another program that does not finish",
+      return tell({kLocked}, path, "the store is locked by another program that does not finish",
                   "wait for it, or end it; what was finished before is kept");
     case SQLITE_FULL:
       return tell({5204}, path, "the store cannot grow: no space is left on its disk",
@@ -94,7 +92,7 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
   out.connection_.reset(connection);
   if (code != SQLITE_OK)
     return std::unexpected(explain(path, code, connection != nullptr ? sqlite3_errmsg(connection) : "out of memory"));
-  sqlite3_busy_timeout(connection, kPatience);
+  sqlite3_busy_timeout(connection, static_cast<int>(kPatience.count()));
   return out;
 }
 

@@ -2,6 +2,7 @@
 // library.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,6 +37,9 @@ class Statement {
   static void finalize(sqlite3_stmt* statement);
   std::unique_ptr<sqlite3_stmt, void (*)(sqlite3_stmt*)> statement_{nullptr, &finalize};
 };
+
+constexpr std::chrono::milliseconds kPatience{30'000};  // that a call waits for another writer
+constexpr Code kLocked{5203};
 
 // One connection, for one thread at a time.
 class Database {

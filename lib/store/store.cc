@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <thread>
+
 #include "store/schema.h"
 #include "store/version.h"
 
@@ -44,8 +47,18 @@ Result<void> finish(Database& database, Statement& statement) {
   return std::unexpected(std::move(why));
 }
 
+// Of two writers that turn one new store into a write-ahead log at once, SQLite refuses the later one without letting
+// it wait: each holds what the other waits for. It asks again.
+Result<void> keep_a_log(Database& database) {
+  for (const auto end = std::chrono::steady_clock::now() + kPatience;;) {
+    auto kept = database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (kept || kept.error().code != kLocked || std::chrono::steady_clock::now() >= end) return kept;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
 Result<void> make_tables(Database& database) {
-  if (auto mode = database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"); !mode) return mode;
+  if (auto kept = keep_a_log(database); !kept) return kept;
   Transaction transaction(database);
   if (auto begun = transaction.begin(); !begun) return begun;
   // Another writer may have made them meanwhile.
