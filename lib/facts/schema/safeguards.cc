@@ -23,7 +23,6 @@ constexpr Row kRows[] = {
     {"security.intrusion_protection", Bool, D, "是否有防攻击、防入侵措施", "whether there is protection against attacks and intrusion"},
     {"security.monitoring", Bool, D, "是否监测、记录网络运行状态", "whether the network is monitored and events are recorded"},
     {"security.support_until", Date, D, "安全维护期限", "day until which security support is promised"},
-    {"security.client_keys_reviewed", Bool, D, "安装包内的密钥是否确认仅供客户端使用且已限制", "whether keys in the package were reviewed, are meant for clients and are restricted to them"},
     {"security.products", Records, D, "网络关键设备和网络安全专用产品", "critical network equipment and dedicated security products in use"},
     {"security.products[].name", String, D, "产品名称", "name of the product"},
     {"security.products[].certified", Bool, D, "是否认证合格或检测符合要求", "whether it is certified or was tested as the law asks"},

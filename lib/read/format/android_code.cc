@@ -33,7 +33,6 @@ struct Ids {
   FactId call_methods = fact("code.sensitive_calls[].methods");
   FactId http_urls = fact("code.http_urls");
   FactId pinning = fact("code.pinning");
-  FactId secrets = fact("code.secrets");
   FactId webview_debugging = fact("code.webview_debugging");
   FactId webview_files = fact("code.webview_file_access");
 
@@ -215,12 +214,11 @@ class CodeReader {
       else
         facts_.set(id, false, at("/"));
     }
-    // Certificates can be pinned in other ways, and secrets are not looked for.
+    // Certificates can be pinned in other ways.
     if (pins_)
       facts_.set(ids_.pinning, true, pins_);
     else
       facts_.unknown(ids_.pinning, at("/"));
-    facts_.unknown(ids_.secrets, at("/"));
   }
 
   const Ids& ids_ = Ids::get();
