@@ -333,7 +333,7 @@ class Install(unittest.TestCase):
         self.assertRegex(done.stdout, r"^hegui \d")
         self.assertEqual((self.folder / self.FILES[1]).read_text(), subprocess.run([HEGUI, "man"], capture_output=True, text=True).stdout)
 
-    @unittest.skipUnless(shutil.which("cpack") and shutil.which("dpkg-deb"), "cpack or dpkg-deb is not installed")
+    @unittest.skipUnless(all(map(shutil.which, ["cpack", "dpkg-shlibdeps", "file"])), "cpack, dpkg-shlibdeps or file is not installed")
     def test_as_a_package(self):
         done = subprocess.run(["cpack", "--config", f"{BUILD}/CPackConfig.cmake", "-G", "DEB", "-B", str(self.folder)], cwd=self.folder, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
