@@ -205,7 +205,7 @@ class BuildReader {
     } else if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
       std::string alias = value.name.substr(versions + 10);
       for (const std::string_view call : {".toInt", ".toInteger", ".get", ".asProvider"})
-        if (alias.ends_with(call)) alias.resize(alias.size() - call.size());
+        if (alias.ends_with(call)) alias.erase(alias.size() - call.size());
       if (const Catalog* found = catalog()) number = number_of(found->version(dotted(alias)));
     } else if (const Token* literal = definition(value.name)) {
       number = number_of(literal->text);
@@ -226,7 +226,7 @@ class BuildReader {
   // What is written for `name`, which code names by its last part, when the project writes it just once.
   const Token* definition(std::string name) {
     for (const std::string_view call : {".toInteger", ".toInt", ".get", ".toString"})
-      if (name.ends_with(call)) name.resize(name.size() - call.size());
+      if (name.ends_with(call)) name.erase(name.size() - call.size());
     if (name.empty() || name.starts_with("flutter.")) return nullptr;
     gather_definitions();
     Definition found{last_part(name)};
