@@ -8,12 +8,11 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import tempfile
 import unittest
 import zipfile
 
-HEGUI = os.environ["HEGUI"]
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+import support
+from support import HEGUI, ROOT
 
 MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
 <manifest xmlns:a="http://schemas.android.com/apk/res/android" package="com.example.app{n}">
@@ -38,17 +37,7 @@ def subjects(out):
     return [line for line in lines(out) if line["type"] == "subject"]
 
 
-class WithFolder(unittest.TestCase):
-    def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="hegui batch 测试 "))
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return str(path)
-
+class WithFolder(support.WithFolder):
     def manifest(self, n, name=None, target=34):
         debuggable = "true" if n % 3 == 0 else "false"
         return self.write(name or f"apps/{n % 7}/app{n:04}.xml", MANIFEST.format(n=n, target=target, debuggable=debuggable))
