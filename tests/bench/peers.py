@@ -34,6 +34,11 @@ def peers(say, hegui, manifests, packages, descriptions, folder, rounds):
         compare(say, "aapt2 dump badging, a process per package", (["xargs", "-d", "\n", "-a", names, "-n", "1", hegui, "batch", "-q"],),
                 (["xargs", "-d", "\n", "-a", names, "-n", "1", program, "dump", "badging"],), rounds)
 
+    def greenlight(program):
+        names = listed(packages, folder / "each-package")
+        compare(say, "greenlight playscan, a process per package", (["xargs", "-d", "\n", "-a", names, "-n", "1", hegui, "batch", "-q"],),
+                (["xargs", "-d", "\n", "-a", names, "-n", "1", program, "playscan", "--format", "json", "--apk"],), rounds)
+
     def androguard(program):
         names, script = listed(packages, folder / "packages"), folder / "ask_androguard.py"
         script.write_text(ANDROGUARD)
@@ -65,6 +70,7 @@ def peers(say, hegui, manifests, packages, descriptions, folder, rounds):
         compare(say, "Checkov: start-up", ([hegui, "batch", manifests[0], "-q"],), ([program, "--version"],), min(rounds, 3))
 
     with_tool("aapt2", "aapt2 dump badging", packages, aapt2)
+    with_tool("greenlight", "greenlight", packages, greenlight)
     with_tool("androguard", "androguard", packages, androguard)
     with_tool("mobsfscan", "mobsfscan", manifests, mobsfscan)
     with_tool("spectral", "Spectral", descriptions, spectral)
