@@ -135,7 +135,7 @@ class Writer {
 
   Json place(const Span& span) {
     Json out = {{"file", span.source->name()}};
-    if (!span.element.empty()) {
+    if (!span.element.empty() && !span.is_withheld()) {
       out["element"] = std::string(span.element);
     } else if (!span.source->text().empty()) {
       const Location at = span.source->locate(span.begin);

@@ -78,7 +78,7 @@ Place resolve(const Span& span) {
   Place place;
   if (!span) return place;
   place.file = span.source->name();
-  if (!span.element.empty()) {
+  if (!span.element.empty() && !span.is_withheld()) {
     place.element = span.element;
     return place;
   }
@@ -92,6 +92,7 @@ Place resolve(const Span& span) {
   place.column = stand.location.column;
   const std::size_t stop = line_end(text.substr(0, std::clamp<std::size_t>(span.end, begin, text.size())), begin);
   place.length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(utf8::length(text.substr(begin, stop - begin))));
+  if (span.is_withheld()) return place;
   // A very long line is cut so that the place stays in sight, and only as much of it is looked at.
   std::size_t first = stand.line_begin;
   if (first == 0 && text.starts_with(utf8::kByteOrderMark)) first = utf8::kByteOrderMark.size();

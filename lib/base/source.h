@@ -58,6 +58,9 @@ class Source {
 
 using SourcePtr = std::shared_ptr<const Source>;
 
+// The element of a span of text whose line is never quoted, since a secret stands there.
+inline constexpr std::string_view kWithheld = "withheld";
+
 // A stretch of a source: bytes [begin, end) of a text, or `element`, a path such as `/manifest/application@debuggable`,
 // in a binary one. The source and the element's bytes must outlive the span.
 struct Span {
@@ -67,6 +70,7 @@ struct Span {
   std::string_view element = {};
 
   explicit operator bool() const { return source != nullptr; }
+  bool is_withheld() const { return element.data() == kWithheld.data(); }
 };
 
 // A span resolved for printing; it owns all it says and outlives the source.

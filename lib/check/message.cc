@@ -56,7 +56,7 @@ std::string display(Value value) {
 namespace {
 
 // Which vocabulary the values of a fact are words of.
-enum class Of : std::uint8_t { AppType, Item, Category, Kind, Service, Term, Mention };
+enum class Of : std::uint8_t { AppType, Item, Category, Kind, Service, Term, Mention, Secret };
 
 struct Named {
   std::string_view path;
@@ -79,6 +79,7 @@ constexpr Named kNamed[] = {
     {"policy.omitted_rights", Of::Term},
     {"policy.omitted_statements", Of::Term},
     {"policy.mentions[].name", Of::Mention},
+    {"code.secrets[].kind", Of::Secret},
 };
 
 // Values as a person of one language reads them: words of the vocabularies by their titles.
@@ -129,6 +130,8 @@ class Speaker {
         return in(vocabulary_.services());
       case Of::Term:
         return in(vocab::PolicyTerms(policy_.view()).rows());
+      case Of::Secret:
+        return in(vocabulary_.secrets());
       case Of::Mention:
         for (const std::string_view title :
              {in(vocabulary_.categories()), in(vocabulary_.items()), in(vocabulary_.sdks())})

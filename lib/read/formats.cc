@@ -23,6 +23,7 @@
 #include "read/format/openapi.h"
 #include "read/format/quick_app.h"
 #include "read/format/sdk_names.h"
+#include "read/format/secrets.h"
 #include "read/format/uni_app.h"
 #include "read/format/xcode_project.h"
 #include "read/syntax/tree_limits.h"
@@ -94,14 +95,26 @@ constexpr Format kFormats[] = {
 
 std::span<const Format> formats() { return kFormats; }
 
-const Format* recognise(const Source& source) {
-  const Look seen = look(source);
+namespace {
+
+const Format* recognise(const Look& seen) {
   const auto* found = std::ranges::find_if(kFormats, [&](const Format& format) { return format.recognises(seen); });
   return found == std::end(kFormats) ? nullptr : found;
 }
 
+}  // namespace
+
+const Format* recognise(const Source& source) { return recognise(look(source)); }
+
 Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
-  if (const Format* format = recognise(*source)) return format->read(source, context);
+  const Look seen = look(*source);
+  if (const Format* format = recognise(seen)) {
+    Checked<facts::FactSet> read = format->read(source, context);
+    const bool written = seen.form != Look::Form::Zip && seen.form != Look::Form::Axml;
+    if (read && written && context.vocabulary != nullptr && (format->states & facts::kAnyManifest) != 0)
+      state_secrets(*read.value, *source, *context.vocabulary);
+    return read;
+  }
   std::string known;
   for (const Format& format : kFormats) known += fmt::format("{}{}", known.empty() ? "" : ", ", format.en);
   return {{},

@@ -31,6 +31,7 @@ enum Section : std::uint32_t {
   kFieldSection,
   kFieldRulesSection,
   kSensitiveApiSection,
+  kSecretSection,
 };
 
 // Whether something is sensitive personal information: according to content or use where Conditional.
@@ -196,6 +197,15 @@ struct SensitiveApiRow {
   std::uint32_t prefix = 0;  // 1: a text that begins with `name`
 };
 
+// A form by which keys and secrets are told; secret.h finds them.
+struct SecretRow {
+  image::Text slug, pattern;  // the first group of `pattern` is the secret, without a group all of it
+  LocalText title;
+  image::Range marks, unless, like, unlike;  // kTextSection: `pattern` needs one of `marks` in the text; a secret that
+                                             // matches one of `unless` is none; examples
+  std::uint32_t client = 0;                  // 1: some of this form are meant for clients
+};
+
 // The name of an SDK as people vary it: ASCII letters in small, without blanks, brackets, dashes and the word SDK.
 std::string plain_sdk_name(std::string_view name);
 
@@ -217,6 +227,7 @@ class Vocabulary {
   std::span<const FieldRow> fields() const { return view_.rows<FieldRow>(kFieldSection); }
   std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   std::span<const SensitiveApiRow> sensitive_apis() const { return view_.rows<SensitiveApiRow>(kSensitiveApiSection); }
+  std::span<const SecretRow> secrets() const { return view_.rows<SecretRow>(kSecretSection); }
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }
@@ -230,8 +241,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
-  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it; blanks,
-  // brackets, case and the word SDK do not matter.
+  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it;
+  // blanks, brackets, case and the word SDK do not matter.
   const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;

@@ -37,6 +37,23 @@ class Outputs(WithFolder):
         json.loads(target.read_text())
         self.assertTrue(pathlib.Path("/dev/null").is_char_device())
 
+    def test_no_report_quotes_a_secret(self):
+        secret = "fedcba9876543210fedcba9876543210"
+        manifest = self.folder / "manifest.json"
+        manifest.write_text('{"name": "示例", "appid": "__UNI__ABC", "app-plus": {"distribute": {"sdkConfigs": {"oauth": {"weixin": {\n'
+                            f'"appid" : "wx0123456789abcdef",\n "appsecret" : "{secret}"' + '}}}}}}\n')
+        _, out, err = run("check", str(manifest), "--select", "SEC-100", "--lang", "zh")
+        self.assertIn("manifest.json:3:18", out)
+        self.assertIn("微信 AppSecret", out)
+        self.assertIn("fedc…", out)
+        for kind in "text", "json", "jsonl", "sarif", "junit", "markdown", "csv", "github", "gitlab", "html":
+            status, out, err = run("check", str(manifest), "--format", kind)
+            self.assertEqual(status, 1, err)
+            self.assertIn("SEC-100", out, kind)
+            self.assertNotIn(secret, out + err, kind)
+        _, out, err = run("facts", str(manifest), "--format", "json")
+        self.assertNotIn(secret, out + err)
+
 
 if __name__ == "__main__":
     unittest.main()

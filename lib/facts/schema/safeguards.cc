@@ -31,6 +31,7 @@ constexpr Row kRows[] = {
     {"security.suppliers[].incident_clause", Bool, D, "合同是否约定报告事件", "whether the contract binds it to report incidents"},
     {"security.suppliers[].confidentiality", Bool, D, "是否签订安全保密协议", "whether an agreement on security and confidentiality was signed"},
     {"security.training_date", Date, D, "最近安全培训日期", "day of the last security training"},
+    {"security.client_keys_restricted", Bool, D, "客户端密钥是否均已限制使用范围", "whether every key the application carries is meant for clients and restricted to this application"},
     {"security.dependency_scan_date", Date, D, "最近依赖漏洞扫描日期", "day of the last dependency scan"},
     {"incident.plan", Bool, D, "是否有应急预案", "whether there is an incident plan"},
     {"incident.drill_date", Date, D, "最近演练日期", "day of the last drill"},

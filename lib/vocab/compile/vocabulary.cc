@@ -14,9 +14,9 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::array<std::string_view, 13> kTables = {
-    "permission", "category",    "item",    "app_type", "sdk",           "identifier", "province",
-    "field",      "field_rules", "service", "purpose",  "sensitive_api", "policy_term"};
+constexpr std::array<std::string_view, 14> kTables = {
+    "permission", "category",    "item",    "app_type", "sdk",           "identifier",  "province",
+    "field",      "field_rules", "service", "purpose",  "sensitive_api", "policy_term", "secret"};
 constexpr std::array<std::string_view, 3> kSensitivities = {"no", "conditional", "yes"};
 
 using Nodes = std::vector<const Node*>;
@@ -317,6 +317,22 @@ class Rows {
     image_.row(kPolicyTermSection, row);
   }
 
+  void secret(const Node& table) {
+    TableReader reader(table, "a form of secrets", issues_);
+    SecretRow row;
+    row.slug = text(reader.text("slug", Need::Required));
+    row.title = local(reader.words("title", Need::Required));
+    row.marks = text_rows(reader.strings("marks", Need::Required), kTextSection, image_);
+    const Node* pattern = reader.get("pattern", Node::Kind::String, Need::Required);
+    if (pattern != nullptr) row.pattern = text(regex(*pattern));
+    row.unless = regexes(reader.strings("unless"));
+    row.like = text_rows(reader.strings("like", Need::Required), kTextSection, image_);
+    row.unlike = text_rows(reader.strings("unlike", Need::Required), kTextSection, image_);
+    row.client = reader.flag("client") ? 1 : 0;
+    reader.finish();
+    image_.row(kSecretSection, row);
+  }
+
   // Where several SDKs carry one mark, the first by slug has it.
   void write_marks() {
     for (const auto& [key, sdks] : marks_)
@@ -356,10 +372,14 @@ class Rows {
   }
 
   image::Range regexes(const std::vector<const Node*>& nodes) {
-    for (const Node* node : nodes)
-      if (const std::string why = pattern_mistake(node->text); !why.empty())
-        issues_.push_back(error(code::kWrongType, node->span, fmt::format("this is no regular expression: {}", why)));
+    for (const Node* node : nodes) regex(*node);
     return text_rows(nodes, kTextSection, image_);
+  }
+
+  std::string_view regex(const Node& node) {
+    if (const std::string why = pattern_mistake(node.text); !why.empty())
+      issues_.push_back(error(code::kWrongType, node.span, fmt::format("this is no regular expression: {}", why)));
+    return node.text;
   }
 
   image::Range references(const std::vector<const Node*>& nodes, const Names& known, std::string_view what) {
@@ -392,7 +412,7 @@ void VocabularyCompiler::add(std::string_view name, const Node& table) {
 
 void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   auto& [permissions, categories, items, app_types, sdks, identifiers, provinces, fields, field_rules, services,
-         purposes, sensitive_apis, policy_terms] = tables_->nodes;
+         purposes, sensitive_apis, policy_terms, secrets] = tables_->nodes;
   const auto by_slug = [](const Node* node) { return text_of(*node, "slug"); };
   Rows rows(image, issues);
   rows.order(permissions, "this permission",
@@ -417,6 +437,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   rows.order(sensitive_apis, "this interface", by_slug);
   rows.order(policy_terms, "this term of policies",
              [](const Node* node) { return std::pair(text_of(*node, "kind"), text_of(*node, "slug")); });
+  rows.order(secrets, "this form of secrets", by_slug);
   rows.know_categories(categories);
   rows.know_items(items);
   for (const Node* node : categories) rows.category(*node);
@@ -433,6 +454,7 @@ void VocabularyCompiler::write(image::Writer& image, Issues& issues) {
   for (const Node* node : field_rules) rows.field_rules(*node);
   for (const Node* node : sensitive_apis) rows.sensitive_api(*node);
   for (const Node* node : policy_terms) rows.policy_term(*node);
+  for (const Node* node : secrets) rows.secret(*node);
 }
 
 }  // namespace hegui::vocab

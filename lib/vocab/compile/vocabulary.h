@@ -18,7 +18,8 @@ class VocabularyCompiler {
   VocabularyCompiler(VocabularyCompiler&&) noexcept;
 
   // The names of the arrays of tables it takes: `permission`, `category`, `item`, `app_type`, `sdk`,
-  // `identifier`, `province`, `field`, `field_rules`, `service`, `purpose`, `sensitive_api`.
+  // `identifier`, `province`, `field`, `field_rules`, `service`, `purpose`, `sensitive_api`,
+  // `policy_term`, `secret`.
   static std::span<const std::string_view> tables();
   // Takes one table of the array called `name`.
   void add(std::string_view name, const Node& table);
