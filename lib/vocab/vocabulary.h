@@ -170,7 +170,7 @@ struct FieldRow {
 // What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
 struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
-  image::Range not_person_parents, person_parents, machine_parents, wrappers;
+  image::Range not_person_parents, system_parents, person_parents, machine_parents, wrappers;
 };
 
 // What a name in the code of a platform is.
@@ -230,8 +230,8 @@ class Vocabulary {
   const ItemRow* find_item(std::string_view slug) const;
   const AppTypeRow* find_app_type(std::string_view slug) const;
   const SdkRow* find_sdk(std::string_view slug) const;
-  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it; blanks,
-  // brackets, case and the word SDK do not matter.
+  // The SDK of this slug or this title in either language, or of the first name in a title where no other has it;
+  // blanks, brackets, case and the word SDK do not matter.
   const SdkRow* find_sdk_named(std::string_view name) const;
   // The SDK that carries exactly this mark.
   const SdkRow* find_sdk(MarkKind kind, std::string_view value) const;
