@@ -38,7 +38,7 @@ enum class Sensitivity : std::uint32_t { No, Conditional, Yes };
 
 // A permission of a platform, ordered by platform and name.
 struct PermissionRow {
-  image::Text platform;  // android, ios, harmonyos, wechat
+  image::Text platform;  // android, ios, harmonyos, wechat, quick-app
   image::Text name;      // as it stands in a manifest
   image::Text kind;      // how the platform grants it: dangerous, special, user_grant, usage-description …
   image::Text group, level, since, risk, verified;

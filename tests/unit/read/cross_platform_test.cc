@@ -82,6 +82,28 @@ TEST(QuickApp, FeaturesOfTheAppAndItsWidgets) {
   EXPECT_FALSE(read_text("manifest.json", R"({"short_name": "x", "start_url": "/", "icons": []})")) << "a web app's";
 }
 
+TEST(QuickApp, InterfacesAreWhatItAsksForWithTheTextsUsersAreShown) {
+  const auto read = read_text("manifest.json", R"({"package": "com.example.quick", "minPlatformVersion": 1072,
+    "features": [{"name": "system.geolocation"}, {"name": "system.record"}, {"name": "system.fetch"}],
+    "permissionDesc": [{"name": "ACCESS_FINE_LOCATION", "desc": "用于查找附近网点"},
+                       {"name": "RECORD_AUDIO", "desc": "${message.record}"}],
+    "config": {"background": {"features": ["system.audio", "system.geolocation"]}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value),
+            (Lines{"quick-app|system.geolocation|用于查找附近网点", "quick-app|system.record|?",
+                   "quick-app|system.fetch|-", "quick-app|config.background:system.geolocation|-"}));
+  EXPECT_FALSE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(read.value->states(), facts::kQuickApp);
+}
+
+TEST(QuickApp, FeaturesOfAnotherShapeLeaveTheListOpen) {
+  const auto read = read_text("manifest.json", R"({"package": "com.example.quick", "features": ["system.record"]})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1401 `features` should be an array of objects with a name, not a string"});
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_TRUE(read.value->cell(facts::fact("quick_app.features")).open);
+}
+
 TEST(Cordova, ConfigXml) {
   const auto read = read_text("config.xml", R"(<?xml version='1.0'?>
 <widget id="com.example.cordova" version="2.0" xmlns="http://www.w3.org/ns/widgets" xmlns:android="http://schemas.android.com/apk/res/android">
