@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "manifest_words.h"
+#include "policy/embedded.h"
 
 namespace hegui::read {
 namespace {
@@ -53,6 +54,40 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_TRUE(set.cell(facts::fact("permissions")).open) << "the build adds what modules need";
   EXPECT_EQ(words(set, "cross_platform.sdk_configs"), "[maps.amap]");
   EXPECT_EQ(place(set.cell(facts::fact("permissions")).first->cells.front()), "9:11");
+}
+
+TEST(UniApp, LevelsAndWhatIsAskedForAtTheStart) {
+  const auto read = read_text("manifest.json", R"({"app-plus": {"modules": {}, "distribute": {"android": {
+    "minSdkVersion": 21, "targetSdkVersion": "28",
+    "permissionExternalStorage": {"request": "always", "prompt": "请允许"},
+    "permissionPhoneState": {"request": "once"}}}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "android.target_sdk") + " " + words(*read.value, "android.min_sdk"), "28 21");
+  EXPECT_EQ(place(*read.value, "android.target_sdk"), "2:46");
+  EXPECT_EQ(read.value->states(), facts::kCrossPlatform) << "what the manifest does not say is not thereby absent";
+  EXPECT_EQ(
+      records(*read.value, "permissions", {"name", "requested_at", "mandatory"}),
+      (Lines{"android.permission.READ_EXTERNAL_STORAGE|launch|true",
+             "android.permission.WRITE_EXTERNAL_STORAGE|launch|true", "android.permission.READ_PHONE_STATE|launch|-"}));
+  const auto none = read_text("manifest.json", R"({"app-plus": {"distribute": {"android": {
+    "permissionExternalStorage": {"request": "none"}, "permissionPhoneState": {"request": "once"},
+    "excludePermissions": ["<uses-permission android:name=\"android.permission.READ_PHONE_STATE\"/>"]}}}})");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(permissions(*none.value), Lines{});
+}
+
+TEST(UniApp, NativePluginsBringPermissionsAndMayRaiseTheLowestLevel) {
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const auto read = read_text("manifest.json", R"({"app-plus": {
+    "nativePlugins": {"DCloud-ScanCode": {"__plugin_info__": {"name": "扫码"}}},
+    "distribute": {"android": {"minSdkVersion": 21},
+      "sdkConfigs": {"oauth": {"univerify": {}}, "push": {"unipush": {"offline": {"mi": {}, "hms": {}, "oppo": null}}}}}}})",
+                              {.limits = {}, .vocabulary = &vocabulary});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[DCloud-ScanCode]");
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(*read.value, "android.min_sdk"), "?");
+  EXPECT_EQ(records(*read.value, "sdks", {"slug"}), (Lines{"getui-gy", "getui", "xiaomi-push", "huawei-push"}));
 }
 
 TEST(UniApp, AMiniProgramOnly) {
