@@ -72,7 +72,7 @@ constexpr Format kFormats[] = {
     {"mini-project", "小程序项目配置", "mini program project settings (project.config.json and its equals)",
      facts::kMiniProject, mini::recognises_project, mini::read_project},
     {"mini-program", "小程序清单",
-     "mini program app.json (WeChat, Alipay, Douyin, Baidu)", facts::kMiniProgram,
+     "mini program app.json (WeChat, Alipay, Douyin, Baidu), app.config of Taro, app.wpy of wepy", facts::kMiniProgram,
      mini::recognises_app, mini::read_app},
     {"ipa", "iOS 安装包", "iOS package (IPA)",
      facts::kIos | facts::kIosPackage | facts::kIosEntitlements | facts::kIosPrivacy, ios::recognises_ipa,
