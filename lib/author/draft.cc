@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "author/toml_text.h"
+#include "facts/worked_out.h"
 
 namespace hegui::author {
 namespace {
@@ -21,6 +22,18 @@ using facts::Schema;
 using read::Key;
 using value::Kind;
 using value::Value;
+
+// Whether all that the answer would serve to work out is known without it.
+bool is_answered(FactId field, const Item& item) {
+  bool any = false;
+  for (const FactId one : Schema::get().fields(item.list)) {
+    const std::span<const FactId> from = facts::worked_out_from(one);
+    if (std::ranges::find(from, field) == from.end()) continue;
+    if (FactSet::cell(item, one).knowledge != facts::Knowledge::Known) return false;
+    any = true;
+  }
+  return any;
+}
 
 // Changes with each build: stated here it would only go stale.
 constexpr std::string_view kVersion = "subject.version";
@@ -210,6 +223,7 @@ std::string Draft::record(const Key& key, const std::string& path, const Item& i
     if (!is_value(field)) continue;
     const Row& row = Schema::get().row(field.id);
     const std::string known = stated(field.id, FactSet::cell(item, field.id));
+    if (known.empty() && is_answered(field.id, item)) continue;
     if (known.empty())
       questions +=
           fmt::format("#{} = {}  # {} ({}){}\n", field.name, sample_of(row), row.zh, kind_of(row), clauses(field.id));

@@ -89,6 +89,7 @@ class Speaker {
       : policy_(policy), vocabulary_(policy.view()), chinese_(chinese) {}
 
   std::string say(facts::FactId fact, Value value) const {
+    if (value.is(Kind::Bool)) return chinese_ ? value.as_bool() ? "是" : "否" : value.as_bool() ? "yes" : "no";
     const auto* named = std::ranges::find(kNamed, Schema::get().row(fact).path, &Named::path);
     if (value.is(Kind::List)) {
       std::string out;

@@ -13,7 +13,13 @@ using value::Value;
 
 // Ways a platform grants a permission that ask the user, or send the user to a settings page.
 constexpr std::string_view kAsksUser[] = {"dangerous",  "special",         "health", "usage-description",
-                                          "user_grant", "manual_settings", "scope"};
+                                          "user_grant", "manual_settings", "scope",  "interface"};
+
+// An interface of which only some functions ask: which of them the code calls is the operator's to say.
+constexpr std::string_view kAsksPartly = "interface-partly";
+
+// The platform whose makers add interfaces of their own: what the vocabulary does not hold is unknown there.
+constexpr std::string_view kQuickApp = "quick-app";
 
 // A permission in this category opens no personal information; it steers the device.
 constexpr std::string_view kControl = "control";
@@ -23,7 +29,7 @@ struct PermissionFacts {
                 platform = facts::fact("permissions[].platform"), title = facts::fact("permissions[].title"),
                 kind = facts::fact("permissions[].kind"), group = facts::fact("permissions[].group"),
                 risk = facts::fact("permissions[].risk"), sensitive = facts::fact("permissions[].sensitive"),
-                categories = facts::fact("permissions[].categories"),
+                categories = facts::fact("permissions[].categories"), asks = facts::fact("permissions[].asks_user"),
                 requested = facts::fact("permissions[].requested"), declared = facts::fact("permissions[].declared");
 };
 
@@ -35,15 +41,23 @@ facts::SourceMask listed_by(std::string_view platform) {
   if (platform == "harmonyos") return facts::kHarmony;
   if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu")
     return facts::kMiniProgram;
-  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kMiniProgram;
+  if (platform == kQuickApp) return facts::kQuickApp;
+  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kMiniProgram | facts::kQuickApp;
+}
+
+void state_asked(Item& item, const PermissionFacts& ids) {
+  const facts::Cell& asks = FactSet::cell(item, ids.asks);
+  if (known(asks)) state(FactSet::cell(item, ids.sensitive), asks.value, asks.origins);
 }
 
 void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
   const std::string_view name = text(FactSet::cell(item, ids.name));
   if (name.empty()) return;
-  const vocab::PermissionRow* row = vocabulary.find_permission(text(FactSet::cell(item, ids.platform)), name);
+  const std::string_view platform = text(FactSet::cell(item, ids.platform));
+  const vocab::PermissionRow* row = vocabulary.find_permission(platform, name);
   const auto put = [&](facts::FactId id, Value value) { state(FactSet::cell(item, id), value, nullptr); };
   if (row == nullptr) {
+    if (platform == kQuickApp) return state_asked(item, ids);
     // The vocabulary holds every permission that a platform has the user grant; another name opens nothing by itself.
     put(ids.sensitive, Value::boolean(false));
     put(ids.categories, Value::list(arena.make<value::List>(std::span<Value>{}, false)));
@@ -61,6 +75,7 @@ void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& v
   std::ranges::transform(categories, members.begin(),
                          [&](image::Text slug) { return Value::string(arena.copy(vocabulary.text(slug))); });
   put(ids.categories, Value::list(arena.make<value::List>(members, false)));
+  if (vocabulary.text(row->kind) == kAsksPartly) return state_asked(item, ids);
   const bool asks = std::ranges::find(kAsksUser, vocabulary.text(row->kind)) != std::end(kAsksUser);
   const bool opens = std::ranges::any_of(members, [](Value category) { return category.as_text() != kControl; });
   put(ids.sensitive, Value::boolean(asks && opens));

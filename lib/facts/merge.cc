@@ -31,8 +31,10 @@ constexpr ListKey kListKeys[] = {
     {"collection", {"item", {}}, true},
 };
 
-// What users are shown stands in the manifest, whatever the declaration says.
-constexpr std::string_view kShown = "permissions[].purpose";
+// What users meet stands in the manifest, whatever the declaration says: the text they are shown, and when a framework
+// has the app ask for what.
+constexpr std::string_view kShown[] = {"permissions[].purpose", "permissions[].requested_at",
+                                       "permissions[].mandatory"};
 
 // The union of two lists of strings or integers, in order of appearance.
 Value unite(Arena& arena, Value a, Value b) {
@@ -145,7 +147,8 @@ class Merger {
     }
     if (from.value.is(Kind::List)) {
       into.value = unite(subject_.facts.arena(), into.value, from.value);
-    } else if (Schema::get().row(id).path == kShown && masks(into.origins) == kDeclaration) {
+    } else if (masks(into.origins) == kDeclaration &&
+               std::ranges::find(kShown, Schema::get().row(id).path) != std::end(kShown)) {
       into.value = from.value;
       return Became::Replaced;
     } else if (!equal_scalars(into.value, from.value)) {

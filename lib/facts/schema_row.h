@@ -24,12 +24,13 @@ inline constexpr SourceMask kPolicyText = 1u << 11;     // the privacy policy's 
 inline constexpr SourceMask kNetworkConfig = 1u << 12;  // Android network security configuration
 inline constexpr SourceMask kHarmonyApp = 1u << 13;     // HarmonyOS, what the app says: app.json5, app of config.json
 inline constexpr SourceMask kMiniProject =
-    1u << 14;  // what names the app and lists no permissions: project.config.json, quick app, Capacitor
+    1u << 14;  // what names the app and lists no permissions: project.config.json, Capacitor
 inline constexpr SourceMask kIosEntitlements = 1u << 15;  // entitlements, of a file or a provisioning profile
 inline constexpr SourceMask kIosPackage = 1u << 16;       // a built iOS package: profile, frameworks
+inline constexpr SourceMask kQuickApp = 1u << 17;         // manifest.json of a quick app
 inline constexpr SourceMask kAnyManifest =
-    kAndroidManifest | kIos | kHarmony | kHarmonyApp | kMiniProgram | kMiniProject | kCrossPlatform;
-inline constexpr SourceMask kAnyInput = (1u << 17) - 1;
+    kAndroidManifest | kIos | kHarmony | kHarmonyApp | kMiniProgram | kMiniProject | kCrossPlatform | kQuickApp;
+inline constexpr SourceMask kAnyInput = (1u << 18) - 1;
 
 enum class FactType : std::uint8_t { Bool, Int, Double, String, Date, Strings, Ints, Records };
 

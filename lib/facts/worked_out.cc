@@ -21,6 +21,7 @@ Table make_table() {
       {"subject.necessary_items", {"subject.app_type"}},
       {"collection[].in_necessary_list", {"collection[].item", "subject.app_type"}},
       {"collection[].necessary_when", {"collection[].item", "subject.app_type"}},
+      {"permissions[].sensitive", {"permissions[].asks_user"}},
       {"permissions[].necessary", {"subject.app_type"}},
       {"permissions[].needed_for", {"subject.app_type"}},
       {"filings[].well_formed", {"filings[].number"}},

@@ -70,6 +70,7 @@ FieldNames::FieldNames(const Vocabulary& vocabulary) : vocabulary_(vocabulary), 
     tail_exceptions_ = words(rules.tail_exceptions);
     header_exclude_ = words(rules.header_exclude);
     not_person_ = words(rules.not_person_parents);
+    system_ = words(rules.system_parents);
     person_ = words(rules.person_parents);
     machine_ = words(rules.machine_parents);
     wrappers_ = words(rules.wrappers);
@@ -168,11 +169,19 @@ std::vector<std::uint8_t> FieldNames::find(const FieldQuery& field, const Look& 
   return hits;
 }
 
+// A holder that is a system, with nobody named beside it but the account itself.
+bool FieldNames::is_of_system(const Look& look) const {
+  const auto is_system = [&](const std::string& word) { return system_.contains(word); };
+  const auto is_person = [&](const std::string& word) { return word != "account" && person_.contains(word); };
+  return std::ranges::any_of(look.near, is_system) && std::ranges::none_of(look.near, is_person);
+}
+
 // A word that makes the name another thing's, or a holder that is no person.
 bool FieldNames::is_void(const FieldRow& row, const Look& look, bool exact) const {
   const auto excluded = [&](image::Text word) { return look.has(vocabulary_.text(word)); };
   if (!exact && std::ranges::any_of(vocabulary_.texts(row.exclude), excluded)) return true;
   const std::string_view category = vocabulary_.text(row.category);
+  if (category == "network-identity" && is_of_system(look)) return true;
   if (look.person || category == "device-identifier" || category == "advertising-identifier") return false;
   return std::ranges::any_of(look.near, [&](const std::string& word) { return not_person_.contains(word); });
 }

@@ -61,12 +61,14 @@ class FieldNames {
   Look look_at(const FieldQuery& field) const;
   bool names_other_thing(const FieldQuery& field, const Look& look) const;
   std::vector<std::uint8_t> find(const FieldQuery& field, const Look& look) const;
+  bool is_of_system(const Look& look) const;
   bool is_void(const FieldRow& row, const Look& look, bool exact) const;
   bool is_sure(const FieldRow& row, const Look& look) const;
 
   Vocabulary vocabulary_;
   std::span<const FieldRow> rows_;
-  Words flag_prefixes_, tail_words_, tail_exceptions_, header_exclude_, not_person_, person_, machine_, wrappers_;
+  Words flag_prefixes_, tail_words_, tail_exceptions_, header_exclude_, not_person_, system_, person_, machine_,
+      wrappers_;
   Index exact_, formats_, zh_;
   std::vector<std::pair<std::string_view, std::uint32_t>> zh_parts_;  // of three characters or more
   std::unordered_multimap<std::string_view, Sequence> sequences_;     // by first word

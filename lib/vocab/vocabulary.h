@@ -39,7 +39,7 @@ enum class Sensitivity : std::uint32_t { No, Conditional, Yes };
 
 // A permission of a platform, ordered by platform and name.
 struct PermissionRow {
-  image::Text platform;  // android, ios, harmonyos, wechat
+  image::Text platform;  // android, ios, harmonyos, wechat, quick-app
   image::Text name;      // as it stands in a manifest
   image::Text kind;      // how the platform grants it: dangerous, special, user_grant, usage-description …
   image::Text group, level, since, risk, verified;
@@ -171,7 +171,7 @@ struct FieldRow {
 // What holds for names of all kinds; kTextSection, every word lower-case. An image has one row or none.
 struct FieldRulesRow {
   image::Range flag_prefixes, tail_words, tail_exceptions, header_exclude;
-  image::Range not_person_parents, person_parents, machine_parents, wrappers;
+  image::Range not_person_parents, system_parents, person_parents, machine_parents, wrappers;
 };
 
 // What a name in the code of a platform is.

@@ -64,7 +64,7 @@ expires = 2026-12-31
         self.assertEqual((before["MA-103"], after["MA-103"]), ("not-applicable", "unknown"), "companion AI")
         self.assertEqual((verdicts("2026-05-31")["MA-058"], verdicts("2026-06-01")["MA-058"]), ("not-applicable", "unknown"), "catering")
         self.assertEqual((verdicts("2026-12-31")["MA-013"], verdicts("2027-01-01")["MA-013"]), ("pass", "fail"), "expiry")
-        self.assertEqual((verdicts("2026-09-30")["MA-014"], verdicts("2026-11-23")["MA-014"]), ("pass", "unknown"), "renewal window")
+        self.assertEqual((verdicts("2026-09-30")["MA-122"], verdicts("2026-11-23")["MA-122"]), ("pass", "unknown"), "renewal window")
         self.assertEqual((verdicts("2028-01-10")["UR-086"], verdicts("2028-01-12")["UR-086"]), ("pass", "fail"), "two years above 10 million")
         self.assertEqual(after["UR-091"], "pass", "standard contract below a million")
         text = pathlib.Path(declaration).read_text()

@@ -86,6 +86,8 @@ constexpr Row kRows[] = {
     {"biometric.alternative", Bool, D, "是否提供其他验证方式", "whether another way is offered"},
     {"biometric.separate_consent", Bool, D, "是否取得单独同意", "whether consent was given separately"},
     {"biometric.stored_on_device_only", Bool, D, "是否仅在设备内存储", "whether face data stays on the device"},
+    {"biometric.transfer_consent", Bool, D, "是否就人脸信息在设备外存储或对外传输取得单独同意", "whether storing or sending face data outside the device has a separate consent of its own"},
+    {"biometric.transfer_law", String, D, "规定人脸信息可对外传输的法律、行政法规", "law that provides for sending face data"},
     {"biometric.face_count", Int, D, "存储人脸信息的人数", "persons whose face information is stored", {}, "persons"},
     {"biometric.filed", Bool, D, "人脸信息处理是否已备案", "whether the processing of face information was filed"},
     {"ads.splash", Bool, D, "是否有开屏广告", "whether there is splash advertising"},

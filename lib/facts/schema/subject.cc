@@ -27,6 +27,7 @@ constexpr Row kRows[] = {
     {"subject.paid", Bool, D, "是否向用户收费", "whether users pay for information or functions"},
     {"subject.user_generated", Bool, D, "用户是否可发布内容", "whether users publish content"},
     {"subject.online_since", Date, D, "上线日期", "the day it went online"},
+    {"subject.online_working_days", Int, D, "上线至今的工作日数（扣除节假日）", "working days since it went online, public holidays left out", {}, "working days"},
     {"subject.territories", Strings, D, "业务覆盖的省份", "provinces it is offered in; 全国 or nation-wide for all"},
     {"subject.map_supplier", String, D, "地图服务提供者", "who supplies its map"},
     {"subject.public_funds", Bool, D, "是否由财政资金建设", "whether it was built with public funds"},

@@ -1,8 +1,13 @@
 // Names of members: WeChat mini program "Global configuration"; Alipay "app.json", Douyin and Baidu likewise.
 #include "read/format/mini_program.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 #include <string>
+
+#include "read/syntax/script_literal.h"
 
 namespace hegui::read::mini {
 namespace {
@@ -13,7 +18,7 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr std::uint16_t kNoObject = 1420;
+constexpr std::uint16_t kNoObject = 1420, kNoLiteral = 1422, kComputed = 1423;
 
 // Members of one platform's app.json alone.
 constexpr std::string_view kWechatOnly[] = {"sitemapLocation",
@@ -50,6 +55,19 @@ constexpr Companion kCompanions[] = {
     {"mini.project.json", "alipay"},   {"../mini.project.json", "alipay"}, {"project.swan.json", "baidu"},
     {"../project.swan.json", "baidu"}, {"project.tt.json", "douyin"},      {"../project.tt.json", "douyin"},
 };
+
+// Files from which a framework writes app.json.
+constexpr std::string_view kScripts[] = {"app.config.ts", "app.config.js", "app.wpy"};
+
+bool names_pages(const ScriptLiteral& literal) {
+  const auto is_pages = [](std::string_view name) { return name == "pages"; };
+  return std::ranges::any_of(literal.members, is_pages) || std::ranges::any_of(literal.computed, is_pages);
+}
+
+bool is_script(std::string_view name) {
+  return std::ranges::any_of(
+      kScripts, [&](std::string_view script) { return name == script || name.ends_with("/" + std::string(script)); });
+}
 
 // What each platform calls the file that lays out a page.
 struct Layout {
@@ -182,6 +200,11 @@ void state_wechat(const Parts& parts, const Node& in, bool whole) {
 }
 
 bool recognises_app(const Look& look) {
+  if (is_script(look.name)) {
+    const std::optional<ScriptLiteral> literal = exported_literal(look.source.text());
+    return literal ? literal->open || names_pages(*literal)
+                   : look.source.text().find("defineAppConfig") != std::string_view::npos;
+  }
   if (look.form != Look::Form::Json || look.has_key("globalStyle") || look.has_key("easycom")) return false;
   const auto has = [&](std::string_view key) { return look.has_key(key); };
   if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
@@ -192,7 +215,92 @@ bool recognises_app(const Look& look) {
          std::ranges::any_of(kBaiduOnly, has);
 }
 
-Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context) {
+namespace {
+
+// What a member of app.json states; packages have plugins of their own.
+struct Holds {
+  std::string_view member, fact;
+};
+constexpr Holds kHolds[] = {
+    {"permission", "permissions"},
+    {"plugins", "mini_program.plugins"},
+    {"plugins", "wechat.plugins"},
+    {"plugins", "wechat.plugin_uses"},
+    {"subPackages", "mini_program.subpackages"},
+    {"subPackages", "mini_program.plugins"},
+    {"subPackages", "wechat.plugins"},
+    {"subPackages", "wechat.plugin_uses"},
+    {"subpackages", "mini_program.subpackages"},
+    {"subpackages", "mini_program.plugins"},
+    {"subpackages", "wechat.plugins"},
+    {"subpackages", "wechat.plugin_uses"},
+    {"requiredBackgroundModes", "mini_program.background_modes"},
+    {"requiredPrivateInfos", "wechat.required_private_infos"},
+    {"debug", "mini_program.debug"},
+    {"__usePrivacyCheck__", "wechat.privacy_check"},
+};
+
+// Leaves unknown what a computed member states, or with an empty name what any does. Whether there is anything.
+bool leave_unknown(facts::FactBuilder& facts, std::string_view member, const Span& at) {
+  bool any = false;
+  for (const Holds& holds : kHolds) {
+    if (!member.empty() && holds.member != member) continue;
+    const FactId id = fact(holds.fact);
+    if (facts::Schema::get().row(id).type == facts::FactType::Bool)
+      facts.unknown(id, at);
+    else
+      facts.open(id);
+    any = true;
+  }
+  return any;
+}
+
+// Frameworks build for several platforms from one file; what it says of permissions is WeChat's where the project has
+// WeChat's settings.
+bool has_wechat_settings(const Source& source, const Context& context) {
+  return context.beside &&
+         (context.beside(source, "project.config.json") || context.beside(source, "../project.config.json"));
+}
+
+Span at_name(const Source& script, std::string_view name) {
+  const auto begin = static_cast<std::uint32_t>(name.data() - script.text().data());
+  return {&script, begin, begin + static_cast<std::uint32_t>(name.size()), {}};
+}
+
+Checked<facts::FactSet> read_object(const SourcePtr& source, const Context& context, const SourcePtr& script = nullptr,
+                                    const ScriptLiteral* literal = nullptr);
+
+Checked<facts::FactSet> read_script(const SourcePtr& source, const Context& context) {
+  const std::optional<ScriptLiteral> literal = exported_literal(source->text());
+  if (literal) {
+    Checked<facts::FactSet> read =
+        read_object(std::make_shared<const Source>(source->name(), literal->text), context, source, &*literal);
+    if (read) return read;
+  }
+  facts::FactBuilder facts(source, "mini-program", facts::kMiniProject);
+  state_identity(facts, "mini-program", has_wechat_settings(*source, context) ? "wechat" : "",
+                 {source.get(), 0, 0, {}});
+  return {std::move(facts).finish(),
+          {warning({kNoLiteral}, {source.get(), 0, 0, {}},
+                   "what this file exports is no plain object, so the permissions and plugins it lists are unknown",
+                   "check the app.json that the framework's build writes")}};
+}
+
+void state_computed(JsonFacts& json, const SourcePtr& script, const ScriptLiteral& literal) {
+  constexpr std::string_view kHelp = "check the app.json that the framework's build writes";
+  json.facts().keep(script);
+  for (const std::string_view member : literal.computed)
+    if (const Span at = at_name(*script, member); leave_unknown(json.facts(), member, at))
+      json.warn(kComputed, at, fmt::format("`{}` is computed, so what it holds is unknown", member),
+                std::string(kHelp));
+  if (!literal.open) return;
+  leave_unknown(json.facts(), {}, json.at(json.root()));
+  json.warn(kComputed, json.at(json.root()), "members are taken from elsewhere, so what is missing here is unknown",
+            std::string(kHelp));
+}
+
+Checked<facts::FactSet> read_object(const SourcePtr& source, const Context& context, const SourcePtr& script,
+                                    const ScriptLiteral* literal) {
   Checked<tree::Document> document = parse_json_manifest(source, context);
   if (!document) return {{}, std::move(document.issues)};
   const Node& root = document.value->root();
@@ -205,7 +313,8 @@ Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context
   PermissionRecords permissions(facts, document.issues);
   SdkRecords sdks(facts, document.issues, context.vocabulary);
   const Parts parts{json, permissions, sdks};
-  const std::string_view platform = platform_of(root, *source, context);
+  const std::string_view platform =
+      literal != nullptr && has_wechat_settings(*source, context) ? "wechat" : platform_of(root, *source, context);
   const bool wechat = platform == "wechat";
   state_identity(facts, "mini-program", platform, json.at(root));
   static const FactId kPlugins = fact("mini_program.plugins"), kModes = fact("mini_program.background_modes"),
@@ -213,7 +322,9 @@ Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context
   facts.state_list(kPlugins, {});
   facts.state_list(kModes, {});
   json.state_texts(kModes, &root, "requiredBackgroundModes");
-  if (root.find("debug") == nullptr) facts.set(kDebug, false, json.at(root));
+  const bool computed_debug =
+      literal != nullptr && (literal->open || std::ranges::find(literal->computed, "debug") != literal->computed.end());
+  if (root.find("debug") == nullptr && !computed_debug) facts.set(kDebug, false, json.at(root));
   json.state_flag(kDebug, &root, "debug");
   state_subpackages(json, root);
   if (wechat) state_wechat(parts, root, true);
@@ -222,7 +333,14 @@ Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context
     if (const Node* packages = root.find(key); packages != nullptr && packages->is(NodeKind::Array))
       for (const Node& package : packages->items) state_plugins(parts, package, wechat);
   state_scopes(parts, root, platform);
+  if (literal != nullptr) state_computed(json, script, *literal);
   return {std::move(facts).finish(), std::move(document.issues)};
+}
+
+}  // namespace
+
+Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context) {
+  return is_script(source->name()) ? read_script(source, context) : read_object(source, context);
 }
 
 }  // namespace hegui::read::mini

@@ -32,6 +32,7 @@ constexpr Service kServices[] = {
     {"oauth.weixin", "wechat-opensdk"},
     {"share.weixin", "wechat-opensdk"},
     {"payment.weixin", "wechat-opensdk"},
+    {"oauth.univerify", "getui-gy"},
     {"oauth.qq", "qq-connect"},
     {"share.qq", "qq-connect"},
     {"oauth.sina", "weibo-sdk"},
@@ -56,10 +57,27 @@ constexpr Service kServices[] = {
     {"speech.ifly", "iflytek"},
     {"ad.gdt", "gdt"},
     {"ad.csj", "pangle"},
+    {"ad.gm", "gromore"},
     {"ad.ks", "kuaishou-ads"},
     {"ad.sigmob", "sigmob"},
     {"ad.hw", "huawei-ads"},
     {"ad.bd", "baidu-mobads"},
+};
+
+// The channels of phone makers under `push.unipush.offline`, where each is an object of its own.
+constexpr Service kOfflinePush[] = {
+    {"mi", "xiaomi-push"}, {"hms", "huawei-push"}, {"honor", "honor-push"},
+    {"oppo", "oppo-push"}, {"vivo", "vivo-push"},  {"meizu", "meizu-push"},
+};
+
+// A policy of the app's start and the permissions it asks for: `once`, or `always` until the user allows them.
+struct AtLaunch {
+  std::string_view key, permissions[2];
+};
+constexpr AtLaunch kAtLaunch[] = {
+    {"permissionExternalStorage",
+     {"android.permission.READ_EXTERNAL_STORAGE", "android.permission.WRITE_EXTERNAL_STORAGE"}},
+    {"permissionPhoneState", {"android.permission.READ_PHONE_STATE", ""}},
 };
 
 // A mini program's part, the platform it is for, and where its id and its check of domains are stated.
@@ -102,25 +120,60 @@ class UniAppReader {
  private:
   // The build adds what the chosen modules need, so with any of them the list of permissions is not whole.
   void state_app(const Node& app) {
-    json_.state_keys(fact("cross_platform.modules"), &app, "modules");
-    if (const Node* modules = json_.object(&app, "modules"); modules != nullptr && !modules->members.empty())
-      facts_.open(fact("permissions"));
+    const bool modules = state_modules(app, "modules"), plugins = state_modules(app, "nativePlugins");
+    if (modules || plugins) facts_.open(fact("permissions"));
     const Node* distribute = json_.object(&app, "distribute");
     if (distribute == nullptr) return;
     if (const Node* android = json_.object(distribute, "android"); android != nullptr && !android->members.empty())
-      state_android(*android);
+      state_android(*android, modules || plugins);
     if (const Node* ios = json_.object(distribute, "ios"); ios != nullptr && !ios->members.empty()) state_ios(*ios);
     if (const Node* configs = json_.object(distribute, "sdkConfigs")) state_services(*configs);
   }
 
-  void state_android(const Node& android) {
+  // Whether there is any of them; of plugins that are bought or one's own the name is the id.
+  bool state_modules(const Node& app, std::string_view key) {
+    static const FactId kModules = fact("cross_platform.modules");
+    const Node* list = json_.object(&app, key);
+    if (list == nullptr) return false;
+    facts_.state_list(kModules, {});
+    for (const Member& each : list->members) facts_.append(kModules, facts_.keep(each.key), json_.at(each));
+    return !list->members.empty();
+  }
+
+  // `raised`: a module may ask for a higher lowest level than is written here.
+  void state_levels(const Node& android, bool raised) {
+    json_.state_number(fact("android.target_sdk"), &android, "targetSdkVersion");
+    static const FactId kLowest = fact("android.min_sdk");
+    if (!raised) return json_.state_number(kLowest, &android, "minSdkVersion");
+    if (const Node* stated = android.find("minSdkVersion")) facts_.unknown(kLowest, json_.at(*stated));
+  }
+
+  // What the manifest has the app ask for when it starts, and what it then cannot be used without.
+  void state_launch(const Node& android, const std::unordered_set<std::string>& excluded) {
+    static const FactId kWhen = fact("permissions[].requested_at"), kMandatory = fact("permissions[].mandatory");
+    for (const AtLaunch& policy : kAtLaunch) {
+      const Node* request = json_.string(json_.object(&android, policy.key), "request");
+      if (request == nullptr || (request->text != "once" && request->text != "always")) continue;
+      for (const std::string_view name : policy.permissions) {
+        if (name.empty() || excluded.contains(std::string(name))) continue;
+        facts::Item* item = permissions_.request("android", name, json_.at(*request)).item;
+        if (item == nullptr) continue;
+        facts_.set(kWhen, "launch", json_.at(*request), item);
+        if (request->text == "always") facts_.set(kMandatory, true, json_.at(*request), item);
+      }
+    }
+  }
+
+  void state_android(const Node& android, bool raised) {
     platform("android", android);
     app_ = true;
+    state_levels(android, raised);
     std::unordered_set<std::string> excluded;
     if (const Node* out = json_.array(&android, "excludePermissions"))
       for (const Node& each : out->items)
         if (each.is(NodeKind::String))
           if (const auto names = android_names(each.text, limits_)) excluded.insert(names->begin(), names->end());
+    state_launch(android, excluded);
     const Node* list = json_.array(&android, "permissions", fact("permissions"));
     if (list == nullptr) return;
     std::size_t count = 0;
@@ -174,8 +227,18 @@ class UniAppReader {
         facts_.append(list, facts_.keep(name), json_.at(service));
         const auto* known = std::ranges::find(kServices, std::string_view(name), &Service::name);
         if (known != std::end(kServices)) sdks_.add_known(known->slug, json_.at(service));
+        if (name == "push.unipush") state_offline_push(service.value);
       }
     }
+  }
+
+  void state_offline_push(const Node& push) {
+    const Node* offline = push.find("offline");
+    for (const Node* in : {&push, offline})
+      if (in != nullptr)
+        for (const Service& maker : kOfflinePush)
+          if (const Node* channel = in->find(maker.name); channel != nullptr && channel->is(NodeKind::Object))
+            sdks_.add_known(maker.slug, json_.at(*channel));
   }
 
   void state_harmony() {

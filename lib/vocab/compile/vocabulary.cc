@@ -256,6 +256,7 @@ class Rows {
     row.tail_exceptions = texts(reader, "tail_exceptions");
     row.header_exclude = texts(reader, "header_exclude");
     row.not_person_parents = texts(reader, "not_person_parents");
+    row.system_parents = texts(reader, "system_parents");
     row.person_parents = texts(reader, "person_parents");
     row.machine_parents = texts(reader, "machine_parents");
     row.wrappers = texts(reader, "wrappers");

@@ -185,5 +185,17 @@ TEST(Evaluate, MessagesNameTheItemAndShowMissingFactsAsQuestionMarks) {
   EXPECT_EQ(message(policy, policy.rules()[0], true, held.subject, finding.item, finding.label), "权限 a 未说明用途");
 }
 
+TEST(Evaluate, MessagesSayYesAndNoInAPersonsWords) {
+  const std::string spoken = with(with(kRule, "权限 {it.name} 未说明用途", "拒绝后不能使用：{it.mandatory}"),
+                                  "{it.name} of {subject.name} says no purpose", "refusing blocks: {it.mandatory}");
+  const Held held(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\nmandatory = true\n"),
+                  with(spoken, "it.sensitive", "it.name != \"c\""));
+  const policy::Policy policy = held.loaded->policy();
+  const Finding& finding = held.findings.findings.at(0);
+  EXPECT_EQ(message(policy, policy.rules()[0], false, held.subject, finding.item, finding.label),
+            "refusing blocks: yes");
+  EXPECT_EQ(message(policy, policy.rules()[0], true, held.subject, finding.item, finding.label), "拒绝后不能使用：是");
+}
+
 }  // namespace
 }  // namespace hegui::check

@@ -18,13 +18,18 @@ class Case {
   explicit Case(facts::SourceMask by)
       : source_(std::make_shared<Source>("input", "0123456789")), builder_(source_, "test", by) {}
 
-  Case& permission(const char* name) {
+  Case& permission(const char* name) { return requested("android", name); }
+  Case& interface(const char* name) { return requested("quick-app", name); }
+  Case& requested(const char* platform, const char* name) {
     facts::Item* item = builder_.add(fact("permissions"), at());
     builder_.set(fact("permissions[].name"), name, at(), item);
-    builder_.set(fact("permissions[].platform"), "android", at(), item);
+    builder_.set(fact("permissions[].platform"), platform, at(), item);
+    last_ = item;
     builder_.set(fact("permissions[].requested"), true, at(), item);
     return *this;
   }
+  // Of the permission before it.
+  Case& asks(bool value) { return builder_.set(fact("permissions[].asks_user"), value, at(), last_), *this; }
   Case& filing(const char* kind, const char* number, const char* holder = nullptr) {
     facts::Item* item = builder_.add(fact("filings"), at());
     builder_.set(fact("filings[].kind"), kind, at(), item);
@@ -109,6 +114,7 @@ class Case {
   Span at() const { return {source_.get(), 1, 2}; }
   SourcePtr source_;
   FactBuilder builder_;
+  facts::Item* last_ = nullptr;
 };
 
 constexpr facts::SourceMask kApk = facts::kAndroidManifest | facts::kPackage;

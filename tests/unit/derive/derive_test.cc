@@ -213,6 +213,28 @@ TEST(Permissions, OneThatNoVocabularyHoldsOpensNothing) {
   EXPECT_TRUE(opens.value.as_list().items.empty());
 }
 
+TEST(Permissions, OfHarmonyOSBeforeApi9AreKnown) {
+  const auto opens = [](const char* name) {
+    return Case(facts::kHarmony).requested("harmonyos", name).permitted("sensitive");
+  };
+  EXPECT_EQ(opens("ohos.permission.READ_USER_STORAGE") + opens("ohos.permission.WRITE_USER_STORAGE"), "truetrue");
+  EXPECT_EQ(opens("ohos.permission.GET_TELEPHONY_STATE"), "false") << "the system grants it";
+}
+
+TEST(Permissions, InterfacesOfQuickAppsAskAlwaysPartlyOrNever) {
+  const auto sensitive = [](const char* name) { return Case(facts::kQuickApp).interface(name).permitted("sensitive"); };
+  EXPECT_EQ(sensitive("system.geolocation"), "true");
+  EXPECT_EQ(sensitive("system.device"), "?") << "its model needs no grant, its identifier does";
+  EXPECT_EQ(sensitive("system.fetch"), "false");
+  EXPECT_EQ(sensitive("service.of.some.maker"), "?") << "makers of phones add their own";
+  const auto declared = [](const char* name, bool asks) {
+    return Case(facts::kQuickApp | facts::kDeclaration).interface(name).asks(asks).permitted("sensitive");
+  };
+  EXPECT_EQ(declared("system.device", true) + declared("service.of.some.maker", false), "truefalse");
+  EXPECT_EQ(declared("system.geolocation", false), "true") << "what the vocabulary knows is not the operator's to say";
+  EXPECT_EQ(Case(facts::kQuickApp).interface("system.record").permitted("group"), "MICROPHONE");
+}
+
 TEST(Purposes, WhatUsersAreShownStandsInTheManifest) {
   const auto quality = [](const char* declared, const char* shown) {
     const facts::Subject subject = together(Case(kDeclared).usage("NSCameraUsageDescription", declared).set(),

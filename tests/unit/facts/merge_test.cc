@@ -77,6 +77,27 @@ TEST(Merge, OfOneValueOnlyThePlacesThatGiveItAreShown) {
   EXPECT_EQ(subject.disagreements[0].other.as_text(), "12.0");
 }
 
+TEST(Merge, WhatAFrameworkHasTheAppAskForAtTheStartStands) {
+  const SourcePtr declaration = std::make_shared<Source>("hegui.toml", "..........");
+  const SourcePtr manifest = std::make_shared<Source>("manifest.json", "..........");
+  const auto storage = [](FactBuilder& builder, const SourcePtr& from, const char* when, bool mandatory) {
+    Item* item = builder.add(fact("permissions"), at(from, 0));
+    builder.set(fact("permissions[].name"), "android.permission.READ_EXTERNAL_STORAGE", at(from, 1), item);
+    builder.set(fact("permissions[].requested_at"), when, at(from, 2), item);
+    builder.set(fact("permissions[].mandatory"), mandatory, at(from, 3), item);
+  };
+  FactBuilder declared(declaration, "declaration", kDeclaration), configured(manifest, "uni-app", kCrossPlatform);
+  storage(declared, declaration, "on-use", false);
+  storage(configured, manifest, "launch", true);
+  std::vector<FactSet> sets;
+  sets.push_back(std::move(declared).finish());
+  sets.push_back(std::move(configured).finish());
+  const Subject subject = merge(std::move(sets));
+  const Item& item = *subject.facts.cell(fact("permissions")).first;
+  EXPECT_EQ(FactSet::cell(item, fact("permissions[].requested_at")).value.as_text(), "launch");
+  EXPECT_TRUE(FactSet::cell(item, fact("permissions[].mandatory")).value.as_bool());
+}
+
 TEST(Merge, ThePurposeUsersAreShownStands) {
   const SourcePtr plist = source("Info.plist"), declaration = source("hegui.toml");
   const auto camera = [](FactBuilder& builder, const SourcePtr& from, const char* purpose) {

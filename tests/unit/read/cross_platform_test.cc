@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "manifest_words.h"
+#include "policy/embedded.h"
 
 namespace hegui::read {
 namespace {
@@ -55,6 +56,40 @@ TEST(UniApp, EachPartStandsUnderItsPlatform) {
   EXPECT_EQ(place(set.cell(facts::fact("permissions")).first->cells.front()), "9:11");
 }
 
+TEST(UniApp, LevelsAndWhatIsAskedForAtTheStart) {
+  const auto read = read_text("manifest.json", R"({"app-plus": {"modules": {}, "distribute": {"android": {
+    "minSdkVersion": 21, "targetSdkVersion": "28",
+    "permissionExternalStorage": {"request": "always", "prompt": "请允许"},
+    "permissionPhoneState": {"request": "once"}}}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "android.target_sdk") + " " + words(*read.value, "android.min_sdk"), "28 21");
+  EXPECT_EQ(place(*read.value, "android.target_sdk"), "2:46");
+  EXPECT_EQ(read.value->states(), facts::kCrossPlatform) << "what the manifest does not say is not thereby absent";
+  EXPECT_EQ(
+      records(*read.value, "permissions", {"name", "requested_at", "mandatory"}),
+      (Lines{"android.permission.READ_EXTERNAL_STORAGE|launch|true",
+             "android.permission.WRITE_EXTERNAL_STORAGE|launch|true", "android.permission.READ_PHONE_STATE|launch|-"}));
+  const auto none = read_text("manifest.json", R"({"app-plus": {"distribute": {"android": {
+    "permissionExternalStorage": {"request": "none"}, "permissionPhoneState": {"request": "once"},
+    "excludePermissions": ["<uses-permission android:name=\"android.permission.READ_PHONE_STATE\"/>"]}}}})");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(permissions(*none.value), Lines{});
+}
+
+TEST(UniApp, NativePluginsBringPermissionsAndMayRaiseTheLowestLevel) {
+  const vocab::Vocabulary vocabulary{image::View(policy::embedded_image())};
+  const auto read = read_text("manifest.json", R"({"app-plus": {
+    "nativePlugins": {"DCloud-ScanCode": {"__plugin_info__": {"name": "扫码"}}},
+    "distribute": {"android": {"minSdkVersion": 21},
+      "sdkConfigs": {"oauth": {"univerify": {}}, "push": {"unipush": {"offline": {"mi": {}, "hms": {}, "oppo": null}}}}}}})",
+                              {.limits = {}, .vocabulary = &vocabulary});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "cross_platform.modules"), "[DCloud-ScanCode]");
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(*read.value, "android.min_sdk"), "?");
+  EXPECT_EQ(records(*read.value, "sdks", {"slug"}), (Lines{"getui-gy", "getui", "xiaomi-push", "huawei-push"}));
+}
+
 TEST(UniApp, AMiniProgramOnly) {
   const auto read = read_text("manifest.json", R"({"name": "x", "app-plus": {}, "mp-weixin": {"appid": "wx1"}})");
   ASSERT_TRUE(read);
@@ -80,6 +115,28 @@ TEST(QuickApp, FeaturesOfTheAppAndItsWidgets) {
   EXPECT_EQ(words(*read.value, "quick_app.min_platform"), "1070");
   EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "quick-app[quick-app]");
   EXPECT_FALSE(read_text("manifest.json", R"({"short_name": "x", "start_url": "/", "icons": []})")) << "a web app's";
+}
+
+TEST(QuickApp, InterfacesAreWhatItAsksForWithTheTextsUsersAreShown) {
+  const auto read = read_text("manifest.json", R"({"package": "com.example.quick", "minPlatformVersion": 1072,
+    "features": [{"name": "system.geolocation"}, {"name": "system.record"}, {"name": "system.fetch"}],
+    "permissionDesc": [{"name": "ACCESS_FINE_LOCATION", "desc": "用于查找附近网点"},
+                       {"name": "RECORD_AUDIO", "desc": "${message.record}"}],
+    "config": {"background": {"features": ["system.audio", "system.geolocation"]}}})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value),
+            (Lines{"quick-app|system.geolocation|用于查找附近网点", "quick-app|system.record|?",
+                   "quick-app|system.fetch|-", "quick-app|config.background:system.geolocation|-"}));
+  EXPECT_FALSE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(read.value->states(), facts::kQuickApp);
+}
+
+TEST(QuickApp, FeaturesOfAnotherShapeLeaveTheListOpen) {
+  const auto read = read_text("manifest.json", R"({"package": "com.example.quick", "features": ["system.record"]})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1401 `features` should be an array of objects with a name, not a string"});
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_TRUE(read.value->cell(facts::fact("quick_app.features")).open);
 }
 
 TEST(Cordova, ConfigXml) {

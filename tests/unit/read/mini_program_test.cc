@@ -206,5 +206,100 @@ TEST(MiniProgram, WrongTypesAreToldAndUnknown) {
   EXPECT_EQ(words(*read.value, "mini_program.debug"), "?");
 }
 
+// A project of Taro: its configuration beside the settings of WeChat.
+Context taro() {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    if (path != "../project.config.json") return nullptr;
+    return std::make_shared<const Source>("project.config.json", "{}");
+  };
+  return context;
+}
+
+TEST(Script, ThePlainObjectOfTaroIsRead) {
+  const auto read = read_text("src/app.config.ts", R"(import { x } from './x' // export default
+export default defineAppConfig({
+  pages: ['pages/index/index',],
+  window: { navigationBarTitleText: '示例' },
+  permission: { 'scope.userLocation': { desc: '用于查找附近网点' } },
+  requiredPrivateInfos: ["getLocation"],
+})
+)",
+                              taro());
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_EQ(remarks(read), Lines{});
+  EXPECT_EQ(permissions(*read.value), Lines{"wechat|scope.userLocation|用于查找附近网点"});
+  EXPECT_EQ(words(*read.value, "wechat.required_private_infos"), "[getLocation]");
+  EXPECT_EQ(words(*read.value, "subject.platforms") + words(*read.value, "mini_program.debug"), "[wechat]false");
+  EXPECT_FALSE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(place(*read.value, "wechat.required_private_infos"), "6:26");
+}
+
+TEST(Script, WhatIsComputedIsUnknownAndTold) {
+  const auto read = read_text("src/app.config.js", R"(export default {
+  pages: [...shared, `pages/a`],
+  window: { title: t('x') },
+  permission: process.env.TARO_ENV === 'weapp' ? { 'scope.camera': { desc: '拍照' } } : {},
+  debug: isDebug(), requiredPrivateInfos: ['getLocation']
+})",
+                              taro());
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_EQ(remarks(read), (Lines{"HG1423 `permission` is computed, so what it holds is unknown",
+                                  "HG1423 `debug` is computed, so what it holds is unknown"}));
+  EXPECT_EQ(permissions(*read.value), Lines{});
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(*read.value, "mini_program.debug"), "?");
+  EXPECT_EQ(words(*read.value, "wechat.required_private_infos"), "[getLocation]");
+  EXPECT_EQ(words(*read.value, "mini_program.plugins"), "[]");
+}
+
+TEST(Script, MembersFromElsewhereLeaveAllOpen) {
+  const auto read = read_text("app.config.ts", "export default { pages: ['a'], ...base }", taro());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1423 members are taken from elsewhere, so what is missing here is unknown"});
+  EXPECT_TRUE(read.value->cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(*read.value, "mini_program.plugins") + words(*read.value, "mini_program.debug"), "[…]?");
+}
+
+TEST(Script, WhatIsNoPlainObjectIsNotGuessed) {
+  const auto read =
+      read_text("app.config.ts", "const c = { pages: [] }\nexport default defineAppConfig(make(c))", taro());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1422 what this file exports is no plain object, so the permissions and plugins it "
+                                 "lists are unknown"});
+  EXPECT_EQ(read.value->states(), facts::kMiniProject) << "nothing it lists is thereby absent";
+  EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "mini-program[wechat]");
+}
+
+TEST(Script, OtherFilesOfThatNameAreNotTaken) {
+  EXPECT_FALSE(read_text("app.config.ts", "export default defineAppConfig({ ui: { primary: 'green' } })")) << "of Nuxt";
+  EXPECT_FALSE(read_text("app.config.js", "module.exports = { expo: { name: 'x' } }")) << "of Expo";
+  EXPECT_FALSE(read_text("app.config.ts", "export const a = 1"));
+  EXPECT_FALSE(read_text("other.ts", "export default { pages: [] }"));
+}
+
+TEST(Script, AnObjectThatDoesNotEndEndsTheReading) {
+  for (const char* text :
+       {"export default {", "export default { pages: [", "export default { pages ] }", "export default { 'pages",
+        "export default defineAppConfig({ pages: ) })", "/* export default {"}) {
+    const auto read = read_text("app.config.ts", text);
+    if (read) {
+      EXPECT_EQ(permissions(*read.value), Lines{}) << text;
+    }
+  }
+}
+
+TEST(Script, TheConfigBlockOfWepy) {
+  const auto read = read_text("src/app.wpy", R"(<style>a {}</style>
+<config>
+{ pages: ['pages/index'], permission: { 'scope.record': { desc: '用于语音搜索' } } }
+</config>
+<script>export default { pages: 1 }</script>)",
+                              taro());
+  ASSERT_TRUE(read) << render(read.issues.back());
+  EXPECT_EQ(permissions(*read.value), Lines{"wechat|scope.record|用于语音搜索"});
+  EXPECT_EQ(place(read.value->cell(facts::fact("permissions")).first->cells.front()), "3:41");
+}
+
 }  // namespace
 }  // namespace hegui::read

@@ -319,5 +319,20 @@ TEST(OpenApi, IsToldFromItsKeys) {
   EXPECT_TRUE(recognised("definitions:\n  a: " + large + "\npaths: {}\nswagger: '2.0'\n", "pets.yaml"));
 }
 
+TEST(OpenApi, TheAccountOfADatabaseIsNoPersons) {
+  const FactSet set = facts_of(R"(openapi: 3.0.3
+info: {title: Admin, version: "1"}
+paths:
+  /init/initdb: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/request.InitDB"}}}}, responses: {}}}
+  /user/login: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/request.Login"}}}}, responses: {}}}
+components:
+  schemas:
+    request.InitDB: {type: object, properties: {host: {type: string}, userName: {type: string}, password: {type: string}}}
+    request.Login: {type: object, properties: {userName: {type: string}, password: {type: string}}}
+)");
+  EXPECT_EQ(records(set, "api.operations", {"id", "personal_fields"}),
+            (Lines{"POST /init/initdb|[]", "POST /user/login|[userName password]"}));
+}
+
 }  // namespace
 }  // namespace hegui::read

@@ -167,6 +167,14 @@ TEST_F(Names, ByWhatHoldsThem) {
   EXPECT_EQ(under("name", {{"signers"}}), "person-name-context") << "several of them";
   EXPECT_EQ(under("password", {{"", "InitDB"}}), "") << "of a database";
   EXPECT_EQ(under("phone", {{"shop"}}), "");
+  EXPECT_EQ(under("userName", {{"", "request.InitDB"}}), "") << "the account of a database";
+  EXPECT_EQ(under("username", {{"mysql", "config.Mysql"}}), "");
+  EXPECT_EQ(under("loginName", {{"smtp"}, {"data"}}), "") << "beyond what only wraps";
+  EXPECT_EQ(under("password", {{"", "DatabaseAccount"}}), "") << "an account by name, of a database";
+  EXPECT_EQ(under("userName", {{"", "UserConfig"}}), "username") << "a user is named";
+  EXPECT_EQ(under("userName", {{"server"}, {"members"}}), "username");
+  EXPECT_EQ(under("userId", {{"company"}}), "username") << "people of a company have accounts";
+  EXPECT_EQ(under("userEmail", {{"config"}}), "email");
   EXPECT_EQ(under("phone", {{"shop"}, {"contactPerson"}}), "mobile-number");
   EXPECT_EQ(under("ip", {{"vm"}}), "ip?");
   EXPECT_EQ(under("ip", {{"login"}}), "ip");
