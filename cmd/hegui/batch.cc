@@ -68,6 +68,23 @@ void keep_freed_memory() {
 
 std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
+// As files have their times.
+std::int64_t nanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// What decides results beside policy, version and day: the rules chosen, and limits that are not the usual ones.
+std::string selection_digest(std::span<const std::uint8_t> chosen, const read::Limits& limits) {
+  const auto words = [](const read::Limits& l) {
+    return fmt::format("{} {} {} {} {} {} {}", l.max_input_bytes, l.max_entry_bytes, l.max_memory_bytes, l.max_entries,
+                       l.max_ratio, l.max_depth, l.max_nodes);
+  };
+  std::string decides(chosen.begin(), chosen.end());
+  if (words(limits) != words({})) decides += words(limits);
+  return sha256_hex(decides).substr(0, 16);
+}
+
 batch::Group group_of(const std::string& name) {
   return name == "package" ? batch::Group::Package : name == "project" ? batch::Group::Project : batch::Group::File;
 }
@@ -89,11 +106,11 @@ struct OpenStore {
   Date as_of;
 };
 
-std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date as_of, std::string_view chosen) {
+std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date as_of, std::string selection) {
   auto opened = store::Store::open(options.store);
   if (!opened) return print(opened.error()), std::nullopt;
   const store::RunKind kind{"group " + options.group, options.shard, options.shards};
-  store::Context context{run.policy_digest, run.tool_version, as_of.to_string(), sha256_hex(chosen).substr(0, 16)};
+  store::Context context{run.policy_digest, run.tool_version, as_of.to_string(), std::move(selection)};
   std::optional<std::int64_t> resumed;
   if (options.resume) {
     const auto unfinished = opened->unfinished(context, kind);
@@ -155,7 +172,8 @@ class Runner {
   void tell() const {
     if (options_.quiet) return;
     const double seconds = std::max(progress_.seconds(), 1e-3);
-    const std::uint64_t subjects = tally_.subjects, known = tally_.known, left_out = tally_.left_out;
+    const std::uint64_t subjects = tally_.subjects, known = tally_.known, unopened = tally_.unopened,
+                        left_out = tally_.left_out;
     const std::string rate = grouped(static_cast<std::uint64_t>(static_cast<double>(tally_.seen.load()) / seconds));
     std::string zh = fmt::format("hegui：{} 个对象，{} 个违规，{} 个有不可读之处，用时 {:.1f} 秒（每秒 {}）",
                                  grouped(subjects), grouped(tally_.failing), grouped(tally_.unreadable), seconds, rate);
@@ -164,6 +182,10 @@ class Runner {
     if (known > 0) {
       zh += fmt::format("；{} 个未变，取自存档", grouped(known));
       en += fmt::format("; {} unchanged, taken from the store", grouped(known));
+    }
+    if (unopened > 0) {
+      zh += fmt::format("，其中 {} 个据大小与时间判断，未重新读取", grouped(unopened));
+      en += fmt::format(", {} of them by size and times, unread", grouped(unopened));
     }
     if (left_out + left_out_.links + left_out_.special > 0) {
       zh += fmt::format("；文件夹中未取：{} 个格式未知的文件，{} 个链接，{} 个特殊文件", grouped(left_out),
@@ -299,8 +321,7 @@ int run_batch(const Batch& options, const Common& common) {
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *as_of);
   std::optional<OpenStore> store;
   if (!options.store.empty()) {
-    store = open_store(options, run, *as_of,
-                       std::string_view(reinterpret_cast<const char*>(chosen->data()), chosen->size()));
+    store = open_store(options, run, *as_of, selection_digest(*chosen, common.limits));
     if (!store) return 2;
     as_of = store->as_of;
   }
@@ -325,7 +346,9 @@ int run_batch(const Batch& options, const Common& common) {
                            .group = group_of(options.group),
                            .shard = {options.shard, options.shards},
                            .lines = output.has_value(),
-                           .rows = store.has_value()};
+                           .rows = store.has_value(),
+                           .now = store && options.group == "file" ? &nanoseconds : nullptr,
+                           .checksum = options.checksum};
   Runner runner(options, common, setup, store ? &store->store : nullptr, output ? &*output : nullptr);
   int status = runner.run();
   const Tally& tally = runner.tally();

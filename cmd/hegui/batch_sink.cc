@@ -69,7 +69,8 @@ bool Sink::write() {
 
 void Sink::count(const Outcome& outcome) {
   ++tally_.subjects;
-  if (outcome.is == Is::Known) ++tally_.known;
+  if (outcome.is == Is::Known || outcome.is == Is::Unopened) ++tally_.known;
+  if (outcome.is == Is::Unopened) ++tally_.unopened;
   if (outcome.row.worst > 0) ++tally_.failing;
   if (outcome.row.errors) ++tally_.unreadable;
   if (fail_from_ > 0 && outcome.row.worst >= fail_from_) gate_failed_ = true;

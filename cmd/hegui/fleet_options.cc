@@ -40,6 +40,10 @@ void FleetOptions::add(CLI::App& app) {
                                  "Keep results in this SQLite file; what is unchanged is not judged again")
                     ->type_name("FILE");
   command->add_flag("--resume", batch.resume, "Go on with the store's run of this work that did not end")->needs(store);
+  command
+      ->add_flag("--checksum", batch.checksum,
+                 "Read every input, also one whose size and times are those it had when the store's result was made")
+      ->needs(store);
   command->add_option("--shard", shard_, "Take only the K-th of N parts, chosen by content")->type_name("K/N");
   command->add_option("-j,--jobs", batch.jobs, "Threads (default: one per core)")->check(CLI::Range(1u, 1024u));
   command->add_option("--profile", batch.profile, "Judge a ready-made selection of the policy, such as release");

@@ -117,6 +117,7 @@ struct Batch {
   std::string file;   // for the JSON Lines; empty: standard output, or none with a store
   std::string store;  // empty: none
   bool resume = false;
+  bool checksum = false;  // read every input, also where size and times are unchanged
   std::uint32_t shard = 1, shards = 1;
   unsigned jobs = 0;  // 0: one per core
   std::string profile;

@@ -15,6 +15,7 @@ struct Tally {
   std::atomic<std::uint64_t> seen = 0;        // inputs, those of other shards too
   std::atomic<std::uint64_t> subjects = 0;    // results
   std::atomic<std::uint64_t> known = 0;       // of them, taken from the store
+  std::atomic<std::uint64_t> unopened = 0;    // of these, without reading the input
   std::atomic<std::uint64_t> failing = 0;     // of them, with a failure that counts
   std::atomic<std::uint64_t> unreadable = 0;  // of them, with something that could not be read
   std::atomic<std::uint64_t> left_out = 0;    // files in folders of no known format

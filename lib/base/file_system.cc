@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <set>
 #include <utility>
@@ -62,7 +63,40 @@ DirectoryEntry::Kind kind_of(mode_t mode) {
   return DirectoryEntry::Kind::Other;
 }
 
-Result<SourcePtr> read_whole(const std::string& path, int descriptor, std::size_t size) {
+// Nothing of a file whose times are beyond what 64 bits of nanoseconds hold.
+std::optional<FileStamp> stamp_of(const struct ::stat& status) {
+  constexpr std::int64_t kSecond = 1'000'000'000, kFarthest = std::numeric_limits<std::int64_t>::max() / kSecond - 1;
+  for (const std::int64_t seconds : {status.st_mtim.tv_sec, status.st_ctim.tv_sec})
+    if (seconds > kFarthest || seconds < -kFarthest) return std::nullopt;
+  return FileStamp{.device = status.st_dev,
+                   .inode = status.st_ino,
+                   .size = static_cast<std::uint64_t>(status.st_size),
+                   .modified = status.st_mtim.tv_sec * kSecond + status.st_mtim.tv_nsec,
+                   .changed = status.st_ctim.tv_sec * kSecond + status.st_ctim.tv_nsec};
+}
+
+// What a name in `folder` stands for, not following a link; nothing when it went away. Most file systems say it in the
+// listing.
+std::optional<DirectoryEntry::Kind> kind_of(DIR* folder, const dirent& entry) {
+  switch (entry.d_type) {
+    case DT_REG:
+      return DirectoryEntry::Kind::File;
+    case DT_DIR:
+      return DirectoryEntry::Kind::Directory;
+    case DT_LNK:
+      return DirectoryEntry::Kind::Link;
+    case DT_UNKNOWN: {
+      struct ::stat status{};
+      if (::fstatat(::dirfd(folder), entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
+      return kind_of(status.st_mode);
+    }
+    default:
+      return DirectoryEntry::Kind::Other;
+  }
+}
+
+Result<SourcePtr> read_whole(const std::string& path, int descriptor, const struct ::stat& status) {
+  const auto size = static_cast<std::size_t>(status.st_size);
   std::string text(size, '\0');
   std::size_t filled = 0;
   while (filled < size) {
@@ -73,7 +107,7 @@ Result<SourcePtr> read_whole(const std::string& path, int descriptor, std::size_
     filled += static_cast<std::size_t>(got);
   }
   text.resize(filled);
-  return std::make_shared<const Source>(path, std::move(text));
+  return std::make_shared<const Source>(path, std::move(text), stamp_of(status));
 }
 
 class Disk final : public FileSystem {
@@ -91,12 +125,12 @@ class Disk final : public FileSystem {
       return std::unexpected(file_error(kTooLarge, path,
                                         fmt::format("{} bytes exceed the limit of {}", size, max_bytes),
                                         "raise it with --max-input-size if the file is really meant"));
-    if (size < kMapFrom) return read_whole(path, file.number(), static_cast<std::size_t>(size));
+    if (size < kMapFrom) return read_whole(path, file.number(), status);
     void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
-    if (bytes == MAP_FAILED) return read_whole(path, file.number(), static_cast<std::size_t>(size));
+    if (bytes == MAP_FAILED) return read_whole(path, file.number(), status);
     std::shared_ptr<const void> owner(bytes, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
     return std::make_shared<const Source>(path, std::string_view(static_cast<const char*>(bytes), size),
-                                          std::move(owner));
+                                          std::move(owner), stamp_of(status));
   }
 
   Result<std::vector<DirectoryEntry>> list(const std::string& path) const override {
@@ -106,9 +140,7 @@ class Disk final : public FileSystem {
     while (const dirent* entry = ::readdir(folder.get())) {
       const std::string_view name = entry->d_name;
       if (name == "." || name == "..") continue;
-      struct ::stat status{};
-      if (::fstatat(::dirfd(folder.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
-      entries.push_back({std::string(name), kind_of(status.st_mode), static_cast<std::uint64_t>(status.st_size)});
+      if (const auto kind = kind_of(folder.get(), *entry)) entries.push_back({std::string(name), *kind});
     }
     std::ranges::sort(entries, {}, &DirectoryEntry::name);
     return entries;
@@ -118,8 +150,9 @@ class Disk final : public FileSystem {
     struct ::stat status{};
     if (::stat(path.c_str(), &status) != 0) return std::unexpected(system_error(kUnreadable, path, "open"));
     const std::size_t slash = path.find_last_of('/');
-    return DirectoryEntry{slash == std::string::npos ? path : path.substr(slash + 1), kind_of(status.st_mode),
-                          static_cast<std::uint64_t>(status.st_size)};
+    const DirectoryEntry::Kind kind = kind_of(status.st_mode);
+    return DirectoryEntry{slash == std::string::npos ? path : path.substr(slash + 1), kind,
+                          kind == DirectoryEntry::Kind::File ? stamp_of(status) : std::nullopt};
   }
 };
 
@@ -146,9 +179,9 @@ Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& pa
     const std::string rest = it->first.substr(prefix.size());
     const std::size_t slash = rest.find('/');
     if (slash == std::string::npos)
-      entries.push_back({rest, DirectoryEntry::Kind::File, it->second.size()});
+      entries.push_back({rest, DirectoryEntry::Kind::File});
     else if (folders.insert(rest.substr(0, slash)).second)
-      entries.push_back({rest.substr(0, slash), DirectoryEntry::Kind::Directory, 0});
+      entries.push_back({rest.substr(0, slash), DirectoryEntry::Kind::Directory});
   }
   if (entries.empty()) return std::unexpected(file_error(kUnreadable, path, "cannot list: No such file or directory"));
   std::ranges::sort(entries, {}, &DirectoryEntry::name);
@@ -156,10 +189,9 @@ Result<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& pa
 }
 
 Result<DirectoryEntry> MemoryFileSystem::stat(const std::string& path) const {
-  if (const auto it = files_.find(path); it != files_.end())
-    return DirectoryEntry{path, DirectoryEntry::Kind::File, it->second.size()};
+  if (const auto it = files_.find(path); it != files_.end()) return DirectoryEntry{path, DirectoryEntry::Kind::File};
   if (auto entries = list(path); !entries) return std::unexpected(entries.error());
-  return DirectoryEntry{path, DirectoryEntry::Kind::Directory, 0};
+  return DirectoryEntry{path, DirectoryEntry::Kind::Directory};
 }
 
 namespace {

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/file_stamp.h"
 #include "base/result.h"
 
 namespace hegui {
@@ -15,14 +17,14 @@ namespace hegui {
 struct DirectoryEntry {
   std::string name;  // last component only, bytes as the system has them
   enum class Kind : std::uint8_t { File, Directory, Link, Other } kind = Kind::File;
-  std::uint64_t size = 0;
+  std::optional<FileStamp> stamp = {};  // of a file that was asked for by `stat`, on a disk that says it
 };
 
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
   // The whole file, mapped where the system can; refused above `max_bytes` (HG1003), when unreadable (HG1001) or not a
-  // regular file (HG1002). The source's name is `path`.
+  // regular file (HG1002). The source's name is `path`; its stamp, which a disk says, is of before it is read.
   virtual Result<SourcePtr> open(const std::string& path, std::uint64_t max_bytes) const = 0;
   // The entries of a directory in byte order of their names, without `.` and `..`; links are not followed.
   virtual Result<std::vector<DirectoryEntry>> list(const std::string& path) const = 0;

@@ -9,10 +9,12 @@
 
 namespace hegui {
 
-Source::Source(std::string name, std::string text) : name_(std::move(name)), owned_(std::move(text)), text_(owned_) {}
+Source::Source(std::string name, std::string text, std::optional<FileStamp> stamp)
+    : name_(std::move(name)), owned_(std::move(text)), text_(owned_), stamp_(stamp) {}
 
-Source::Source(std::string name, std::string_view text, std::shared_ptr<const void> owner)
-    : name_(std::move(name)), text_(text), owner_(std::move(owner)) {}
+Source::Source(std::string name, std::string_view text, std::shared_ptr<const void> owner,
+               std::optional<FileStamp> stamp)
+    : name_(std::move(name)), text_(text), owner_(std::move(owner)), stamp_(stamp) {}
 
 namespace {
 

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/file_stamp.h"
 
 namespace hegui {
 
@@ -22,15 +25,18 @@ struct Location {
 class Source {
  public:
   // `name` is what a person calls it: a path, or `package.apk!AndroidManifest.xml` for an entry of a package.
-  Source(std::string name, std::string text);
+  // `stamp` is that of the file as it was opened, when the bytes are all of a file.
+  Source(std::string name, std::string text, std::optional<FileStamp> stamp = {});
   // As above over bytes that somebody else owns; `owner` keeps them alive (a mapped file, an inflated entry).
-  Source(std::string name, std::string_view text, std::shared_ptr<const void> owner);
+  Source(std::string name, std::string_view text, std::shared_ptr<const void> owner,
+         std::optional<FileStamp> stamp = {});
 
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
+  const std::optional<FileStamp>& stamp() const { return stamp_; }
 
   // The place of byte `offset` (from 0; an offset past the end names the end). A large source is scanned once, then a
   // block per call.
@@ -52,6 +58,7 @@ class Source {
   std::string owned_;
   std::string_view text_;
   std::shared_ptr<const void> owner_;
+  std::optional<FileStamp> stamp_;
   mutable std::once_flag scanned_;
   mutable std::vector<Stand> stands_;  // where each block of a large source begins
 };

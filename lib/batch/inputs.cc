@@ -75,7 +75,9 @@ std::optional<Part> Inputs::from_path(const std::string& path) {
   const auto entry = files_.stat(path);
   if (entry && entry->kind == DirectoryEntry::Kind::Directory) return enter(path, true);
   if (entry && path.ends_with(".zip")) return open_archive(path);
-  return file(path);
+  Part part = file(path);
+  if (entry) part.stamp = entry->stamp;
+  return part;
 }
 
 std::optional<Part> Inputs::enter(std::string path, bool named) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/file_stamp.h"
 #include "read/container/zip.h"
 
 namespace hegui::batch {
@@ -23,6 +24,7 @@ enum class Group : std::uint8_t {
 struct Part {
   std::string name;                    // what results call it, bytes as given
   std::string path;                    // of a file, or with Group::Project of a folder
+  std::optional<FileStamp> stamp;      // of `path`, where the system was asked already
   bool copy = false;                   // `path` holds the bytes only: what lies beside it is not the input's
   std::optional<std::string> content;  // given inline
   std::shared_ptr<const read::zip::Archive> archive;

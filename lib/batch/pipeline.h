@@ -38,7 +38,7 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
   const std::size_t window = std::max<std::size_t>(4, std::size_t{options.jobs} * 4);
   std::vector<Slot> slots(window);
   std::mutex pulling, state;
-  std::condition_variable changed;
+  std::condition_variable room, ended;  // in the window; of the last worker
   std::size_t next = 0, delivered = 0;  // chunks
   unsigned running = std::max(1u, options.jobs);
   bool delivering = false, refused = false, exhausted = false;
@@ -58,7 +58,7 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
       lock.lock();
       refused = refused || !more;
       ++delivered;
-      changed.notify_all();
+      room.notify_all();
     }
     delivering = false;
   };
@@ -73,18 +73,18 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
         const std::lock_guard turn(pulling);
         {
           std::unique_lock lock(state);
-          changed.wait(lock, [&] { return next - delivered < window || refused; });
+          room.wait(lock, [&] { return next - delivered < window || refused; });
           if (refused || exhausted) break;
         }
-        bool ended = false;
+        bool none_left = false;
         while (items.size() < options.chunk && !stop && (items.empty() || options.ready())) {
           std::optional<In> item = pull();
-          ended = !item;
-          if (ended) break;
+          none_left = !item;
+          if (none_left) break;
           items.push_back(std::move(*item));
         }
         const std::lock_guard lock(state);
-        exhausted = ended || stop;
+        exhausted = none_left || stop;
         if (items.empty()) break;
         number = next++;
       }
@@ -99,8 +99,7 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
       hand_over(lock);
     }
     const std::lock_guard lock(state);
-    --running;
-    changed.notify_all();
+    if (--running == 0) ended.notify_all();
   };
 
   std::vector<std::thread> threads;
@@ -108,7 +107,7 @@ void run_pipeline(const PipelineOptions& options, const std::atomic<bool>& stop,
   {
     std::unique_lock lock(state);
     while (running > 0) {
-      changed.wait_for(lock, std::chrono::milliseconds(100), [&] { return running == 0; });
+      ended.wait_for(lock, std::chrono::milliseconds(100), [&] { return running == 0; });
       lock.unlock();
       tick();
       lock.lock();

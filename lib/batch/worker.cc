@@ -9,6 +9,7 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "batch/unchanged.h"
 #include "derive/derive.h"
 #include "derive/policy_text.h"
 #include "gather/evidence.h"
@@ -57,6 +58,8 @@ std::string told(const gather::Product& product) {
   return out;
 }
 
+bool stands_in_place(const Part& part) { return !part.path.empty() && !part.copy; }
+
 }  // namespace
 
 // The inputs of one subject as far as they were read.
@@ -94,7 +97,7 @@ Result<SourcePtr> Worker::open(const Part& part) const {
   if (part.archive) return part.archive->read(part.archive->entries()[part.entry], setup_.limits);
   auto source = setup_.files.open(part.path, setup_.limits.max_input_bytes);
   if (!part.copy) return source;
-  if (source) return std::make_shared<const Source>(part.name, (*source)->text(), *source);
+  if (source) return std::make_shared<const Source>(part.name, (*source)->text(), *source, (*source)->stamp());
   source.error().place.file = part.name;
   return source;
 }
@@ -129,43 +132,94 @@ bool Worker::known(const std::string& key, Outcome& outcome) {
   return true;
 }
 
-Outcome Worker::attempt(const Item& item) {
-  const Part& first = item.parts.front();
-  const bool stands_in_place = !first.path.empty() && !first.copy;
-  if (setup_.group == Group::Project && !first.problem && stands_in_place) return project(first);
+// Takes the result of a file whose bytes need not be looked at.
+bool Worker::unopened(const Part& part, Outcome& outcome) {
+  if (!lookup_ || setup_.now == nullptr || setup_.checksum) return false;
+  const auto stamp = stamp_of(part, setup_.files);
+  if (!stamp || !has_rested(*stamp, setup_.now())) return false;
+  store::Row& row = outcome.row;
+  // Whether a file found in a folder counts, when nothing could be read of it, depends on its format.
+  if (!lookup_->find(part.name, *stamp, setup_.lines, row) || (part.sought && row.unreadable)) {
+    row = {};
+    return false;
+  }
+  outcome.is = setup_.shard.takes(row.inputs) ? Is::Unopened : Is::OtherShard;
+  return true;
+}
+
+// Lets the result be known by its file, which `part` is and was opened as `source` after `begun`. One that changed
+// while it was read is known by nothing: neither the bytes nor the times were those of all that was read.
+void Worker::remember(Outcome& outcome, const Part& part, const Source& source, std::int64_t begun) const {
+  if (!source.stamp() || setup_.now == nullptr) return;
+  if (!is_still(source, part.path, setup_.files)) {
+    if (outcome.is == Is::Judged) outcome.row.key = key_of(part.name, fmt::format("changed at {}", setup_.now()));
+  } else if (has_rested(*source.stamp(), begun) && utf8::find_invalid(part.name) == std::string_view::npos) {
+    outcome.row.file = {part.name, *source.stamp()};
+  }
+}
+
+// One input by itself. It is looked up by what the system says of its file, then by its bytes, before anything of it is
+// understood. A declaration is never found so.
+Outcome Worker::single(const Part& part) {
   Outcome outcome;
-  if (item.parts.size() == 1 && !first.problem) {
-    // One file is looked up by its bytes before anything of it is understood. A declaration is never found so.
-    auto source = open(first);
-    const std::string digest = sha256_hex(source ? (*source)->text() : std::string_view(first.name));
-    std::string key = key_of(first.name, digest);
-    if (source && known(key, outcome)) {
-      if (!setup_.shard.takes(digest)) outcome.is = Is::OtherShard;
-      return outcome;
-    }
-    const read::Format* format = source ? read::recognise(**source) : nullptr;
-    if (source && first.sought && format == nullptr) {
+  if (unopened(part, outcome)) return outcome;
+  const std::int64_t begun = setup_.now != nullptr ? setup_.now() : 0;
+  auto source = open(part);
+  const std::string digest = sha256_hex(source ? (*source)->text() : std::string_view(part.name));
+  const bool taken = setup_.shard.takes(digest);
+  std::string key = key_of(part.name, digest);
+  if (!source) {
+    if (taken) return failed({std::move(source.error())}, part.name, std::move(key), digest);
+    outcome.is = Is::OtherShard;
+    return outcome;
+  }
+  bool found = known(key, outcome);
+  const read::Format* format = nullptr;
+  if (!found || (part.sought && outcome.row.unreadable)) {
+    format = read::recognise(**source);
+    if (part.sought && format == nullptr) {
       outcome.is = Is::LeftOut;
       return outcome;
     }
-    // A declaration stands for the manifests and the evidence it names too.
-    if (format != nullptr && format->name == read::kDeclarationFormat && stands_in_place) return project(first);
-    if (!setup_.shard.takes(digest)) {
-      outcome.is = Is::OtherShard;
-      return outcome;
-    }
-    if (!source) return failed({std::move(source.error())}, first.name, std::move(key), digest);
+  }
+  const bool declaration = format != nullptr && format->name == read::kDeclarationFormat;
+  if (declaration) {
+    // It stands for the manifests and the evidence it names too, where it stands in its place.
+    if (stands_in_place(part)) return project(part);
+    key = key_of(part.name, "declaration:" + digest);
+    found = known(key, outcome);
+  }
+  if (!taken) {
+    outcome.is = Is::OtherShard;
+    return outcome;
+  }
+  if (found) {
+    outcome.row.inputs = digest;
+  } else {
+    // Without `beside`: were other files to decide too (a v4 signature), neither digest nor stamp would tell.
     const read::Context context{.limits = setup_.limits, .vocabulary = &setup_.vocabulary};
     Checked<facts::FactSet> facts = read::read(*source, context);
-    if (!facts) return failed(std::move(facts.issues), first.name, std::move(key), digest);
-    Read read;
-    read.product.name = first.name;
-    read.product.issues = std::move(facts.issues);
-    read.product.facts.push_back(std::move(*facts.value));
-    read.digests.emplace_back((*source)->name(), digest);
-    read.all = digest;
-    return judged(std::move(read), std::move(key));
+    if (facts) {
+      Read read;
+      read.product.name = part.name;
+      read.product.issues = std::move(facts.issues);
+      read.product.facts.push_back(std::move(*facts.value));
+      read.digests.emplace_back((*source)->name(), digest);
+      read.all = digest;
+      outcome = judged(std::move(read), std::move(key));
+    } else {
+      outcome = failed(std::move(facts.issues), part.name, std::move(key), digest);
+    }
   }
+  if (!declaration) remember(outcome, part, **source, begun);
+  return outcome;
+}
+
+Outcome Worker::attempt(const Item& item) {
+  const Part& first = item.parts.front();
+  if (setup_.group == Group::Project && !first.problem && stands_in_place(first)) return project(first);
+  if (item.parts.size() == 1 && !first.problem) return single(first);
+  Outcome outcome;
   Read read;
   read.product.name = first.name;
   bool taken = false;

@@ -34,13 +34,18 @@ struct Setup {
   Shard shard;
   bool lines = true;  // the JSON line is wanted, also of a result that is known
   bool rows = false;  // the whole row is wanted: there is a store
+  // Nanoseconds since 1970; asked where files may be taken as unchanged. Null: they are neither taken so nor
+  // remembered.
+  std::int64_t (*now)() = nullptr;
+  bool checksum = false;  // every input is read, also one that could be taken as unchanged
 };
 
 // What became of an item.
 struct Outcome {
   enum class Is : std::uint8_t {
     Judged,
-    Known,  // the store has the result: of `row` only what store::Lookup fills
+    Known,     // the store has the result: of `row` only what store::Lookup fills
+    Unopened,  // as Known, and the input was not opened for it
     OtherShard,
     LeftOut,  // a folder's file of no known format
   } is = Is::Judged;
@@ -65,6 +70,9 @@ class Worker {
   Result<SourcePtr> open(const Part& part) const;
   bool read_part(const Part& part, Read& into);
   std::string key_of(std::string_view name, std::string_view digests) const;
+  Outcome single(const Part& part);
+  bool unopened(const Part& part, Outcome& outcome);
+  void remember(Outcome& outcome, const Part& part, const Source& source, std::int64_t begun) const;
   bool known(const std::string& key, Outcome& outcome);
   Outcome judged(Read&& read, std::string key);
   Outcome failed(std::vector<Diagnostic> issues, const std::string& name, std::string key, const std::string& inputs);

@@ -115,9 +115,9 @@ Result<std::vector<DirectoryEntry>> GitTree::list(const std::string& path) const
     const std::string rest = it->first.substr(prefix.size());
     const std::size_t slash = rest.find('/');
     if (slash == std::string::npos)
-      entries.push_back({rest, it->second.kind, it->second.size});
+      entries.push_back({rest, it->second.kind});
     else if (folders.insert(rest.substr(0, slash)).second)
-      entries.push_back({rest.substr(0, slash), DirectoryEntry::Kind::Directory, 0});
+      entries.push_back({rest.substr(0, slash), DirectoryEntry::Kind::Directory});
   }
   if (entries.empty()) return std::unexpected(missing(path));
   std::ranges::sort(entries, {}, &DirectoryEntry::name);
@@ -129,13 +129,12 @@ Result<DirectoryEntry> GitTree::stat(const std::string& path) const {
   if (!within) return std::unexpected(within.error());
   const std::string name = within->substr(within->find_last_of('/') + 1);
   // What marks the top of a work tree is in no tree.
-  if (*within == ".git") return DirectoryEntry{name, DirectoryEntry::Kind::Directory, 0};
-  if (const auto it = blobs_.find(*within); it != blobs_.end())
-    return DirectoryEntry{name, it->second.kind, it->second.size};
+  if (*within == ".git") return DirectoryEntry{name, DirectoryEntry::Kind::Directory};
+  if (const auto it = blobs_.find(*within); it != blobs_.end()) return DirectoryEntry{name, it->second.kind};
   const std::string prefix = within->empty() ? std::string{} : *within + "/";
   const auto below = blobs_.lower_bound(prefix);
   if (below == blobs_.end() || !below->first.starts_with(prefix)) return std::unexpected(missing(path));
-  return DirectoryEntry{name, DirectoryEntry::Kind::Directory, 0};
+  return DirectoryEntry{name, DirectoryEntry::Kind::Directory};
 }
 
 }  // namespace hegui::gather

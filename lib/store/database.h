@@ -28,7 +28,7 @@ class Statement {
   // True when there is a row, false at the end; the error code is kept by the connection.
   std::optional<bool> step();
   void reset();
-  std::string_view text(int column) const;  // until the next step
+  std::string_view text(int column) const;  // until the next step, as it is stored
   std::int64_t number(int column) const;
   bool is_null(int column) const;
   explicit operator bool() const { return statement_ != nullptr; }
@@ -37,6 +37,9 @@ class Statement {
   static void finalize(sqlite3_stmt* statement);
   std::unique_ptr<sqlite3_stmt, void (*)(sqlite3_stmt*)> statement_{nullptr, &finalize};
 };
+
+// A number as the library holds it; its bits say it back.
+constexpr std::int64_t signed_of(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
 constexpr std::chrono::milliseconds kPatience{30'000};  // that a call waits for another writer
 constexpr Code kLocked{5203};

@@ -9,6 +9,15 @@ namespace {
 
 constexpr int kLookupsPerView = 256;
 
+// What a run needs to know, from the columns of a row that begin at `at`.
+void fill(Row& into, const Statement& row, int at) {
+  into.stored = row.number(at);
+  into.worst = static_cast<std::uint8_t>(row.number(at + 1));
+  into.unreadable = row.number(at + 2) != 0;
+  into.errors = row.number(at + 3) != 0;
+  if (!row.is_null(at + 4)) into.score = static_cast<std::uint32_t>(row.number(at + 4));
+}
+
 }  // namespace
 
 Result<Lookup> Lookup::open(const std::string& path, std::int64_t context) {
@@ -18,39 +27,78 @@ Result<Lookup> Lookup::open(const std::string& path, std::int64_t context) {
   out.database_ = std::move(*database);
   out.context_ = context;
   static_cast<void>(out.database_.execute("PRAGMA mmap_size = 268435456"));  // only faster
-  static constexpr std::string_view kColumns =
-      "SELECT worst, unreadable, errors, score * 10 + 0.5, failed, id{} FROM subject WHERE context = ?1 AND key = ?2";
-  for (auto [statement, line] : {std::pair{&out.with_line_, ", line"}, {&out.without_, ""}}) {
-    auto prepared = out.database_.prepare(fmt::format(fmt::runtime(kColumns), line));
+  for (auto [statement, sql] :
+       {std::pair<Statement*, std::string_view>{
+            &out.by_key_,
+            "SELECT id, worst, unreadable, errors, score * 10 + 0.5 FROM subject WHERE context = ?1 AND key = ?2"},
+        {&out.inputs_,
+         "SELECT name, device, inode, size, modified, changed, sha256, subject, worst, unreadable, errors, score * 10 "
+         "+ "
+         "0.5 FROM input WHERE context = ?1 AND name >= ?2 ORDER BY name"},
+        {&out.line_, "SELECT line FROM subject WHERE id = ?1"}}) {
+    auto prepared = out.database_.prepare(sql);
     if (!prepared) return std::unexpected(prepared.error());
     *statement = std::move(*prepared);
   }
   return out;
 }
 
-bool Lookup::find(std::string_view key, bool line, Row& into) {
-  // One view of the store serves many look-ups: taking it costs more than a look-up. It is renewed so that the log can
-  // be folded in.
+// One view of the store serves many look-ups: taking it costs more than a look-up. It is renewed so that the log can be
+// folded in.
+void Lookup::renew_view() {
   if (left_ == 0) {
+    inputs_.reset();
+    at_input_ = false;
     static_cast<void>(database_.execute("ROLLBACK"));
     left_ = database_.execute("BEGIN") ? kLookupsPerView : 1;
   }
   --left_;
-  Statement& statement = line ? with_line_ : without_;
-  statement.bind(1, context_).bind(2, key);
-  const bool found = statement.step().value_or(false);
+}
+
+bool Lookup::find_line(std::int64_t subject, std::string& into) {
+  line_.bind(1, subject);
+  const bool found = line_.step().value_or(false);
+  if (found) into = line_.text(0);
+  line_.reset();
+  return found;
+}
+
+bool Lookup::find(std::string_view key, bool line, Row& into) {
+  renew_view();
+  by_key_.bind(1, context_).bind(2, key);
+  const bool found = by_key_.step().value_or(false);
   if (found) {
     into.key = key;
-    into.worst = static_cast<std::uint8_t>(statement.number(0));
-    into.unreadable = statement.number(1) != 0;
-    into.errors = statement.number(2) != 0;
-    if (!statement.is_null(3)) into.score = static_cast<std::uint32_t>(statement.number(3));
-    into.failed = static_cast<std::uint32_t>(statement.number(4));
-    into.stored = statement.number(5);
-    if (line) into.line = statement.text(6);
+    fill(into, by_key_, 0);
   }
-  statement.reset();
-  return found;
+  by_key_.reset();
+  return found && (!line || find_line(into.stored, into.line));
+}
+
+// Whether there is an input of this name, which is the present row of `inputs_` then. Names mostly come in order: it is
+// often the next row, or this one when the name before had none.
+bool Lookup::go_to(const std::string& name) {
+  const auto here = [&] { return at_input_ && inputs_.text(0) == name; };
+  if (here()) return true;
+  if (at_input_) at_input_ = inputs_.step().value_or(false);
+  if (here()) return true;
+  inputs_.reset();
+  from_ = name;
+  inputs_.bind(1, context_).bind(2, from_);
+  at_input_ = inputs_.step().value_or(false);
+  return here();
+}
+
+bool Lookup::find(const std::string& name, const FileStamp& stamp, bool line, Row& into) {
+  renew_view();
+  if (!go_to(name)) return false;
+  if (inputs_.number(1) != signed_of(stamp.device) || inputs_.number(2) != signed_of(stamp.inode) ||
+      inputs_.number(3) != signed_of(stamp.size) || inputs_.number(4) != stamp.modified ||
+      inputs_.number(5) != stamp.changed)
+    return false;
+  into.inputs = inputs_.text(6);
+  fill(into, inputs_, 7);
+  return !line || find_line(into.stored, into.line);
 }
 
 Result<StoreReader> StoreReader::open(const std::string& path) {

@@ -6,12 +6,20 @@
 #include <string>
 #include <vector>
 
+#include "base/file_stamp.h"
+
 namespace hegui::store {
 
 // What is kept of a finding beside the whole line: what queries ask for most.
 struct FindingRow {
   std::string rule, verdict, item, file, fingerprint;
   std::uint32_t line = 0;  // 0: no line
+};
+
+// The file that a result was made of.
+struct File {
+  std::string name;  // by which it was judged, UTF-8
+  FileStamp stamp;
 };
 
 struct Row {
@@ -30,6 +38,7 @@ struct Row {
   std::string facts;        // JSON object, as result::append_facts writes it; empty of an unreadable one
   std::string line;         // the JSON line with its line break
   std::vector<FindingRow> findings;
+  std::optional<File> file;  // when the store is to know the result by it without its bytes
 };
 
 }  // namespace hegui::store

@@ -7,10 +7,11 @@
 namespace hegui::store {
 
 // PRAGMA user_version: raised when an older hegui would misread what is stored.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 // PRAGMA application_id: `hegu`.
 inline constexpr int kApplication = 0x68656775;
 
+// The tables of version 1.
 inline constexpr const char* kSchema = R"sql(
 CREATE TABLE context (
   id INTEGER PRIMARY KEY,
@@ -91,6 +92,30 @@ CREATE VIEW permission AS
 CREATE VIEW sdk AS
   SELECT subject.id AS subject, coalesce(json_extract(item.value, '$.slug'), json_extract(item.value, '$.name')) AS name
   FROM subject, json_each(subject.facts, '$.sdks') AS item;
+)sql";
+
+// What version 2 adds: results by the files they were made of. A row repeats what a run counts of its subject, so that
+// the subject need not be looked at; deleting the subject deletes it.
+inline constexpr const char* kInputs = R"sql(
+CREATE TABLE input (
+  context INTEGER NOT NULL REFERENCES context,
+  name TEXT NOT NULL,
+  device INTEGER NOT NULL,
+  inode INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  subject INTEGER NOT NULL REFERENCES subject,
+  score REAL,
+  worst INTEGER NOT NULL,
+  unreadable INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  PRIMARY KEY (context, name)) WITHOUT ROWID;
+CREATE INDEX input_subject ON input (subject);
+CREATE TRIGGER subject_deleted AFTER DELETE ON subject BEGIN
+  DELETE FROM input WHERE subject = old.id;
+END;
 )sql";
 
 }  // namespace hegui::store

@@ -65,7 +65,9 @@ Result<void> make_tables(Database& database) {
   auto version = check_version(database);
   if (!version) return std::unexpected(version.error());
   if (*version == kSchemaVersion) return {};
-  if (auto made = database.execute(kSchema); !made) return made;
+  if (*version == 0)
+    if (auto made = database.execute(kSchema); !made) return made;
+  if (auto made = database.execute(kInputs); !made) return made;
   const std::string marks =
       fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplication, kSchemaVersion);
   if (auto marked = database.execute(marks.c_str()); !marked) return marked;
@@ -79,13 +81,17 @@ constexpr std::string_view kInsert =
     "?9, ?10 / 10.0, "
     "?11 / 10.0, ?12 / 10.0, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) RETURNING id";
 
+void bind_score(Statement& statement, int at, std::optional<std::uint32_t> score) {
+  if (score)
+    statement.bind(at, std::int64_t{*score});
+  else
+    statement.bind_null(at);
+}
+
 void bind_row(Statement& insert, std::int64_t context, const Row& row) {
   insert.bind(1, context).bind(2, row.key).bind(3, row.name).bind(4, row.id).bind(5, row.version).bind(6, row.kind);
   insert.bind(7, row.platforms).bind(8, row.inputs).bind(9, std::string_view(&row.grade, 1));
-  if (row.score)
-    insert.bind(10, std::int64_t{*row.score});
-  else
-    insert.bind_null(10);
+  bind_score(insert, 10, row.score);
   insert.bind(11, std::int64_t{row.attainable}).bind(12, std::int64_t{row.evidence}).bind(13, std::int64_t{row.failed});
   insert.bind(14, std::int64_t{row.unknown}).bind(15, std::int64_t{row.not_judged}).bind(16, std::int64_t{row.worst});
   insert.bind(17, std::int64_t{row.unreadable}).bind(18, std::int64_t{row.errors}).bind(19, row.verdicts);
@@ -94,6 +100,28 @@ void bind_row(Statement& insert, std::int64_t context, const Row& row) {
   else
     insert.bind(20, row.facts);
   insert.bind(21, row.line);
+}
+
+constexpr std::size_t kRowsAtOnce = 64;
+
+std::string meet_rows(std::size_t count) {
+  std::string sql = "INSERT OR REPLACE INTO run_subject VALUES (?, ?, ?)";
+  for (std::size_t i = 1; i < count; ++i) sql += ", (?, ?, ?)";
+  return sql;
+}
+
+constexpr std::string_view kRemember =
+    "INSERT OR REPLACE INTO input (context, name, device, inode, size, modified, changed, sha256, subject, score, "
+    "worst, "
+    "unreadable, errors) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 10.0, ?11, ?12, ?13)";
+
+void bind_input(Statement& remember, std::int64_t context, const Row& row, std::int64_t subject) {
+  const FileStamp& stamp = row.file->stamp;
+  remember.bind(1, context).bind(2, row.file->name).bind(3, signed_of(stamp.device)).bind(4, signed_of(stamp.inode));
+  remember.bind(5, signed_of(stamp.size)).bind(6, stamp.modified).bind(7, stamp.changed).bind(8, row.inputs);
+  remember.bind(9, subject);
+  bind_score(remember, 10, row.score);
+  remember.bind(11, std::int64_t{row.worst}).bind(12, std::int64_t{row.unreadable}).bind(13, std::int64_t{row.errors});
 }
 
 }  // namespace
@@ -164,10 +192,13 @@ Result<void> Store::use(const Context& context, std::span<const RuleRow> rules, 
 }
 
 Result<void> Store::begin_run(const RunKind& kind, std::string_view now, std::optional<std::int64_t> resumed) {
+  const std::string one = meet_rows(1), many = meet_rows(kRowsAtOnce);
   for (auto [statement, sql] : {std::pair<Statement*, std::string_view>{&insert_, kInsert},
                                 {&insert_finding_, "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
                                 {&find_, "SELECT id FROM subject WHERE context = ?1 AND key = ?2"},
-                                {&meet_, "INSERT OR REPLACE INTO run_subject VALUES (?1, ?2, ?3)"}}) {
+                                {&remember_, kRemember},
+                                {&meet_one_, one},
+                                {&meet_many_, many}}) {
     auto prepared = database_.prepare(sql);
     if (!prepared) return std::unexpected(prepared.error());
     *statement = std::move(*prepared);
@@ -189,47 +220,66 @@ Result<void> Store::begin_run(const RunKind& kind, std::string_view now, std::op
   return {};
 }
 
+// Adds a result with its findings. Its number in the store, also when another writer added it meanwhile or this run has
+// met it before.
+Result<std::int64_t> Store::keep(const Row& row) {
+  bind_row(insert_, context_, row);
+  const auto added = insert_.step();
+  if (!added) return std::unexpected(database_.failure());
+  if (!*added) {
+    insert_.reset();
+    find_.bind(1, context_).bind(2, row.key);
+    const auto found = find_.step();
+    if (!found || !*found) return std::unexpected(database_.failure());
+    const std::int64_t id = find_.number(0);
+    find_.reset();
+    return id;
+  }
+  const std::int64_t id = insert_.number(0);
+  insert_.reset();
+  for (const FindingRow& finding : row.findings) {
+    insert_finding_.bind(1, id).bind(2, finding.rule).bind(3, finding.verdict).bind(4, finding.item);
+    insert_finding_.bind(5, finding.file).bind(7, finding.fingerprint);
+    if (finding.line != 0)
+      insert_finding_.bind(6, std::int64_t{finding.line});
+    else
+      insert_finding_.bind_null(6);
+    if (auto done = finish(database_, insert_finding_); !done) return std::unexpected(done.error());
+  }
+  return id;
+}
+
 Result<void> Store::add(std::span<const Met> subjects) {
   Transaction transaction(database_);
   if (auto begun = transaction.begin(); !begun) return begun;
+  places_.clear();
   for (const Met& met : subjects) {
-    std::optional<std::int64_t> id;
-    if (met.row.stored != 0) {
-      id = met.row.stored;
-    } else {
-      bind_row(insert_, context_, met.row);
-      const auto stepped = insert_.step();
-      if (!stepped) return std::unexpected(database_.failure());
-      if (*stepped) id = insert_.number(0);
-      insert_.reset();
-      if (id) {
-        for (const FindingRow& finding : met.row.findings) {
-          insert_finding_.bind(1, *id)
-              .bind(2, finding.rule)
-              .bind(3, finding.verdict)
-              .bind(4, finding.item)
-              .bind(5, finding.file);
-          if (finding.line != 0)
-            insert_finding_.bind(6, std::int64_t{finding.line});
-          else
-            insert_finding_.bind_null(6);
-          insert_finding_.bind(7, finding.fingerprint);
-          if (auto done = finish(database_, insert_finding_); !done) return done;
-        }
-      }
+    const Result<std::int64_t> id = met.row.stored != 0 ? Result<std::int64_t>(met.row.stored) : keep(met.row);
+    if (!id) return std::unexpected(id.error());
+    if (met.row.file) {
+      bind_input(remember_, context_, met.row, *id);
+      if (auto done = finish(database_, remember_); !done) return done;
     }
-    if (!id) {  // met by another writer meanwhile, or twice in this run
-      find_.bind(1, context_).bind(2, met.row.key);
-      const auto stepped = find_.step();
-      if (!stepped) return std::unexpected(database_.failure());
-      if (*stepped) id = find_.number(0);
-      find_.reset();
-    }
-    if (!id) continue;
-    meet_.bind(1, run_).bind(2, *id).bind(3, static_cast<std::int64_t>(met.number));
-    if (auto done = finish(database_, meet_); !done) return done;
+    places_.push_back({*id, static_cast<std::int64_t>(met.number)});
   }
+  if (auto done = meet(); !done) return done;
   return transaction.commit();
+}
+
+// Adds what the run met: many rows by one statement, since most of the time of a statement is not of its row.
+Result<void> Store::meet() {
+  std::span<const Place> rest = places_;
+  while (!rest.empty()) {
+    const std::size_t count = rest.size() < kRowsAtOnce ? 1 : kRowsAtOnce;
+    Statement& statement = count == 1 ? meet_one_ : meet_many_;
+    for (std::size_t i = 0; i < count; ++i) {
+      const int at = 3 * static_cast<int>(i);
+      statement.bind(at + 1, run_).bind(at + 2, rest[i].subject).bind(at + 3, rest[i].number);
+    }
+    if (auto done = finish(database_, statement); !done) return done;
+    rest = rest.subspan(count);
+  }
+  return {};
 }
 
 Result<void> Store::end_run(std::string_view now, std::uint64_t seen, std::uint64_t subjects, bool complete) {

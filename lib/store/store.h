@@ -43,7 +43,9 @@ struct Unfinished {
 // A subject of a run: new, or known to the store already.
 struct Met {
   std::uint64_t number = 0;  // place in the output
-  const Row& row;            // of one that is stored already only its key and its number there are looked at
+  // Of one that is stored already only its number there and its file are looked at, and with a file what find() fills
+  // and the digest.
+  const Row& row;
 };
 
 class Store {
@@ -67,8 +69,15 @@ class Store {
   std::int64_t run() const { return run_; }
 
  private:
+  struct Place {
+    std::int64_t subject, number;
+  };
+  Result<std::int64_t> keep(const Row& row);
+  Result<void> meet();
+
   Database database_;
-  Statement insert_, insert_finding_, find_, meet_;
+  Statement insert_, insert_finding_, find_, remember_, meet_one_, meet_many_;
+  std::vector<Place> places_;  // of the transaction that is open
   std::int64_t context_ = 0, run_ = 0;
 };
 
@@ -76,13 +85,22 @@ class Store {
 class Lookup {
  public:
   static Result<Lookup> open(const std::string& path, std::int64_t context);
-  // Fills what a run needs to know of a result: gate, counts, and with `line` its line. False when the store has none;
-  // a store that cannot be read has none either, and its writer will say why.
+  // Fills what a run needs to know of a result: number, gate, counts, and with `line` its line. False when the store
+  // has none; a store that cannot be read has none either, and its writer will say why.
   bool find(std::string_view key, bool line, Row& into);
+  // The same by the name and the stamp of the file it was made of; also fills `inputs`. Quickest for names in the order
+  // of their bytes.
+  bool find(const std::string& name, const FileStamp& stamp, bool line, Row& into);
 
  private:
+  void renew_view();
+  bool go_to(const std::string& name);
+  bool find_line(std::int64_t subject, std::string& into);
+
   Database database_;
-  Statement with_line_, without_;
+  Statement by_key_, inputs_, line_;
+  std::string from_;  // where `inputs_` began
+  bool at_input_ = false;
   std::int64_t context_ = 0;
   int left_ = 0;  // look-ups of the view that is open
 };

@@ -1,6 +1,7 @@
 #include "base/file_system.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -32,6 +33,45 @@ TEST(Disk, SaysWhyItCannotRead) {
   ASSERT_FALSE(large);
   EXPECT_EQ(large.error().code.number, 1003);
   std::filesystem::remove(path);
+}
+
+TEST(Disk, SaysTheStampOfAFile) {
+  const std::string path = temporary("hegui-stamp-test.txt"), link = temporary("hegui-stamp-link");
+  ASSERT_TRUE(write_file(path, "0123456789"));
+  std::filesystem::remove(link);
+  std::filesystem::create_symlink(path, link);
+  const auto told = disk().stat(path), followed = disk().stat(link);
+  ASSERT_TRUE(told && told->stamp && followed);
+  EXPECT_EQ(told->stamp->size, 10u);
+  EXPECT_GT(told->stamp->inode, 0u);
+  EXPECT_GT(told->stamp->modified, std::int64_t{1'700'000'000} * 1'000'000'000);
+  EXPECT_EQ(followed->stamp, told->stamp) << "that of what the link stands for";
+  for (const std::size_t size : {std::size_t{10}, std::size_t{100'000}}) {  // read, and mapped
+    ASSERT_TRUE(write_file(path, std::string(size, 'x')));
+    const auto source = disk().open(path, 1'000'000);
+    ASSERT_TRUE(source);
+    EXPECT_EQ((*source)->stamp(), disk().stat(path)->stamp);
+    EXPECT_NE((*source)->stamp(), told->stamp);
+  }
+  EXPECT_FALSE(disk().stat(testing::TempDir())->stamp) << "a folder has none";
+  std::filesystem::remove(path);
+  std::filesystem::remove(link);
+}
+
+TEST(Disk, ListsWhatNamesStandFor) {
+  const std::string folder = temporary("hegui-list-test");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder + "/d");
+  ASSERT_TRUE(write_file(folder + "/f", "x"));
+  std::filesystem::create_symlink("f", folder + "/l");
+  ASSERT_EQ(::mkfifo((folder + "/p").c_str(), 0600), 0);
+  const auto entries = disk().list(folder);
+  ASSERT_TRUE(entries);
+  std::vector<std::pair<std::string, DirectoryEntry::Kind>> found;
+  for (const DirectoryEntry& entry : *entries) found.emplace_back(entry.name, entry.kind);
+  using Kind = DirectoryEntry::Kind;
+  EXPECT_EQ(found, (decltype(found){{"d", Kind::Directory}, {"f", Kind::File}, {"l", Kind::Link}, {"p", Kind::Other}}));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Disk, WritingWhereNothingCanBeWrittenIsAnError) {
