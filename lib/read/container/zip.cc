@@ -136,25 +136,34 @@ struct Inflater {
   }
 };
 
-// Inflates `packed` into exactly `size` bytes; empty when the data is damaged, ends early or would be longer.
-std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t size) {
+// Whether `packed` inflates to `size` bytes, which it writes; not when it is damaged, ends early or would be longer.
+bool inflates_to(std::string_view packed, char* out, std::size_t size) {
   Inflater inflater;
-  if (!inflater.ready) return std::nullopt;
-  std::string out(size, '\0');
+  if (!inflater.ready) return false;
   z_stream& stream = inflater.stream;
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
   stream.avail_in = static_cast<uInt>(packed.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.next_out = reinterpret_cast<Bytef*>(out);
   stream.avail_out = static_cast<uInt>(size);
   const int status = inflate(&stream, Z_FINISH);
-  if (stream.avail_out != 0) return std::nullopt;
-  if (status == Z_STREAM_END) return out;
+  if (stream.avail_out != 0) return false;
+  if (status == Z_STREAM_END) return true;
   // The output is full; what is left of the stream may only be its end.
   Bytef spare = 0;
   stream.next_out = &spare;
   stream.avail_out = 1;
-  if (inflate(&stream, Z_FINISH) != Z_STREAM_END || stream.avail_out == 0) return std::nullopt;
-  return out;
+  return inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_out != 0;
+}
+
+// As above, in a string; empty when it does not.
+std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t size) {
+  std::string out;
+  bool exact = false;
+  out.resize_and_overwrite(size, [&](char* bytes, std::size_t) {
+    exact = inflates_to(packed, bytes, size);
+    return exact ? size : 0;
+  });
+  return exact ? std::optional(std::move(out)) : std::nullopt;
 }
 
 // The first bytes of what `packed` inflates to, at most `most`; what comes before damage.
@@ -193,6 +202,8 @@ std::vector<std::string_view> names(std::string_view bytes, std::size_t most) {
   std::vector<std::string_view> found;
   const std::optional<Directory> directory = find_directory(Bytes{bytes});
   if (!directory) return found;
+  found.reserve(
+      static_cast<std::size_t>(std::min({directory->entries, bytes.size() / kCentralSize, std::uint64_t{most}})));
   Cursor cursor{Bytes{bytes}, *directory};
   for (Entry entry; found.size() < most && cursor.next(entry);) found.push_back(entry.name);
   return found;
