@@ -97,16 +97,23 @@ std::optional<DirectoryEntry::Kind> kind_of(DIR* folder, const dirent& entry) {
 
 Result<SourcePtr> read_whole(const std::string& path, int descriptor, const struct ::stat& status) {
   const auto size = static_cast<std::size_t>(status.st_size);
-  std::string text(size, '\0');
-  std::size_t filled = 0;
-  while (filled < size) {
-    const ssize_t got = ::read(descriptor, text.data() + filled, size - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return std::unexpected(system_error(kUnreadable, path, "read"));
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
+  std::string text;
+  int problem = 0;
+  text.resize_and_overwrite(size, [&](char* bytes, std::size_t) {
+    std::size_t filled = 0;
+    while (filled < size) {
+      const ssize_t got = ::read(descriptor, bytes + filled, size - filled);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) problem = errno;
+      if (got <= 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    return filled;
+  });
+  if (problem != 0) {
+    errno = problem;
+    return std::unexpected(system_error(kUnreadable, path, "read"));
   }
-  text.resize(filled);
   return std::make_shared<const Source>(path, std::move(text), stamp_of(status));
 }
 

@@ -3,6 +3,7 @@
 #include "read/container/zip.h"
 
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -136,25 +137,50 @@ struct Inflater {
   }
 };
 
-// Inflates `packed` into exactly `size` bytes; empty when the data is damaged, ends early or would be longer.
-std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t size) {
+// State of the quicker library, which takes no stream but whole entries.
+libdeflate_decompressor* decompressor() {
+  struct Free {
+    void operator()(libdeflate_decompressor* state) const { libdeflate_free_decompressor(state); }
+  };
+  thread_local const std::unique_ptr<libdeflate_decompressor, Free> kState(libdeflate_alloc_decompressor());
+  return kState.get();
+}
+
+// Whether `packed` inflates to `size` bytes, which it writes; not when it is damaged, ends early or would be longer.
+bool inflates_to(std::string_view packed, char* out, std::size_t size) {
+  if (libdeflate_decompressor* const quick = decompressor()) {
+    std::size_t used = 0;  // what stands behind the end of the data does not matter
+    const libdeflate_result result =
+        libdeflate_deflate_decompress_ex(quick, packed.data(), packed.size(), out, size, &used, nullptr);
+    if (result != LIBDEFLATE_BAD_DATA) return result == LIBDEFLATE_SUCCESS;
+  }
+  // The platform inflates by zlib, so what is damaged is for zlib to say.
   Inflater inflater;
-  if (!inflater.ready) return std::nullopt;
-  std::string out(size, '\0');
+  if (!inflater.ready) return false;
   z_stream& stream = inflater.stream;
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
   stream.avail_in = static_cast<uInt>(packed.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.next_out = reinterpret_cast<Bytef*>(out);
   stream.avail_out = static_cast<uInt>(size);
   const int status = inflate(&stream, Z_FINISH);
-  if (stream.avail_out != 0) return std::nullopt;
-  if (status == Z_STREAM_END) return out;
+  if (stream.avail_out != 0) return false;
+  if (status == Z_STREAM_END) return true;
   // The output is full; what is left of the stream may only be its end.
   Bytef spare = 0;
   stream.next_out = &spare;
   stream.avail_out = 1;
-  if (inflate(&stream, Z_FINISH) != Z_STREAM_END || stream.avail_out == 0) return std::nullopt;
-  return out;
+  return inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.avail_out != 0;
+}
+
+// As above, in a string; empty when it does not.
+std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t size) {
+  std::string out;
+  bool exact = false;
+  out.resize_and_overwrite(size, [&](char* bytes, std::size_t) {
+    exact = inflates_to(packed, bytes, size);
+    return exact ? size : 0;
+  });
+  return exact ? std::optional(std::move(out)) : std::nullopt;
 }
 
 // The first bytes of what `packed` inflates to, at most `most`; what comes before damage.
@@ -193,6 +219,8 @@ std::vector<std::string_view> names(std::string_view bytes, std::size_t most) {
   std::vector<std::string_view> found;
   const std::optional<Directory> directory = find_directory(Bytes{bytes});
   if (!directory) return found;
+  found.reserve(
+      static_cast<std::size_t>(std::min({directory->entries, bytes.size() / kCentralSize, std::uint64_t{most}})));
   Cursor cursor{Bytes{bytes}, *directory};
   for (Entry entry; found.size() < most && cursor.next(entry);) found.push_back(entry.name);
   return found;

@@ -62,10 +62,6 @@ class CodeReader {
         damaged_(!whole) {}
 
   void run() {
-    const auto has_code = [](const CodePlace& place) {
-      return place.archive.find(place.dex + "classes.dex") != nullptr;
-    };
-    if (std::ranges::none_of(places_, has_code)) return;
     facts_.also_states(facts::kDex);
     for (const FactId list : {ids_.sdks, ids_.calls, ids_.http_urls}) facts_.state_list(list, {});
     for (const CodePlace& place : places_) {
@@ -242,7 +238,9 @@ class CodeReader {
 
 void state_code(std::span<const CodePlace> places, bool whole, const Context& context, std::string_view package,
                 facts::FactBuilder& facts, std::vector<Diagnostic>& issues) {
-  if (context.vocabulary != nullptr) CodeReader(places, whole, context, package, facts, issues).run();
+  const auto has_code = [](const CodePlace& place) { return place.archive.find(place.dex + "classes.dex") != nullptr; };
+  if (context.vocabulary != nullptr && std::ranges::any_of(places, has_code))
+    CodeReader(places, whole, context, package, facts, issues).run();
 }
 
 }  // namespace hegui::read::android

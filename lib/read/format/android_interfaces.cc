@@ -21,9 +21,27 @@ constexpr Asked kAsked[] = {
     {"Landroid/webkit/WebSettings;", "setAllowUniversalAccessFromFileURLs", Interfaces::kWebFiles},
 };
 
-void mark_methods(const dex::Dex& file, std::string_view owner, std::string_view name, std::uint32_t mark,
+// The type that owns interfaces, looked for once where several of one owner follow each other.
+class Owner {
+ public:
+  explicit Owner(const dex::Dex& file) : file_(file) {}
+
+  std::optional<std::uint32_t> type(std::string_view descriptor) {
+    if (descriptor != descriptor_) {
+      descriptor_ = descriptor;
+      type_ = file_.find_type(descriptor);
+    }
+    return type_;
+  }
+
+ private:
+  const dex::Dex& file_;
+  std::string_view descriptor_;
+  std::optional<std::uint32_t> type_;
+};
+
+void mark_methods(const dex::Dex& file, std::optional<std::uint32_t> type, std::string_view name, std::uint32_t mark,
                   dex::Marks& marks, bool fields = false) {
-  const std::optional<std::uint32_t> type = file.find_type(owner);
   if (!type) return;
   const std::optional<std::uint32_t> string = file.find_string(name);
   if (!string) return;
@@ -74,8 +92,11 @@ Interfaces::Interfaces(const vocab::Vocabulary& vocabulary) : vocabulary_(vocabu
 
 Interfaces::Found Interfaces::find_in(const dex::Dex& file) const {
   Found out{{dex::Marks(file.methods()), dex::Marks(file.fields()), dex::Marks(file.strings())}, {}};
-  for (std::uint32_t number = 0; number < rows_.size(); ++number) mark_row(file, number, out.wanted);
-  for (const Asked& asked : kAsked) mark_methods(file, asked.owner, asked.name, asked.mark, out.wanted.methods);
+  Owner owner(file);
+  for (std::uint32_t number = 0; number < rows_.size(); ++number)
+    mark_row(file, owner.type(vocabulary_.text(rows_[number]->owner)), number, out.wanted);
+  for (const Asked& asked : kAsked)
+    mark_methods(file, owner.type(asked.owner), asked.name, asked.mark, out.wanted.methods);
   for (dex::Numbers found = file.find_strings("http://"); !found.empty(); ++found.begin) {
     if (!is_address_text(file.string(found.begin))) continue;
     out.wanted.strings.add(found.begin, kAddress + static_cast<std::uint32_t>(out.addresses.size()));
@@ -85,9 +106,10 @@ Interfaces::Found Interfaces::find_in(const dex::Dex& file) const {
   return out;
 }
 
-void Interfaces::mark_row(const dex::Dex& file, std::uint32_t number, dex::Wanted& wanted) const {
+void Interfaces::mark_row(const dex::Dex& file, std::optional<std::uint32_t> owner, std::uint32_t number,
+                          dex::Wanted& wanted) const {
   const vocab::SensitiveApiRow& row = *rows_[number];
-  const std::string_view owner = vocabulary_.text(row.owner), name = vocabulary_.text(row.name);
+  const std::string_view name = vocabulary_.text(row.name);
   if (row.kind == vocab::ApiKind::Text) {
     if (row.prefix == 0) {
       if (const std::optional<std::uint32_t> text = file.find_string(name)) wanted.strings.add(*text, number);

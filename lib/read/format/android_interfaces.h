@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,7 +44,9 @@ class Interfaces {
   static constexpr std::uint32_t kArgument = 0x20000;  // with the number of the interface that needs it
   static constexpr std::uint32_t kAddress = 0x40000;
 
-  void mark_row(const dex::Dex& file, std::uint32_t number, dex::Wanted& wanted) const;
+  // `owner` is the type that the interface of this number is of, if the file names it.
+  void mark_row(const dex::Dex& file, std::optional<std::uint32_t> owner, std::uint32_t number,
+                dex::Wanted& wanted) const;
 
   const vocab::Vocabulary& vocabulary_;
   std::vector<const vocab::SensitiveApiRow*> rows_;

@@ -48,12 +48,24 @@ std::int64_t as_signed(std::uint32_t data) { return static_cast<std::int32_t>(da
 
 }  // namespace
 
+bool Members::is_new(std::string_view text) {
+  constexpr std::size_t kFew = 16;  // compared one by one, which is quicker than to hash them
+  if (members_.size() < kFew)
+    return std::ranges::find(members_, text, &Stated<std::string_view>::value) == members_.end();
+  if (seen_.empty())
+    for (const Stated<std::string_view>& member : members_) seen_.insert(member.value);
+  return !seen_.contains(text);
+}
+
 void Members::add(const Stated<std::string_view>& member) {
   if (member.missing()) return;
-  if (!member.readable() || (seen_.size() == limit_ && !seen_.contains(member.value))) {
+  if (!member.readable()) {
     open_ = true;
-  } else if (seen_.insert(member.value).second) {
+  } else if (is_new(member.value)) {
+    open_ = open_ || members_.size() == limit_;
+    if (members_.size() == limit_) return;
     members_.push_back(member);
+    if (!seen_.empty()) seen_.insert(member.value);
   }
 }
 

@@ -46,9 +46,11 @@ class Members {
   void state(facts::FactBuilder& facts, facts::FactId list, const Span& place, facts::Item* item = nullptr) const;
 
  private:
+  bool is_new(std::string_view text);
+
   std::size_t limit_;
   std::vector<Stated<std::string_view>> members_;
-  std::unordered_set<std::string_view> seen_;
+  std::unordered_set<std::string_view> seen_;  // the members, once they are many
   bool open_ = false;
 };
 

@@ -38,9 +38,18 @@ using KeyPtr = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
 
 constexpr std::size_t kMaxSubject = 1'000;
 
+// Has the library start without its configuration file and its error texts, neither of which is wanted here and which
+// take half a millisecond.
+void start_library() {
+  static const int kStarted =
+      OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS, nullptr);
+  static_cast<void>(kStarted);
+}
+
 // Calls one of the library's decoders; null when the bytes are not of its form.
 template <class T>
 T* decode(T* (*decoder)(T**, const unsigned char**, long), std::string_view der) {
+  start_library();
   if (der.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return nullptr;
   const auto* at = reinterpret_cast<const unsigned char*>(der.data());
   return decoder(nullptr, &at, static_cast<long>(der.size()));
@@ -109,12 +118,52 @@ struct Outline {
   bool sound() const { return serial.is(V_ASN1_INTEGER) && !key.whole.empty() && !signature.whole.empty(); }
 };
 
-int object_of(const Element& algorithm) {
-  const ObjectPtr object(decode(d2i_ASN1_OBJECT, Elements(algorithm.body).next(V_ASN1_OBJECT).whole));
-  return object ? OBJ_obj2nid(object.get()) : NID_undef;
+int number_of(const Element& object) {
+  const ObjectPtr decoded(decode(d2i_ASN1_OBJECT, object.whole));
+  return decoded ? OBJ_obj2nid(decoded.get()) : NID_undef;
+}
+
+// The object that an algorithm begins with.
+int object_of(const Element& algorithm) { return number_of(Elements(algorithm.body).next(V_ASN1_OBJECT)); }
+
+// The attributes that nearly all names are made of, as they stand in DER and as the library calls them.
+struct NamePart {
+  std::string_view object, word;
+};
+constexpr NamePart kNameParts[] = {{"\x55\x04\x03", "CN"},
+                                   {"\x55\x04\x06", "C"},
+                                   {"\x55\x04\x07", "L"},
+                                   {"\x55\x04\x08", "ST"},
+                                   {"\x55\x04\x0A", "O"},
+                                   {"\x55\x04\x0B", "OU"},
+                                   {"\x2A\x86\x48\x86\xF7\x0D\x01\x09\x01", "emailAddress"}};
+
+// Whether the text stands in a name as it is: nothing in it is escaped or of several bytes.
+bool is_plain(std::string_view text) {
+  return !text.empty() && text.front() != ' ' && text.back() != ' ' && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' ||
+           c == '.' || c == '_' || c == '@';
+  });
+}
+
+// A name of common attributes with plain texts, as the library prints it; nothing for any other.
+std::optional<std::string> plain_subject(const Element& name) {
+  std::string out;
+  for (Elements sets(name.body); !sets.empty();) {
+    Elements set(sets.next(V_ASN1_SET).body);
+    Elements pair(set.next(V_ASN1_SEQUENCE).body);
+    const Element object = pair.next(V_ASN1_OBJECT), text = pair.next();
+    const auto* const part = std::ranges::find(kNameParts, object.body, &NamePart::object);
+    const bool of_letters = text.is(V_ASN1_PRINTABLESTRING) || text.is(V_ASN1_UTF8STRING) || text.is(V_ASN1_IA5STRING);
+    if (part == std::end(kNameParts) || !of_letters || !is_plain(text.body) || !pair.empty() || !set.empty())
+      return std::nullopt;
+    out.append(out.empty() ? "" : ", ").append(part->word).append("=").append(text.body);
+  }
+  return out;
 }
 
 std::string subject_of(const Element& name) {
+  if (const std::optional<std::string> plain = plain_subject(name)) return plain->substr(0, kMaxSubject);
   const NamePtr decoded(decode(d2i_X509_NAME, name.whole));
   if (!decoded) return {};
   const TextPtr out(BIO_new(BIO_s_mem()));
@@ -156,18 +205,48 @@ std::string signature_of(const Element& algorithm, std::string_view der) {
   return signature_words(digest, key);
 }
 
+// Size of a positive number in DER.
+std::int64_t bits_of(std::string_view number) {
+  number.remove_prefix(std::min(number.find_first_not_of('\0'), number.size()));
+  return number.empty() ? 0
+                        : static_cast<std::int64_t>(number.size() - 1) * 8 +
+                              std::bit_width(static_cast<unsigned char>(number.front()));
+}
+
+// Of the curves that keys are made on; 0 of any other.
+std::int64_t bits_of_curve(int curve) {
+  switch (curve) {
+    case NID_secp224r1:
+      return 224;
+    case NID_X9_62_prime256v1:
+    case NID_secp256k1:
+      return 256;
+    case NID_secp384r1:
+      return 384;
+    case NID_secp521r1:
+      return 521;
+    default:
+      return 0;
+  }
+}
+
 void read_key(const Element& key, Certificate& out) {
   Elements parts(key.body);
-  if (object_of(parts.next(V_ASN1_SEQUENCE)) == NID_rsaEncryption) {
+  Elements algorithm(parts.next(V_ASN1_SEQUENCE).body);
+  const int object = number_of(algorithm.next(V_ASN1_OBJECT));
+  const Element parameters = algorithm.next();
+  if (object == NID_rsaEncryption) {
     const std::string_view bits =
         parts.next(V_ASN1_BIT_STRING).body;  // behind the number of unused ones: modulus, exponent
-    std::string_view modulus =
-        Elements(Elements(bits.substr(bits.empty() ? 0 : 1)).next(V_ASN1_SEQUENCE).body).next(V_ASN1_INTEGER).body;
-    modulus.remove_prefix(std::min(modulus.find_first_not_of('\0'), modulus.size()));
     out.key_algorithm = key_word(EVP_PKEY_RSA);
-    if (!modulus.empty())
-      out.key_bits = static_cast<std::int64_t>(modulus.size() - 1) * 8 +
-                     std::bit_width(static_cast<unsigned char>(modulus.front()));
+    out.key_bits = bits_of(
+        Elements(Elements(bits.substr(bits.empty() ? 0 : 1)).next(V_ASN1_SEQUENCE).body).next(V_ASN1_INTEGER).body);
+  } else if (object == NID_dsa && parameters.is(V_ASN1_SEQUENCE)) {
+    out.key_algorithm = key_word(EVP_PKEY_DSA);
+    out.key_bits = bits_of(Elements(parameters.body).next(V_ASN1_INTEGER).body);
+  } else if (object == NID_X9_62_id_ecPublicKey && bits_of_curve(number_of(parameters)) != 0) {
+    out.key_algorithm = key_word(EVP_PKEY_EC);
+    out.key_bits = bits_of_curve(number_of(parameters));
   } else if (const KeyPtr decoded{decode(d2i_PUBKEY, key.whole)}) {
     out.key_algorithm = key_word(EVP_PKEY_get_base_id(decoded.get()));
     out.key_bits = EVP_PKEY_get_bits(decoded.get());
@@ -185,8 +264,14 @@ std::optional<Date> day_of(const Element& element) {
   return Date{static_cast<std::int32_t>(std::chrono::sys_days{day}.time_since_epoch().count())};
 }
 
-// The signers' certificates of a message in DER that names each by an issuer as the certificate writes it; nothing of
-// any other message.
+// Whether the names are the same, however their letters are written.
+bool same_name(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const NamePtr left(decode(d2i_X509_NAME, a)), right(decode(d2i_X509_NAME, b));
+  return left && right && X509_NAME_cmp(left.get(), right.get()) == 0;
+}
+
+// The signers' certificates of a message in DER; nothing of any other message, or where one is missing.
 std::optional<std::vector<std::string>> plain_signers(std::string_view pkcs7) {
   Elements message(Elements(pkcs7).next(V_ASN1_SEQUENCE).body);
   message.next(V_ASN1_OBJECT);
@@ -209,7 +294,7 @@ std::optional<std::vector<std::string>> plain_signers(std::string_view pkcs7) {
     for (Elements all(certificates.body); found.empty() && !all.empty();) {
       const std::string_view der = all.next(V_ASN1_SEQUENCE).whole;
       const Outline outline(der);
-      if (outline.sound() && outline.issuer.whole == issuer && outline.serial.whole == serial) found = der;
+      if (outline.sound() && outline.serial.whole == serial && same_name(outline.issuer.whole, issuer)) found = der;
     }
     if (found.empty()) return std::nullopt;
     out.emplace_back(found);

@@ -10,6 +10,17 @@ namespace hegui::read::axml {
 namespace {
 
 constexpr std::uint32_t kUtf8Flag = 1u << 8;
+constexpr std::uint32_t kUsual = 256;  // strings that most documents use at most
+
+// Whether all units of the UTF-16 text are ASCII, as those of nearly all strings are; four are looked at at a time.
+bool is_ascii(std::string_view units) {
+  constexpr std::uint64_t kBeyond = 0xFF80FF80FF80FF80;
+  const Bytes bytes{units};
+  std::uint64_t at = 0, seen = 0;
+  for (; bytes.holds(at, 8); at += 8) seen |= bytes.u64(at);
+  for (; bytes.holds(at, 2); at += 2) seen |= bytes.u16(at);
+  return (seen & kBeyond) == 0;
+}
 
 // A length of one or two units, as both encodings write it; moves `at` behind it.
 std::uint32_t length8(const Bytes& bytes, std::uint64_t& at) {
@@ -54,6 +65,7 @@ std::optional<std::string_view> StringPool::get(std::uint32_t index, Arena& aren
   const std::uint64_t at = strings_ + bytes_.u32(offsets_ + std::uint64_t{index} * 4);
   if (!bytes_.holds(at, 1)) return std::nullopt;
   if (utf8_) return find_utf8(at);
+  if (decoded_.empty()) decoded_.reserve(std::min<std::uint32_t>(count_, kUsual));
   if (const auto known = decoded_.find(index); known != decoded_.end()) return known->second;
   const std::optional<std::string_view> text = decode_utf16(at, arena);
   if (text) decoded_.emplace(index, *text);
@@ -77,6 +89,12 @@ std::optional<std::string_view> StringPool::decode_utf16(std::uint64_t at, Arena
     return std::nullopt;
   }
   if (units == 0) return std::string_view("");
+  if (const std::string_view raw = bytes_.slice(at, units * 2); is_ascii(raw)) {
+    memory_left_ -= units;
+    char* const text = static_cast<char*>(arena.allocate(units, 1));
+    for (std::uint64_t i = 0; i < units; ++i) text[i] = raw[2 * i];
+    return std::string_view(text, units);
+  }
   std::string out;
   out.reserve(units);
   for (std::uint64_t i = 0; i < units; ++i) {
@@ -88,11 +106,7 @@ std::optional<std::string_view> StringPool::decode_utf16(std::uint64_t at, Arena
         ++i;
       }
     }
-    if (point < 0x80) {
-      out += static_cast<char>(point);
-    } else {
-      utf8::append(out, point);
-    }
+    utf8::append(out, point);
   }
   memory_left_ -= std::min<std::uint64_t>(memory_left_, out.size());
   return arena.copy(std::string_view(out));

@@ -1,5 +1,7 @@
 #include "read/syntax/elf.h"
 
+#include <algorithm>
+
 #include "read/container/little_endian.h"
 
 namespace hegui::read::elf {
@@ -16,20 +18,38 @@ struct Layout {
 };
 constexpr Layout kNarrow{28, 42, 44, 24, false}, kWide{32, 54, 56, 4, true};
 
-}  // namespace
+// The table of program headers.
+struct Table {
+  Layout layout;
+  std::uint64_t begin = 0, entry_size = 0, entries = 0;
 
-std::optional<bool> has_plain_stack(std::string_view head) {
-  const Bytes bytes{head};
+  std::uint64_t end() const { return begin + entry_size * entries; }
+};
+
+std::optional<Table> table_of(const Bytes& bytes) {
   if (!bytes.holds(0, 64) || bytes.u32(0) != kMagic || bytes.u8(5) != kLittleEndian) return std::nullopt;
   if (bytes.u8(4) != 1 && bytes.u8(4) != 2) return std::nullopt;
   const Layout& layout = bytes.u8(4) == 2 ? kWide : kNarrow;
-  const std::uint64_t table = layout.wide ? bytes.u64(layout.table) : bytes.u32(layout.table);
-  const std::uint64_t size = bytes.u16(layout.entry_size), entries = bytes.u16(layout.entries);
-  if (size <= layout.flags || table >= head.size()) return std::nullopt;
-  for (std::uint64_t entry = 0; entry < entries; ++entry) {
-    const std::uint64_t at = table + entry * size;
-    if (!bytes.holds(at, layout.flags + 4)) return std::nullopt;
-    if (bytes.u32(at) == kStack) return (bytes.u32(at + layout.flags) & kExecutable) == 0;
+  return Table{layout, layout.wide ? bytes.u64(layout.table) : bytes.u32(layout.table), bytes.u16(layout.entry_size),
+               bytes.u16(layout.entries)};
+}
+
+}  // namespace
+
+std::uint64_t headers_end(std::string_view head) {
+  const std::optional<Table> table = table_of(Bytes{head});
+  // A table that begins so far in that the sum would wrap is as far as can be.
+  return !table ? 0 : std::max(table->begin, table->end());
+}
+
+std::optional<bool> has_plain_stack(std::string_view head) {
+  const Bytes bytes{head};
+  const std::optional<Table> table = table_of(bytes);
+  if (!table || table->entry_size <= table->layout.flags || table->begin >= head.size()) return std::nullopt;
+  for (std::uint64_t entry = 0; entry < table->entries; ++entry) {
+    const std::uint64_t at = table->begin + entry * table->entry_size;
+    if (!bytes.holds(at, table->layout.flags + 4)) return std::nullopt;
+    if (bytes.u32(at) == kStack) return (bytes.u32(at + table->layout.flags) & kExecutable) == 0;
   }
   return std::nullopt;
 }

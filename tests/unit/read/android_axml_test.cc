@@ -39,6 +39,41 @@ TEST(Axml, ReadsBothEncodings) {
   }
 }
 
+// Strings of all lengths, ASCII and with one other letter at each place.
+TEST(Axml, DecodesEveryLetterOfUtf16) {
+  const auto decoded = [](const std::u16string& text) {
+    std::string offsets, data;
+    testing::put32(offsets, 0);
+    testing::put16(data, text.size());
+    for (const char16_t unit : text) testing::put16(data, unit);
+    std::string header;
+    for (const std::size_t field :
+         {std::size_t{1}, std::size_t{0}, std::size_t{0}, 28 + offsets.size(), std::size_t{0}})
+      testing::put32(header, field);
+    const std::string bytes = testing::chunk(kStringPool, header, offsets + data);
+    Arena arena;
+    StringPool pool(*chunk_at(Bytes{bytes}, 0), 1'000);
+    return std::string(pool.get(0, arena).value_or("lost"));
+  };
+  for (std::size_t size = 0; size < 12; ++size) {
+    std::u16string wide;
+    std::string narrow;
+    for (std::size_t i = 0; i < size; ++i) {
+      wide += static_cast<char16_t>(u'a' + i);
+      narrow += static_cast<char>('a' + i);
+    }
+    EXPECT_EQ(decoded(wide), narrow);
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const auto& [unit, text] : {std::pair(u'\x80', "\xC2\x80"), std::pair(u'\u0100', "\xC4\x80"),
+                                       std::pair(u'\u4e2d', "\xE4\xB8\xAD"), std::pair(u'\x7f', "\x7f")}) {
+        std::u16string other = wide;
+        other[at] = unit;
+        EXPECT_EQ(decoded(other), narrow.substr(0, at) + text + narrow.substr(at + 1));
+      }
+    }
+  }
+}
+
 TEST(Axml, BlankedNamesKeepTheirNumbers) {
   const auto document = parse(source(BinaryXml(false, true).build(kSmall)), {});
   ASSERT_TRUE(document);

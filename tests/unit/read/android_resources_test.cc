@@ -147,6 +147,42 @@ TEST(AndroidResources, NativeLibrariesSayWhetherTheirStackIsExecutable) {
              "lib/armeabi-v7a/libsilent.so ?", "lib/armeabi-v7a/libnone.so ?"}));
 }
 
+// The file with its program headers moved to `begin`.
+std::string with_headers_at(std::size_t begin, std::string file) {
+  const std::string header = file.substr(64);
+  file.resize(begin);
+  file[32] = static_cast<char>(begin & 0xFF);
+  file[33] = static_cast<char>(begin >> 8);
+  return file + header;
+}
+
+TEST(AndroidResources, HeadersOfLibrariesAreReadWhereverTheyAre) {
+  const std::string open = elf(true, kStack, 7);
+  const auto read = hegui::read::read(
+      std::make_shared<const Source>(
+          "x.apk", testing::zip({{"AndroidManifest.xml", std::string(kHead) + "<application/></manifest>"},
+                                 {"lib/a/libfirst.so", with_headers_at(1024 - 56, open) + std::string(9000, 'x')},
+                                 {"lib/a/libacross.so", with_headers_at(1000, open) + std::string(9000, 'x')},
+                                 {"lib/a/libfar.so", with_headers_at(4000, open) + std::string(9000, 'x')},
+                                 {"lib/a/libstored.so", with_headers_at(4000, open), 0},
+                                 {"lib/a/liboutside.so", with_headers_at(4090, open) + std::string(9000, 'x')}})),
+      {});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "code.native_libs", {"path", "nx"}),
+            (Lines{"lib/a/libfirst.so false", "lib/a/libacross.so false", "lib/a/libfar.so false",
+                   "lib/a/libstored.so false", "lib/a/liboutside.so ?"}));
+}
+
+TEST(Elf, HeadersEndWhereTheirTableDoes) {
+  EXPECT_EQ(elf::headers_end(elf(true, kStack, 6)), 64u + 56);
+  EXPECT_EQ(elf::headers_end(with_headers_at(4000, elf(true, kStack, 6))), 4056u);
+  EXPECT_EQ(elf::headers_end(elf(false, kStack, 6)), 52u + 32);
+  EXPECT_EQ(elf::headers_end("text"), 0u);
+  std::string wrapped = elf(true, kStack, 6);
+  wrapped.replace(32, 8, 8, '\xff');
+  EXPECT_GT(elf::headers_end(wrapped), 1u << 30);
+}
+
 TEST(Elf, AnyByteMayBeWrong) {
   for (const bool wide : {false, true}) {
     const std::string good = elf(wide, kStack, 6);

@@ -59,6 +59,17 @@ TEST(Xml, PathsNumberOnlyRepeatedSiblings) {
   EXPECT_EQ(Document::path(document.value->path(*document.value->root().first->next), "name"), "/m/q@name");
 }
 
+TEST(Xml, PathsNumberAmongManyNames) {
+  std::string text = "<m>";
+  for (const std::string round : {"1", "2", "3"})
+    for (int name = 0; name < 20; ++name) text += "<n" + std::to_string(name) + " round='" + round + "'/>";
+  const auto document = parse(source(text + "<once/></m>"), {});
+  ASSERT_TRUE(document);
+  for (const Element* child = document.value->root().first; child->name != "once"; child = child->next)
+    EXPECT_EQ(document.value->path(*child),
+              "/m/" + std::string(child->name) + "[" + std::string(child->attributes[0].text) + "]");
+}
+
 TEST(Xml, ReadsUtf16AndMarks) {
   const std::string text = "<m a=\"é\"/>";
   const auto marked = parse(source("\xEF\xBB\xBF" + text), {});

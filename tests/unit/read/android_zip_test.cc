@@ -1,5 +1,8 @@
 // Packages as they come, and as they are made to break readers.
 #include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <optional>
 
 #include "android_bytes.h"
 #include "read/container/zip.h"
@@ -167,6 +170,64 @@ TEST(ZipHostile, EntriesAreBounded) {
   EXPECT_EQ(read({{"a", "0123456789", 8, 0, 12}}, {}), "HG1027");              // and to less
   EXPECT_EQ(read({{"a", "0123456789", 0, 0, 5000}}, {}), "HG1025");            // reaches past the end
   EXPECT_EQ(read({{"a", "", 8}}, {}), "read");
+}
+
+// What zlib, by which the platform inflates, makes of a deflated text of this size; nothing where it is damaged.
+std::optional<std::string> by_zlib(std::string packed, std::size_t size) {
+  z_stream stream{};
+  inflateInit2(&stream, -MAX_WBITS);
+  std::string out(size + 1, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const bool whole = inflate(&stream, Z_FINISH) == Z_STREAM_END && stream.total_out == size;
+  inflateEnd(&stream);
+  out.resize(size);
+  return whole ? std::optional(out) : std::nullopt;
+}
+
+std::optional<std::string> by_archive(const std::string& packed, std::size_t size) {
+  std::string bytes = testing::zip({{"a", packed, 0}});
+  const std::size_t entry = bytes.rfind("PK\x01\x02");
+  bytes[entry + 10] = 8;
+  std::string stated;
+  testing::put32(stated, size);
+  bytes.replace(entry + 24, 4, stated);
+  const auto archive = Archive::open(source(bytes), {});
+  const auto out = archive.value->read(archive.value->entries()[0], {});
+  return out ? std::optional(std::string((*out)->text())) : std::nullopt;
+}
+
+TEST(ZipHostile, WhatIsDamagedIsDamagedToZlibToo) {
+  std::string words, noise;
+  for (std::uint32_t i = 0, state = 1; i < 250; ++i) {
+    state = state * 1'664'525 + 1'013'904'223;
+    noise += static_cast<char>(state >> 24);
+    words += "word " + std::to_string(i % 17) + (i % 5 == 0 ? "\n" : " ");
+  }
+  std::size_t sound = 0;
+  for (const std::string& text : {words, noise, std::string(3000, 'x'), std::string("short"), std::string()}) {
+    const std::string packed = testing::deflate_raw(text);
+    const auto compare = [&](const std::string& bytes, std::size_t size) {
+      const std::optional<std::string> expected = by_zlib(bytes, size);
+      sound += expected ? 1 : 0;
+      EXPECT_EQ(by_archive(bytes, size), expected);
+    };
+    compare(packed, text.size());
+    compare(packed + "behind the end", text.size());
+    compare(packed, text.size() + 1);
+    if (!text.empty()) compare(packed, text.size() - 1);
+    for (std::size_t at = 0; at < packed.size(); ++at) {
+      compare(packed.substr(0, at), text.size());
+      for (const char change : {'\x01', '\x10', '\x80', '\xff'}) {
+        std::string changed = packed;
+        changed[at] = static_cast<char>(changed[at] ^ change);
+        compare(changed, text.size());
+      }
+    }
+  }
+  EXPECT_GT(sound, 500u);
 }
 
 TEST(ZipHostile, OverlappingEntriesAreEachBounded) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 #include <openssl/bio.h>
+#include <openssl/dsa.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rsa.h>
@@ -10,6 +12,7 @@
 
 #include "android_bytes.h"
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "read/format.h"
 
 namespace hegui::read {
@@ -44,6 +47,26 @@ struct Signer {
     EVP_PKEY_free(key);
   }
 
+  // With a further attribute in its name, of a type of ASN.1.
+  void name(const char* attribute, int type, std::string_view text) {
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), attribute, type,
+                               reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()), -1,
+                               0);
+    X509_sign(certificate, key, EVP_sha256());
+  }
+  // The name as the library prints it.
+  std::string printed() const {
+    BIO* out = BIO_new(BIO_s_mem());
+    X509_NAME_print_ex(out, X509_get_subject_name(certificate), 0,
+                       (ASN1_STRFLGS_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB)) |
+                           XN_FLAG_SEP_CPLUS_SPC | XN_FLAG_FN_SN);
+    char* text = nullptr;
+    const long size = BIO_get_mem_data(out, &text);
+    std::string printed(text, static_cast<std::size_t>(size));
+    BIO_free(out);
+    return printed;
+  }
+
   std::string der() const {
     unsigned char* bytes = nullptr;
     const int size = i2d_X509(certificate, &bytes);
@@ -51,10 +74,13 @@ struct Signer {
     OPENSSL_free(bytes);
     return out;
   }
-  // The message that signs a list of digests.
-  std::string message() const {
+  // The message that signs a list of digests. It names the signer by `issuer` where there is one.
+  std::string message(X509_NAME* issuer = nullptr) const {
     BIO* text = BIO_new_mem_buf("list", 4);
     PKCS7* signed_text = PKCS7_sign(certificate, key, nullptr, text, PKCS7_DETACHED | PKCS7_BINARY | PKCS7_NOATTR);
+    if (issuer != nullptr)
+      X509_NAME_set(&sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(signed_text), 0)->issuer_and_serial->issuer,
+                    issuer);
     unsigned char* bytes = nullptr;
     const int size = i2d_PKCS7(signed_text, &bytes);
     std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
@@ -137,6 +163,79 @@ TEST(Certificate, KeysOfUnevenSize) {
   EXPECT_EQ(read_certificate(rsa.der())->signature_algorithm, "SHA512withRSA");
   const Signer ec(EVP_EC_gen("P-521"), EVP_sha384(), "Example");
   EXPECT_EQ(read_certificate(ec.der())->key_bits, 521);
+}
+
+TEST(Certificate, KeysOnEveryCurve) {
+  for (const auto& [curve, bits] :
+       {std::pair("secp224r1", 224), std::pair("P-256", 256), std::pair("secp256k1", 256), std::pair("P-384", 384),
+        std::pair("P-521", 521), std::pair("brainpoolP320r1", 320)}) {
+    const Signer ec(EVP_EC_gen(curve), EVP_sha256(), "Example");
+    const std::optional<Certificate> read = read_certificate(ec.der());
+    ASSERT_TRUE(read) << curve;
+    EXPECT_EQ(read->key_algorithm, "EC") << curve;
+    EXPECT_EQ(read->key_bits, bits) << curve;
+    EXPECT_EQ(read->key_bits, EVP_PKEY_get_bits(ec.key)) << curve;
+  }
+}
+
+TEST(Certificate, KeysOfTheDigitalSignatureAlgorithm) {
+  EVP_PKEY *parameters = nullptr, *key = nullptr;
+  EVP_PKEY_CTX* making = EVP_PKEY_CTX_new_id(EVP_PKEY_DSA, nullptr);
+  ASSERT_EQ(EVP_PKEY_paramgen_init(making), 1);
+  ASSERT_GT(EVP_PKEY_CTX_set_dsa_paramgen_bits(making, 1024), 0);
+  ASSERT_EQ(EVP_PKEY_paramgen(making, &parameters), 1);
+  EVP_PKEY_CTX_free(making);
+  making = EVP_PKEY_CTX_new(parameters, nullptr);
+  ASSERT_EQ(EVP_PKEY_keygen_init(making), 1);
+  ASSERT_EQ(EVP_PKEY_keygen(making, &key), 1);
+  EVP_PKEY_CTX_free(making);
+  EVP_PKEY_free(parameters);
+  const Signer dsa(key, EVP_sha256(), "Example");
+  const std::optional<Certificate> read = read_certificate(dsa.der());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->key_algorithm, "DSA");
+  EXPECT_EQ(read->key_bits, EVP_PKEY_get_bits(key));
+  EXPECT_EQ(read->signature_algorithm, "SHA256withDSA");
+}
+
+// Names are put together here where they are plain, and by the library where they are not: both print the same.
+TEST(Certificate, NamesReadAsTheLibraryPrintsThem) {
+  for (const std::string_view text :
+       {"Example", "Example Inc", "a.b-c_d", "me@example.com", "a,b", "a+b", "a=b", "a\"b", "a\\b", "a<b>", "a;b",
+        " lead", "trail ", "#hash", "in  side", "tab\there", "", "a/b:c'd(e)", "示例"}) {
+    for (const int type :
+         {MBSTRING_UTF8, V_ASN1_PRINTABLESTRING, V_ASN1_IA5STRING, V_ASN1_T61STRING, V_ASN1_UTF8STRING}) {
+      Signer signer(EVP_EC_gen("P-256"), EVP_sha256(), "Example");
+      for (const char* attribute : {"O", "OU", "L", "ST", "emailAddress", "SN"}) signer.name(attribute, type, text);
+      const std::optional<Certificate> read = read_certificate(signer.der());
+      ASSERT_TRUE(read);
+      EXPECT_EQ(read->subject, utf8::printable(signer.printed())) << text << " of type " << type;
+    }
+  }
+}
+
+TEST(Certificate, SeveralAttributesAtOneLevel) {
+  Signer signer(EVP_EC_gen("P-256"), EVP_sha256(), "Example");
+  X509_NAME_add_entry_by_txt(X509_get_subject_name(signer.certificate), "OU", MBSTRING_UTF8,
+                             reinterpret_cast<const unsigned char*>("Team"), -1, -1, -1);
+  signer.name("O", MBSTRING_UTF8, "Inc");
+  EXPECT_EQ(read_certificate(signer.der())->subject, "C=CN, OU=Team + CN=Example, O=Inc");
+}
+
+// Some tools write the issuer anew, with letters of another type.
+TEST(Certificate, ASignerMayBeNamedInOtherLetters) {
+  const Signer signer(EVP_EC_gen("P-256"), EVP_sha256(), "Example");
+  const auto named = [&](const char* name) {
+    X509_NAME* issuer = X509_NAME_new();
+    X509_NAME_add_entry_by_txt(issuer, "C", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("CN"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(issuer, "CN", V_ASN1_PRINTABLESTRING, reinterpret_cast<const unsigned char*>(name), -1,
+                               -1, 0);
+    const std::string message = signer.message(issuer);
+    X509_NAME_free(issuer);
+    return signers_of(message);
+  };
+  EXPECT_EQ(named("Example"), std::vector<std::string>{signer.der()});
+  EXPECT_TRUE(named("Another").empty());
 }
 
 TEST(Certificate, ADigestThatIsAParameterIsRead) {
