@@ -128,7 +128,7 @@ bool GradleModules::builds(const std::string& app, const std::string& module, bo
 }
 
 bool GradleModules::is_untold(const std::string& module) {
-  return !for_tests().contains(module) &&
+  return !(for_tests().contains(module) && speaks_of_tests(module)) &&
          std::ranges::none_of(apps_, [&](const std::string& app) { return used_by(app).contains(module); });
 }
 

@@ -27,8 +27,8 @@ class GradleModules {
 
   // Whether the scripts of the app at `app` and of what it uses name `module` for what ships. An app that names no
   // module at all is taken to use every one when it is the `only` one: some builds put them together by other means. So
-  // do builds with plugins of their own, which may add what no script names: what no app is seen to use, and no test,
-  // is taken to be used by each.
+  // do builds with plugins of their own, which may add what no script names: what no app is seen to use is taken
+  // to be used by each, unless it serves tests by its use and its name.
   bool builds(const std::string& app, const std::string& module, bool only);
 
  private:
@@ -37,7 +37,7 @@ class GradleModules {
   };
 
   const std::set<std::string>& used_by(const std::string& app);
-  // Whether no app, and nothing that is only for tests, uses the module.
+  // Whether no app uses the module, nor, as far as is seen, does it serve tests.
   bool is_untold(const std::string& module);
   const std::set<std::string>& for_tests();
   // Whether the build that `app` belongs to has plugins of its own.

@@ -180,12 +180,20 @@ class Layouter {
       out.role = Role::Part;
   }
 
+  // Of `Sources/MacBridge/`.
+  static std::string_view last_folder(std::string_view path) {
+    const Steps folders = steps(path);
+    return folders.empty() ? std::string_view{} : folders.back();
+  }
+
   static void sort_bundle(const Read& read, Piece& out) {
     static const FactId kKinds = fact("ios.bundle_kinds");
     const FactSet& facts = read.facts;
     out.platform = "ios";
     std::string folder = out.seat.substr(out.seat.rfind('/') + 1);
-    const bool other_system = speaks_of_other_apple_system(folder);
+    const std::string_view above = std::string_view(out.seat).substr(0, out.seat.size() - folder.size());
+    const bool other_system = speaks_of_other_apple_system(folder) ||
+                              (folder == "Resources" && speaks_of_other_apple_system(last_folder(above)));
     std::ranges::transform(folder, folder.begin(), lower);
     const std::string_view file = std::string_view(read.path).substr(read.path.rfind('/') + 1);
     if (file.find("Tests") != file.npos) return out.leave(Why::Tests);

@@ -113,6 +113,15 @@ bool in_example(const Steps& folders) {
   });
 }
 
+bool speaks_of_tests(std::string_view module) {
+  static constexpr std::string_view kBeginnings[] = {"test", "benchmark", "fake", "mock", "fixture", "screenshot"};
+  return std::ranges::any_of(steps(module), [](std::string_view folder) {
+    return std::ranges::any_of(words(folder), [](const std::string& word) {
+      return std::ranges::any_of(kBeginnings, [&](std::string_view each) { return word.starts_with(each); });
+    });
+  });
+}
+
 bool speaks_of_other_apple_system(std::string_view folder) {
   static constexpr std::string_view kSystems[] = {"watch", "tv", "mac", "catalyst"};
   return std::ranges::any_of(

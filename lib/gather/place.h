@@ -28,6 +28,9 @@ std::string beside(std::string_view input, const std::string& path);
 // Whether one of the folders holds examples of how to use what lies elsewhere.
 bool in_example(const Steps& folders);
 
+// Whether a module's folders say that it serves tests: `core/testing`, `benchmarks`, `fakes/data`.
+bool speaks_of_tests(std::string_view module);
+
 // Whether a folder's name says that it holds a part for a watch, a television or a desktop: `WatchWidgets`,
 // `MacBridge`.
 bool speaks_of_other_apple_system(std::string_view folder);

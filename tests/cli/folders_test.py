@@ -193,7 +193,10 @@ class Elsewhere(Projects):
                    "targetSdk = flutter.targetSdkVersion\nversionCode = flutter.versionCode\n"
                    "versionName = flutter.versionName\n} }\n")
         self.write("android/app/src/main/AndroidManifest.xml", manifest(
-            '<uses-permission android:name="android.permission.INTERNET"/><application android:label="x"/>'))
+            '<uses-permission android:name="android.permission.INTERNET"/><application android:label="x">'
+            '<activity android:name=".Main" android:exported="true"><intent-filter>'
+            '<action android:name="android.intent.action.MAIN"/>'
+            '<category android:name="android.intent.category.LAUNCHER"/></intent-filter></activity></application>'))
         self.write("ios/Runner/Info.plist", plist("com.example.x", "$(FLUTTER_BUILD_NAME)"))
         both = self.check()["subjects"][0]["facts"]
         self.assertEqual(both["ios"]["version"], "1.2.3")

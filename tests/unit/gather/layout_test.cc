@@ -193,6 +193,9 @@ TEST_F(Layouts, PluginsOfTheBuildsOwnMayAddModulesToEachApp) {
   EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +1", "phone/src/main/AndroidManifest.xml +1"}));
   add("settings.gradle.kts", "pluginManagement {\n includeBuild(\"build-logic\")\n}\n");
   EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +2", "phone/src/main/AndroidManifest.xml +2"}));
+  add("base/build.gradle.kts", "dependencies { testImplementation(project(\":common\")) }");
+  EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +2", "phone/src/main/AndroidManifest.xml +2"}))
+      << "what a test uses too may ship";
 }
 
 TEST_F(Layouts, VariantsForTestersAreLeft) {
@@ -289,12 +292,12 @@ TEST_F(Layouts, PartsForOtherSystemsTestsAndOtherProjectsAreNotTheApps) {
   add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
   add("Share/Info.plist", kExtension);
   add("WatchWidgets/Info.plist", kExtension);
-  add("MacBridge/Info.plist", bundle("com.x.bridge", ""));
+  add("MacBridge/Resources/Info.plist", bundle("com.x.bridge", ""));
   add("ShopTests copy-Info.plist", bundle("com.x.tests", ""));
   add("kit/Viewer/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
   add("kit/Viewer/Resources/Info.plist", bundle("com.x.viewer", ""));
   EXPECT_EQ(products(), (Names{"Shop/Info.plist +2"}));
-  EXPECT_EQ(left(), (Reasons{{"MacBridge/Info.plist", "other-platform"},
+  EXPECT_EQ(left(), (Reasons{{"MacBridge/Resources/Info.plist", "other-platform"},
                              {"ShopTests copy-Info.plist", "tests"},
                              {"WatchWidgets/Info.plist", "other-platform"},
                              {"kit/Viewer/Resources/Info.plist", "part"},
