@@ -29,8 +29,9 @@ bool Sink::take(std::vector<Outcome>&& outcomes) {
     }
     ++tally_.seen;
     if (outcome.is == Is::OtherShard) continue;
-    count(outcome);
-    pending_.push_back(std::move(outcome));
+    std::vector<Outcome> more = std::move(outcome.more);
+    keep(std::move(outcome));
+    for (Outcome& each : more) keep(std::move(each));
   }
   return ok_ && (!due() || write());
 }
@@ -65,6 +66,11 @@ bool Sink::write() {
   done_ += pending_.size();
   pending_.clear();
   return true;
+}
+
+void Sink::keep(Outcome&& outcome) {
+  count(outcome);
+  pending_.push_back(std::move(outcome));
 }
 
 void Sink::count(const Outcome& outcome) {

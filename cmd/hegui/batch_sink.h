@@ -34,6 +34,7 @@ class Sink {
   std::uint64_t done() const { return done_; }
 
  private:
+  void keep(batch::Outcome&& outcome);
   void count(const batch::Outcome& outcome);
   bool due() const;
   bool write();

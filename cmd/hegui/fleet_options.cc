@@ -25,9 +25,9 @@ void FleetOptions::add(CLI::App& app) {
   command->add_option("PATH", batch.paths, "Files, folders or zip archives; - reads a list from standard input")
       ->required();
   command
-      ->add_option(
-          "--group", batch.group,
-          "What is one subject: file, package (inputs that name the same one) or project (folder) (default: file)")
+      ->add_option("--group", batch.group,
+                   "What is one subject: file, package (inputs that name the same one) or project (each product of a "
+                   "project folder) (default: file)")
       ->check(CLI::IsMember({"file", "package", "project"}));
   command->add_flag("-0,--null", batch.null_ended, "The list's paths end with NUL, as find -print0 writes them");
   command

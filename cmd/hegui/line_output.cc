@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -11,13 +13,35 @@
 #include "base/file_system.h"
 
 namespace hegui::cli {
+namespace {
+
+// Opens `path` for one process alone, which keeps it until it ends, and empties it; -1 with errno, EWOULDBLOCK when
+// another has it. Where the system knows no locks nobody is kept out.
+int open_alone(const std::string& path) {
+  for (;;) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0) return descriptor;
+    const bool taken = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    struct ::stat opened{}, standing{};
+    // Whoever had it may have given it its final name meanwhile.
+    const bool moved = !taken && (::fstat(descriptor, &opened) != 0 || ::stat(path.c_str(), &standing) != 0 ||
+                                  opened.st_ino != standing.st_ino || opened.st_dev != standing.st_dev);
+    if (!taken && !moved && ::ftruncate(descriptor, 0) == 0) return descriptor;
+    const int reason = taken ? EWOULDBLOCK : errno;
+    ::close(descriptor);
+    if (moved) continue;
+    errno = reason;
+    return -1;
+  }
+}
+
+}  // namespace
 
 Result<LineOutput> LineOutput::open(const std::string& file) {
   if (file.empty() || file == "-") return LineOutput({}, {}, STDOUT_FILENO);
   const auto [path, special] = destination_of(file);
   std::string partial = special ? std::string{} : path + ".partial";
-  const int descriptor = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
-                                 : ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  const int descriptor = special ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC) : open_alone(partial);
   LineOutput out(path, std::move(partial), descriptor);
   if (descriptor < 0) return std::unexpected(out.failure(errno));
   return out;
@@ -52,6 +76,10 @@ Result<void> LineOutput::finish() {
 Diagnostic LineOutput::failure(int reason) const {
   Diagnostic out = error({5001}, {}, fmt::format("the results cannot be written: {}", std::strerror(reason)));
   out.place.file = !partial_.empty() ? partial_ : file_.empty() ? "<stdout>" : file_;
+  if (reason == EWOULDBLOCK) {
+    out.message = "another batch is writing the results for this file";
+    out.help = "wait for it, or name another file with -o";
+  }
   if (reason == EPIPE) out.help = "the program that reads them ended; what it read is whole lines";
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
     out.help = "make room; with --store what is finished is kept, and --resume goes on";

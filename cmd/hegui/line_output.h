@@ -10,8 +10,8 @@ namespace hegui::cli {
 
 class LineOutput {
  public:
-  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it; a device or pipe is
-  // written to as it stands.
+  // An empty `file` is standard output. Lines for a file are written to `FILE.partial` beside it, which one process has
+  // at a time: HG5001 when another has it. A device or pipe is written to as it stands.
   static Result<LineOutput> open(const std::string& file);
   LineOutput(LineOutput&& other) noexcept;
   LineOutput& operator=(LineOutput&&) = delete;

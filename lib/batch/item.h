@@ -17,7 +17,7 @@ namespace hegui::batch {
 enum class Group : std::uint8_t {
   File,     // each file
   Package,  // all inputs that name the same package; one that names none stands alone
-  Project,  // each project folder
+  Project,  // each product of a project folder
 };
 
 // One input. At most one of `path`, `content` and `archive` is set; with none, `problem` says why.

@@ -67,6 +67,7 @@ struct Worker::Read {
   gather::Product product;
   std::vector<std::pair<std::string, std::string>> digests;  // name of an input, SHA-256
   std::string all;                                           // digests joined by commas
+  std::string beside;                                        // digest of what a project's inputs are read with
 };
 
 Outcome Worker::work(const Item& item) {
@@ -240,34 +241,51 @@ Outcome Worker::attempt(const Item& item) {
   return judged(std::move(read), std::move(key));
 }
 
-// A folder, or a declaration with its manifests: everything below it is one subject.
+// A folder, or a declaration with its manifests: each product that `check` would find there is a subject. One alone is
+// called by the folder, several by their first inputs. What could not be read at all is told with the first.
 Outcome Worker::project(const Part& part) {
   const read::Context context{.limits = setup_.limits, .vocabulary = &setup_.vocabulary};
   gather::Gathered gathered = gather::gather(std::span(&part.path, 1), setup_.files, context, nullptr);
-  Read read;
-  read.product.name = part.name;
-  read.product.issues = std::move(gathered.issues);
+  if (gathered.products.empty()) gathered.products.emplace_back();
+  std::ranges::move(gathered.products.front().issues, std::back_inserter(gathered.issues));
+  gathered.products.front().issues = std::move(gathered.issues);
+  if (gathered.products.size() == 1) gathered.products.front().name = part.name;
+  std::vector<Read> reads;
+  std::string all;
   for (gather::Product& product : gathered.products) {
-    std::ranges::move(product.facts, std::back_inserter(read.product.facts));
-    std::ranges::move(product.issues, std::back_inserter(read.product.issues));
-  }
-  for (const facts::FactSet& facts : read.product.facts)
-    for (const facts::Input& input : facts.inputs()) {
-      if (!read.digests.empty() && read.digests.back().first == input.source->name()) continue;
-      std::string digest = sha256_hex(input.source->text());
-      read.all += (read.all.empty() ? "" : ",") + digest;
-      read.digests.emplace_back(input.source->name(), std::move(digest));
+    Read& read = reads.emplace_back();
+    read.product = std::move(product);
+    std::string beside;
+    for (const facts::FactSet& facts : read.product.facts) {
+      for (const facts::Input& input : facts.inputs()) {
+        if (!read.digests.empty() && read.digests.back().first == input.source->name()) continue;
+        std::string digest = sha256_hex(input.source->text());
+        read.all += (read.all.empty() ? "" : ",") + digest;
+        read.digests.emplace_back(input.source->name(), std::move(digest));
+      }
+      // Build scripts and other files that an input is read with decide its facts too.
+      for (const SourcePtr& source : facts.kept()) beside += sha256_hex(source->text());
     }
+    read.beside = sha256_hex(beside);
+    all += (all.empty() ? "" : ",") + read.all;
+  }
   Outcome outcome;
-  if (!setup_.shard.takes(sha256_hex(read.all.empty() ? std::string_view(part.name) : std::string_view(read.all)))) {
+  if (!setup_.shard.takes(sha256_hex(all.empty() ? std::string_view(part.name) : std::string_view(all)))) {
     outcome.is = Is::OtherShard;
     return outcome;
   }
+  outcome = project_product(std::move(reads.front()));
+  for (std::size_t i = 1; i < reads.size(); ++i) outcome.more.push_back(project_product(std::move(reads[i])));
+  return outcome;
+}
+
+Outcome Worker::project_product(Read&& read) {
   gather::read_policy_text(read.product, setup_.files, setup_.vocabulary,
                            vocab::PolicyTerms(setup_.terms.policy.view()));
   gather::verify_evidence(read.product, setup_.files, setup_.terms.as_of, setup_.limits);
   // Never the key of the declaration alone, which says nothing of what it stands for.
-  std::string key = key_of(part.name, "project:" + read.all + told(read.product));
+  std::string key = key_of(read.product.name, "project:" + read.all + read.beside + told(read.product));
+  Outcome outcome;
   if (known(key, outcome)) return outcome;
   return judged(std::move(read), std::move(key));
 }

@@ -50,6 +50,7 @@ struct Outcome {
     LeftOut,  // a folder's file of no known format
   } is = Is::Judged;
   store::Row row;
+  std::vector<Outcome> more;  // of a project: its other products, in order
 };
 
 class Worker {
@@ -67,6 +68,7 @@ class Worker {
   struct Read;
   Outcome attempt(const Item& item);
   Outcome project(const Part& part);
+  Outcome project_product(Read&& read);
   Result<SourcePtr> open(const Part& part) const;
   bool read_part(const Part& part, Read& into);
   std::string key_of(std::string_view name, std::string_view digests) const;

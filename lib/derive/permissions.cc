@@ -88,9 +88,14 @@ void describe_permissions(FactSet& facts, const vocab::Vocabulary& vocabulary) {
   const bool any_declaration = (facts.states() & facts::kDeclaration) != 0;
   for (Item* item = facts.cell(kIds.list).first; item != nullptr; item = item->next) {
     describe(*item, kIds, vocabulary, facts.arena());
-    // Only where an input of that kind was given does its silence say anything.
+    // Only where an input of that kind was given does its silence say anything. A manifest may say it aloud.
+    facts::Cell& requested = FactSet::cell(*item, kIds.requested);
+    if (!known(requested))
+      for (const facts::Removal& removal : facts.removals())
+        if (removal.list == kIds.list && removal.name == text(FactSet::cell(*item, kIds.name)))
+          facts.add_origin(requested.origins, removal.span, facts::kAndroidManifest);
     if ((facts.states() & listed_by(text(FactSet::cell(*item, kIds.platform)))) != 0)
-      state(FactSet::cell(*item, kIds.requested), Value::boolean(false), nullptr);
+      state(requested, Value::boolean(false), nullptr);
     if (any_declaration) state(FactSet::cell(*item, kIds.declared), Value::boolean(false), nullptr);
   }
 }

@@ -60,6 +60,7 @@ void FactSet::adopt(FactSet&& other) {
   adopted_.push_back(std::move(other.arena_));
   std::ranges::move(other.adopted_, std::back_inserter(adopted_));
   std::ranges::move(other.inputs_, std::back_inserter(inputs_));
+  std::ranges::move(other.removals_, std::back_inserter(removals_));
   std::ranges::move(other.kept_, std::back_inserter(kept_));
 }
 
@@ -77,7 +78,19 @@ void FactBuilder::also_states(SourceMask by) {
 void FactBuilder::set(FactId id, Value value, const Span& span, Item* item) {
   Cell& target = cell(id, item);
   target.knowledge = Knowledge::Known;
+  target.assumed = false;
   target.value = value;
+  facts_.add_origin(target.origins, span, by_);
+}
+
+void FactBuilder::assume(FactId id, Value value, const Span& span, Item* item) {
+  set(id, value, span, item);
+  cell(id, item).assumed = true;
+}
+
+void FactBuilder::absent(FactId id, const Span& span, Item* item) {
+  Cell& target = cell(id, item);
+  target.knowledge = Knowledge::Absent;
   facts_.add_origin(target.origins, span, by_);
 }
 

@@ -43,6 +43,7 @@ struct Cell {
   Knowledge knowledge = Knowledge::Unknown;
   bool open = false;        // of a list: there may be members that no input showed
   bool unreadable = false;  // stated in a form that cannot be judged (`${placeholder}`): never Absent
+  bool assumed = false;     // Known because nothing is stated: what holds then, unless another input states it
   std::uint32_t count = 0;  // items
   value::Value value;       // when Known and not Records; lists of strings and integers are list values
   const Origin* origins = nullptr;
@@ -56,6 +57,15 @@ struct Item {
   std::span<Cell> cells;  // by slot of the field
   const Origin* origins = nullptr;
   Item* next = nullptr;
+};
+
+// What an input takes out of those it is merged over, where they have it: `tools:node="remove"` of an Android manifest.
+struct Removal {
+  FactId list = 0;
+  std::string_view name;  // of the record or member; empty: each
+  std::string_view kind;  // of a component: the only kind that is meant
+  std::string_view from;  // the only package that it is taken out of; empty: all
+  Span span;              // where it is said
 };
 
 // A short description of what was read, for reports and JSON.
@@ -77,8 +87,11 @@ class FactSet {
 
   std::span<const Input> inputs() const { return inputs_; }
   void add_input(Input input) { inputs_.push_back(std::move(input)); }
+  std::span<const Removal> removals() const { return removals_; }
+  void add_removal(const Removal& removal) { removals_.push_back(removal); }
   // Keeps `source` alive as long as the facts.
   void keep(SourcePtr source) { kept_.push_back(std::move(source)); }
+  std::span<const SourcePtr> kept() const { return kept_; }
   // The kinds of facts the inputs together can state.
   SourceMask states() const;
 
@@ -87,6 +100,20 @@ class FactSet {
   Item* add_item(Cell& list_cell, FactId list, const Origin* origin);
   // Appends an origin to a chain.
   void add_origin(const Origin*& chain, const Span& span, SourceMask by, value::Value member = {});
+  // Takes records out of a list: those that `is_out` says.
+  template <class IsOut>
+  static void remove_items(Cell& list_cell, const IsOut& is_out) {
+    Item* kept = nullptr;
+    for (Item* item = list_cell.first; item != nullptr; item = item->next) {
+      if (is_out(*item)) {
+        (kept != nullptr ? kept->next : list_cell.first) = item->next;
+        --list_cell.count;
+      } else {
+        kept = item;
+      }
+    }
+    list_cell.last = kept;
+  }
 
   // Takes over the memory, inputs and sources of `other`, whose cells may then be linked to. Merging uses it.
   void adopt(FactSet&& other);
@@ -95,6 +122,7 @@ class FactSet {
   std::unique_ptr<Arena> arena_;
   std::vector<std::unique_ptr<Arena>> adopted_;
   std::vector<Input> inputs_;
+  std::vector<Removal> removals_;
   std::vector<SourcePtr> kept_;
   std::span<Cell> cells_;
 };
@@ -130,6 +158,10 @@ class FactBuilder {
   }
   void set(FactId id, int number, const Span& span, Item* item = nullptr) { set(id, std::int64_t{number}, span, item); }
   void set(FactId id, Date date, const Span& span, Item* item = nullptr);
+  // Sets what holds because nothing is stated.
+  void assume(FactId id, value::Value value, const Span& span, Item* item = nullptr);
+  // Says that the fact is not there, whatever inputs below this one state.
+  void absent(FactId id, const Span& span, Item* item = nullptr);
   // Appends to a fact of type Strings or Ints; makes it Known. Repeated values are kept once.
   void append(FactId id, std::string_view text, const Span& span, Item* item = nullptr);
   void append(FactId id, std::int64_t number, const Span& span, Item* item = nullptr);
@@ -139,6 +171,7 @@ class FactBuilder {
   void unknown(FactId id, const Span& span, Item* item = nullptr);
   // A new record of a list; the list becomes Known. `parent` for lists within records.
   Item* add(FactId list, const Span& span, Item* parent = nullptr);
+  void remove(const Removal& removal) { facts_.add_removal(removal); }
   // The list may have members this input does not show.
   void open(FactId list, Item* parent = nullptr);
 

@@ -33,6 +33,7 @@ struct Piece {
   std::string id = {};             // what it calls itself, if it does
   std::string part = {};           // of the product, where it has one of each: two of one name belong to two products
   bool example = false;
+  bool built = false;  // a package
   std::optional<Why> left = {};
 
   void leave(Why why) {

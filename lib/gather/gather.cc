@@ -5,6 +5,7 @@
 #include <set>
 
 #include "gather/layout.h"
+#include "gather/place.h"
 #include "gather/walk.h"
 #include "read/format/declaration.h"
 
@@ -43,7 +44,11 @@ class Gatherer {
 
   Gathered finish() && {
     out_.products = group(std::move(given_), std::move(found_));
-    for (Folder& folder : out_.folders) folder.products = products_of(folder);
+    for (Folder& folder : out_.folders) {
+      std::erase_if(folder.left,
+                    [&](const Left& each) { return each.why == Why::Package && seen_.contains(each.path); });
+      folder.products = products_of(folder);
+    }
     return std::move(out_);
   }
 
@@ -103,6 +108,7 @@ class Gatherer {
     Layout layout = lay_out(top, std::move(reads), files_, again);
     for (Left& each : layout.left) {
       std::erase(found.files, each.path);
+      if (each.why == Why::Package) seen_.erase(each.path);  // it may be named besides
       found.left.push_back(std::move(each));
     }
     found_.push_back(std::move(layout.products));
@@ -177,13 +183,6 @@ class Gatherer {
     if (!entry || entry->kind != DirectoryEntry::Kind::File) return nullptr;
     auto opened = files_.open(file, context_.limits.max_entry_bytes);
     return opened ? *opened : nullptr;
-  }
-
-  // A path as the input at `declaration` means it: relative to its folder.
-  static std::string beside(const std::string& declaration, const std::string& manifest) {
-    const std::size_t slash = declaration.rfind('/');
-    return manifest.starts_with('/') || slash == std::string::npos ? manifest
-                                                                   : declaration.substr(0, slash + 1) + manifest;
   }
 
   void fail(Diagnostic diagnostic) { out_.issues.push_back(std::move(diagnostic)); }

@@ -4,9 +4,12 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 
+#include "gather/android_merge.h"
 #include "gather/cluster.h"
 #include "gather/gradle_modules.h"
+#include "read/format/declaration.h"
 
 namespace hegui::gather {
 namespace {
@@ -25,13 +28,11 @@ bool has_member(const FactSet& facts, FactId list, std::string_view text) {
                              [&](const value::Value& member) { return member.as_text() == text; });
 }
 
-// What parts of a product add to it; what they say besides holds for the part alone. What an extension loosens is
+// What the parts of an iOS app add to it; what they say besides holds for the part alone. What an extension loosens is
 // loose.
 void keep_additions(FactSet& facts) {
-  static const FactId kAdding[] = {
-      fact("permissions"),       fact("android.components"),        fact("android.defined_permissions"),
-      fact("subject.networked"), fact("android.uses_features"),     fact("android.url_schemes"),
-      fact("ios.ats_domains"),   fact("ios.ats_exception_domains"), fact("sdks")};
+  static const FactId kAdding[] = {fact("permissions"), fact("subject.networked"), fact("ios.ats_domains"),
+                                   fact("ios.ats_exception_domains"), fact("sdks")};
   static const FactId kLoosening[] = {fact("ios.ats_arbitrary_loads"), fact("ios.ats_web_content"),
                                       fact("ios.ats_media")};
   for (const FactId id : facts::Schema::get().roots()) {
@@ -73,6 +74,7 @@ class Layouter {
     promote_settings();
     leave_watch_apps();
     leave_examples();
+    leave_packages();
     promote_library();
     demote_bundles();
     leave_parts_of_extensions();
@@ -97,17 +99,20 @@ class Layouter {
     } else if (format == "android-manifest") {
       sort_android(read, out);
     } else if (format == "ios-info-plist") {
-      sort_bundle(facts, out);
+      sort_bundle(read, out);
     } else if (format == "xcode-project") {
       out.role = Role::Library;  // until it is known which apps it builds
     } else if (format == "ios-entitlements") {
       sort_entitlements(out);
     } else if (format == "apk" || format == "aab" || format == "android-bundle") {
       app(out, "android");
+      out.built = true;
     } else if (format == "ipa") {
       app(out, "ios");
+      out.built = true;
     } else if (format == "harmony-package" || (format == "harmony-manifest" && !out.id.empty())) {
       app(out, "harmony");
+      out.built = format == "harmony-package";
       out.part = format == "harmony-manifest" ? module_of(facts) : "";
     } else if (format == "mini-program") {
       app(out, mini_platform(facts));
@@ -169,21 +174,35 @@ class Layouter {
     const SourceSet set = source_set(read.path);
     if (set == SourceSet::Main)
       out.role = is_android_app(read.facts, has_script(folder_, out.seat, files_)) ? Role::App : Role::Part;
-    else if (set == SourceSet::Variant)
-      out.role = Role::Part;
-    else
+    else if (set == SourceSet::Debug)
       out.leave(Why::Variant);
+    else
+      out.role = Role::Part;
   }
 
-  static void sort_bundle(const FactSet& facts, Piece& out) {
+  // Of `Sources/MacBridge/`.
+  static std::string_view last_folder(std::string_view path) {
+    const Steps folders = steps(path);
+    return folders.empty() ? std::string_view{} : folders.back();
+  }
+
+  static void sort_bundle(const Read& read, Piece& out) {
     static const FactId kKinds = fact("ios.bundle_kinds");
+    const FactSet& facts = read.facts;
     out.platform = "ios";
     std::string folder = out.seat.substr(out.seat.rfind('/') + 1);
+    const std::string_view above = std::string_view(out.seat).substr(0, out.seat.size() - folder.size());
+    const bool other_system = speaks_of_other_apple_system(folder) ||
+                              (folder == "Resources" && speaks_of_other_apple_system(last_folder(above)));
     std::ranges::transform(folder, folder.begin(), lower);
+    const std::string_view file = std::string_view(read.path).substr(read.path.rfind('/') + 1);
+    if (file.find("Tests") != file.npos) return out.leave(Why::Tests);
     if (folder.ends_with("tvos") || folder.ends_with("watchos") || folder.ends_with("macos"))
       out.leave(Why::OtherPlatform);
     else if (has_member(facts, kKinds, "application"))
       out.role = Role::App;
+    else if (other_system)
+      out.leave(Why::OtherPlatform);
     else if (has_member(facts, kKinds, "extension"))
       out.role = Role::Part;
     else if (has_member(facts, kKinds, "test"))
@@ -264,6 +283,28 @@ class Layouter {
       if (piece.example && piece.role != Role::Declaration) piece.leave(Why::Example);
   }
 
+  // A package that lies among sources for its platform is a build of them, mostly an older one. One that a declaration
+  // names is meant.
+  void leave_packages() {
+    std::set<std::string> meant;
+    for (const Piece& piece : pieces_)
+      if (piece.role == Role::Declaration)
+        for (const std::string& manifest : read::declared_manifests(piece.read->facts))
+          meant.insert(beside(piece.read->path, manifest));
+    for (Piece& package : pieces_)
+      if (package.built && !package.left && !meant.contains(package.read->path) &&
+          std::ranges::any_of(pieces_, [&](const Piece& piece) { return is_source_of(piece, package.platform); }))
+        package.leave(Why::Package);
+  }
+
+  static bool is_source_of(const Piece& piece, std::string_view platform) {
+    static const FactId kPlatforms = fact("subject.platforms");
+    if (piece.built || (piece.role != Role::App && piece.role != Role::Part)) return false;
+    return piece.platform == platform ||
+           (piece.platform == "cross-platform" &&
+            has_member(piece.read->facts, kPlatforms, platform == "harmony" ? "harmonyos" : platform));
+  }
+
   // A project that builds no app is judged as the library it is.
   void promote_library() {
     if (has_apps()) return;
@@ -285,8 +326,24 @@ class Layouter {
   void demote_bundles() {
     const auto is_ios_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "ios"; };
     if (std::ranges::none_of(pieces_, is_ios_app)) return;
-    for (Piece& piece : pieces_)
-      if (piece.role == Role::Loose && piece.platform == "ios") piece.role = Role::Part;
+    for (Piece& piece : pieces_) {
+      if (piece.role != Role::Loose || piece.platform != "ios") continue;
+      const Piece* project = project_around(piece);
+      if (project != nullptr && project->left == Why::Part)
+        piece.leave(Why::Part);
+      else
+        piece.role = Role::Part;
+    }
+  }
+
+  // The Xcode project that lies nearest above a piece.
+  const Piece* project_around(const Piece& piece) const {
+    const Piece* nearest = nullptr;
+    for (const Piece& project : pieces_)
+      if (project.read->path.ends_with(".xcodeproj/project.pbxproj") && lies_in(piece.folders, project.folders) &&
+          (nearest == nullptr || project.seat.size() > nearest->seat.size()))
+        nearest = &project;
+    return nearest;
   }
 
   // Entitlements of an extension hold for the extension.
@@ -337,7 +394,10 @@ class Layouter {
   void add_parts() {
     GradleModules modules(folder_, files_);
     for (const Piece& piece : pieces_)
-      if (piece.platform == "android" && piece.role == Role::Part) modules.add(piece.seat);
+      if (piece.platform == "android" && piece.role == Role::Part)
+        modules.add(piece.seat);
+      else if (piece.platform == "android" && piece.role == Role::App)
+        modules.add_app(piece.seat);
     for (Piece& piece : pieces_) {
       if (piece.role == Role::Part || piece.role == Role::Library) {
         add_part(piece, modules);
@@ -345,6 +405,21 @@ class Layouter {
         add_dependencies(piece);
       }
     }
+    for (Cluster& cluster : clusters_) merge_modules(cluster);
+  }
+
+  static void merge_modules(Cluster& cluster) {
+    const auto is_app = [](const Piece* piece) { return piece->role == Role::App && piece->platform == "android"; };
+    const auto app = std::ranges::find_if(cluster.pieces, is_app);
+    if (app == cluster.pieces.end()) return;
+    std::vector<ManifestPart> parts;
+    for (Piece* piece : cluster.pieces) {
+      if (piece->role != Role::Part || piece->platform != "android") continue;
+      const bool own = piece->seat == (*app)->seat;
+      const bool release = own && source_set(piece->read->path) == SourceSet::Release;
+      parts.push_back({&piece->read->facts, release ? PartOf::Release : own ? PartOf::Variant : PartOf::Library});
+    }
+    merge_manifests((*app)->read->facts, parts);
   }
 
   void add_part(Piece& piece, GradleModules& modules) {
@@ -359,8 +434,7 @@ class Layouter {
     if (near.empty()) return piece.leave(Why::Part);
     if (near.size() > 1 && piece.platform != "android") return piece.leave(Why::Unrelated);
     add(piece, near);
-    for (Cluster* each : near)
-      if (each->pieces.back()->read->path == piece.read->path) keep_additions(each->pieces.back()->read->facts);
+    if (piece.platform != "android") keep_additions(piece.read->facts);
   }
 
   // To each of several products an input is read once more.

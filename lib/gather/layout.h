@@ -17,10 +17,10 @@ struct Layout {
 
 // Apps that lie beside each other for different platforms are one product, unless their folders or ids tell them apart;
 // two apps for the same platform are two. Library modules, variants of a build and extensions add to the app they
-// belong to, or to each that is built with them; they never speak for it. Examples, test bundles and lists of
-// dependencies of something else are left. Where no app is found, all that was read is one product. A declaration binds
-// all to one product; several bind what lies in the folder of each. `again` reads an input once more: facts cannot be
-// shared by products.
+// belong to, or to each that is built with them; manifests of Android are merged as a build merges them. Examples, test
+// bundles and lists of dependencies of something else are left. Where no app is found, all that was read is one
+// product. A declaration binds all to one product; several bind what lies in the folder of each. `again` reads an input
+// once more: facts cannot be shared by products.
 using Again = std::function<std::optional<Read>(const std::string& path)>;
 Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again);
 

@@ -28,6 +28,13 @@ std::string_view folder_of(std::string_view path) {
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
+// Of a build that only developers and testers install: `internal`, `devRelease`.
+bool is_within(std::string_view set) {
+  constexpr std::string_view kWords[] = {"dev", "develop", "development", "internal", "mock", "staging", "qa", "uat"};
+  if (set.ends_with("release")) set.remove_suffix(7);
+  return std::ranges::find(kWords, set) != std::end(kWords);
+}
+
 // `app/src/free/AndroidManifest.xml`: the module `app` and the set `free`.
 struct InModule {
   std::string_view module, set;
@@ -83,9 +90,15 @@ std::string seat(std::string_view path) {
 SourceSet source_set(std::string_view path) {
   const std::string set = lowered(in_module(path).set);
   if (set.empty() || set == "main" || set == "androidmain") return SourceSet::Main;
+  if (set == "release") return SourceSet::Release;
   const bool for_developers = set.starts_with("debug") || set.ends_with("debug") || set.starts_with("benchmark") ||
-                              set == "profile" || set == "staging" || set == "qa" || set == "test";
+                              set == "profile" || set == "test" || is_within(set);
   return for_developers ? SourceSet::Debug : SourceSet::Variant;
+}
+
+std::string beside(std::string_view input, const std::string& path) {
+  const std::size_t slash = input.rfind('/');
+  return path.starts_with('/') || slash == input.npos ? path : std::string(input.substr(0, slash + 1)) + path;
 }
 
 bool in_example(const Steps& folders) {
@@ -98,6 +111,21 @@ bool in_example(const Steps& folders) {
              (name.starts_with(word) && kSigns.find(name[word.size()]) != kSigns.npos);
     });
   });
+}
+
+bool speaks_of_tests(std::string_view module) {
+  static constexpr std::string_view kBeginnings[] = {"test", "benchmark", "fake", "mock", "fixture", "screenshot"};
+  return std::ranges::any_of(steps(module), [](std::string_view folder) {
+    return std::ranges::any_of(words(folder), [](const std::string& word) {
+      return std::ranges::any_of(kBeginnings, [&](std::string_view each) { return word.starts_with(each); });
+    });
+  });
+}
+
+bool speaks_of_other_apple_system(std::string_view folder) {
+  static constexpr std::string_view kSystems[] = {"watch", "tv", "mac", "catalyst"};
+  return std::ranges::any_of(
+      words(folder), [](const std::string& word) { return std::ranges::find(kSystems, word) != std::end(kSystems); });
 }
 
 std::string stem(std::string_view folder) {

@@ -18,11 +18,22 @@ Steps steps(std::string_view folder);
 std::string seat(std::string_view path);
 
 // Where the manifest of an Android module lies among the variants of a build.
-enum class SourceSet : std::uint8_t { Main, Variant, Debug };
+// `release` is in all that ships, of the others what ships is not known.
+enum class SourceSet : std::uint8_t { Main, Release, Variant, Debug };
 SourceSet source_set(std::string_view path);
+
+// `path` as the input at `input` means it: relative to its folder.
+std::string beside(std::string_view input, const std::string& path);
 
 // Whether one of the folders holds examples of how to use what lies elsewhere.
 bool in_example(const Steps& folders);
+
+// Whether a module's folders say that it serves tests: `core/testing`, `benchmarks`, `fakes/data`.
+bool speaks_of_tests(std::string_view module);
+
+// Whether a folder's name says that it holds a part for a watch, a television or a desktop: `WatchWidgets`,
+// `MacBridge`.
+bool speaks_of_other_apple_system(std::string_view folder);
 
 // What is left of a folder's name without the words that tell platforms and kinds of code apart: `ride` of
 // `ride-android`, nothing of `ios`.

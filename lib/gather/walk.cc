@@ -199,6 +199,8 @@ std::string_view name(Why why) {
       return "unrelated";
     case Why::OtherThing:
       return "other-thing";
+    case Why::Package:
+      return "package";
     case Why::OtherNotation:
       return "other-notation";
   }

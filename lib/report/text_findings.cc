@@ -227,6 +227,12 @@ void write_unknown(TextPage& page, const Group& group, std::size_t name_width) {
   const std::vector<std::string> lines = wrap(need, page.width - column);
   for (std::size_t i = 0; i < lines.size(); ++i)
     page.out += std::string(i == 0 && !below ? 0 : column, ' ') + page.paint(Colour::Dim, lines[i]) + "\n";
+  if (!page.verbose()) return;
+  // Where it is stated in a way that cannot be judged, or was looked for.
+  const auto placed = std::ranges::find_if(group.findings, [](const Finding* each) { return !each->places.empty(); });
+  if (placed == group.findings.end()) return;
+  page.wrapped(place_text((*placed)->places.front()), 2 * kIndent);
+  append_excerpt(page.out, (*placed)->places.front(), 2 * kIndent, page.width, page.painter);
 }
 
 // Where what is missing can be stated.

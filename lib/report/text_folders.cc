@@ -24,6 +24,8 @@ constexpr Reason kReasons[] = {
     {"hidden", "隐藏文件夹", "hidden"},
     {"link", "符号链接", "link"},
     {"other-thing", "不是清单", "not a manifest"},
+    {"package", "源码旁的安装包（要检查请在命令行指名）",
+     "package beside its sources (name it on the command line to judge it)"},
     {"other-notation", "同一描述的另一种格式", "the same in another notation"},
 };
 

@@ -120,7 +120,7 @@ constexpr const char* kSchema = R"json({
               "why": {
                 "enum": [
                   "ignored", "build-output", "vendored", "tests", "other-platform", "part", "example", "variant", "unrelated",
-                  "hidden", "link", "other-thing", "other-notation"
+                  "hidden", "link", "other-thing", "package", "other-notation"
                 ]
               },
               "rule": { "description": "Of what is ignored: the pattern, as file:line.", "type": "string" }

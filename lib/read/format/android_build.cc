@@ -7,6 +7,7 @@
 
 #include "read/format/dependency_list.h"
 #include "read/format/gradle_catalog.h"
+#include "read/format/pubspec.h"
 #include "read/syntax/gradle.h"
 
 namespace hegui::read::android {
@@ -93,6 +94,7 @@ class BuildReader {
       for (const Statement& statement : script.statements) read(statement);
     if (build_.builds == Builds::App && build_.application_id.missing()) build_.application_id = build_.name_space;
     if (!in_set || name.starts_with("main/") || name.starts_with("androidMain/")) state_dependencies();
+    for (Script& script : definitions_) facts_.keep(script.source);
     for (Script& script : scripts_) {
       facts_.keep(script.source);
       build_.scripts.push_back(std::move(script.source));
@@ -193,6 +195,12 @@ class BuildReader {
 
   void text(Stated<std::string_view>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
+    if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
+      const std::string_view name = pubspec->name();
+      set(into, name.empty() ? std::nullopt : std::optional(facts_.keep(name)), tokens, varies);
+      if (into.readable()) into.span = pubspec->span();
+      return;
+    }
     const Token* literal = value.literal != nullptr ? value.literal : definition(value.name);
     set(into, literal != nullptr ? std::optional(facts_.keep(literal->text)) : std::nullopt, tokens, varies);
   }
@@ -200,6 +208,11 @@ class BuildReader {
   void level(Stated<std::int64_t>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
     std::optional<std::int64_t> number;
+    if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
+      set(into, number_of(pubspec->number()), tokens, varies);
+      if (into.readable()) into.span = pubspec->span();
+      return;
+    }
     if (value.literal != nullptr) {
       number = number_of(value.literal->text);
     } else if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
@@ -211,6 +224,26 @@ class BuildReader {
       number = number_of(literal->text);
     }
     set(into, number, tokens, varies);
+  }
+
+  // The version that Flutter's build takes from the project's pubspec.yaml, by the names of its templates old and new.
+  // API levels come from Flutter itself, which nothing here shows.
+  static bool is_of_flutter(std::string_view name) {
+    name = name.substr(0, name.find(".toInt"));
+    for (const std::string_view known :
+         {"flutter.versionCode", "flutter.versionName", "flutterVersionCode", "flutterVersionName"})
+      if (name == known) return true;
+    return false;
+  }
+
+  // Of the project that the one for Android lies in, or null.
+  const flutter::Pubspec* pubspec_of_project() {
+    if (!pubspec_)
+      if (SourcePtr source = open("../../pubspec.yaml")) {
+        pubspec_.emplace(source);
+        facts_.keep(std::move(source));
+      }
+    return pubspec_ ? &*pubspec_ : nullptr;
   }
 
   // A variant that says something else makes the value unreadable; so does a value that cannot be told.
@@ -285,6 +318,7 @@ class BuildReader {
       for (const std::string_view above : kAbove)
         if (const SourcePtr source = open(std::string(above) + "gradle/libs.versions.toml")) {
           catalog_.emplace(source, context_.limits);
+          facts_.keep(source);
           break;
         }
     }
@@ -371,6 +405,7 @@ class BuildReader {
   std::string module_;  // path from the manifest's folder
   std::vector<Script> scripts_, definitions_;
   std::optional<Catalog> catalog_;
+  std::optional<flutter::Pubspec> pubspec_;
   bool gathered_ = false, sought_ = false, torn_ = false;
   ModuleBuild build_;
 };

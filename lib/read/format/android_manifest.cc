@@ -99,6 +99,7 @@ class ManifestReader {
     state_levels();
     const xml::Element* application = nullptr;
     for (const xml::Element* child = root_.first; child != nullptr; child = child->next) {
+      state_marker(*child);
       if (reader_.removed(*child)) continue;
       state_child(*child);
       if (child->name == "application" && application == nullptr) application = child;
@@ -171,6 +172,34 @@ class ManifestReader {
     context_.levels = {min.get(), target.get()};
   }
 
+  // What a marker takes out of the manifests of libraries. One that replaces takes out what it stands for.
+  void state_marker(const xml::Element& element) {
+    const std::string_view node = reader_.marker(element, "node");
+    if (node.empty()) return;
+    facts::Removal removal{.list = 0,
+                           .name = {},
+                           .kind = {},
+                           .from = facts_.keep(reader_.marker(element, "selector")),
+                           .span = reader_.at(element)};
+    if (element.name.starts_with("uses-permission")) removal.list = ids_.permissions;
+    if (element.name == "uses-feature") removal.list = ids_.features;
+    if (element.name == "permission") removal.list = ids_.defined;
+    if (is_component(element.name) || element.name == "application") removal.list = ids_.components;
+    if (removal.list == 0) return;
+    if (element.name == "application") {
+      if (node != "replace" && node != "merge-only-attributes") return;
+    } else if (node == "remove" || node == "replace") {
+      const Stated<std::string_view> name = reader_.own_name(element, attr::kName);
+      if (!name.readable()) return;
+      removal.name =
+          is_component(element.name) ? facts_.keep(full_class_name(context_.package, name.value)) : name.value;
+    } else if (node != "removeAll") {
+      return;
+    }
+    if (is_component(element.name)) removal.kind = facts_.keep(element.name);
+    facts_.remove(removal);
+  }
+
   void state_child(const xml::Element& child) {
     if (child.name == "uses-permission") {
       state_permission(child, {});
@@ -206,6 +235,8 @@ class ManifestReader {
     facts_.set(ids_.permission_requested, true, reader_.at(element), item);
     reader_.state(ids_.permission_min, min, item);
     reader_.state(ids_.permission_max, max, item);
+    if (max.missing() && reader_.kept_out(element, attr::kMaxSdkVersion))
+      facts_.absent(ids_.permission_max, reader_.at(element), item);
     if (name.value == kInternet) {
       networked_ = true;
       facts_.set(ids_.networked, true, name.span);
@@ -250,11 +281,10 @@ class ManifestReader {
     const Stated<std::string_view> label = reader_.text(application, attr::kLabel);
     reader_.state(ids_.label, label);
     reader_.state(ids_.name, label);
-    reader_.state_or(ids_.debuggable, reader_.flag(application, attr::kDebuggable), false, application);
-    reader_.state_or(ids_.test_only, reader_.flag(application, attr::kTestOnly), false, application);
-    reader_.state_or(ids_.allow_backup, reader_.flag(application, attr::kAllowBackup), true, application);
-    reader_.state_or(ids_.legacy_storage, reader_.flag(application, attr::kRequestLegacyExternalStorage), false,
-                     application);
+    reader_.state_flag(ids_.debuggable, application, attr::kDebuggable, false);
+    reader_.state_flag(ids_.test_only, application, attr::kTestOnly, false);
+    reader_.state_flag(ids_.allow_backup, application, attr::kAllowBackup, true);
+    reader_.state_flag(ids_.legacy_storage, application, attr::kRequestLegacyExternalStorage, false);
     state_backup_rules(reader_, application, files_);
     state_matching_flags(reader_, application);
     state_cleartext(application);
@@ -264,7 +294,9 @@ class ManifestReader {
 
   void state_components(const xml::Element& application) {
     for (const xml::Element* child = application.first; child != nullptr; child = child->next) {
-      if (!is_component(child->name) || reader_.removed(*child) || is_repeated(*child)) continue;
+      if (!is_component(child->name)) continue;
+      state_marker(*child);
+      if (reader_.removed(*child) || is_repeated(*child)) continue;
       if (components_++ >= kMaxRecords) {
         if (components_ == kMaxRecords + 1) overflow(ids_.components, *child);
         break;
@@ -296,8 +328,13 @@ class ManifestReader {
   // without either, plain HTTP is allowed for products made for API level 27 or lower.
   void state_cleartext(const xml::Element& application) {
     const Stated<bool> stated = reader_.flag(application, attr::kUsesCleartextTraffic);
-    facts_.set(ids_.cleartext_explicit, !stated.missing(), stated.missing() ? reader_.at(application) : stated.span);
+    if (stated.missing())
+      reader_.state_default(ids_.cleartext_explicit, false, application, attr::kUsesCleartextTraffic);
+    else
+      facts_.set(ids_.cleartext_explicit, true, stated.span);
     const xml::Attribute* config = reader_.find(application, attr::kNetworkSecurityConfig);
+    if (config == nullptr && reader_.kept_out(application, attr::kNetworkSecurityConfig))
+      facts_.absent(ids_.network_config, reader_.at(application));
     if (config == nullptr) return state_plain_cleartext(application, stated);
     const Span at = reader_.at(application, *config, attr::kNetworkSecurityConfig.name);
     const std::string_view path = files_.path(*config, facts_);

@@ -60,7 +60,7 @@ class ComponentReader {
     if (name.readable()) name.value = facts.keep(full_class_name(context_.package, name.value));
     reader_.state(ids_.name, name, item_);
     facts.set(ids_.kind, facts.keep(element_.name), reader_.at(element_), item_);
-    reader_.state_or(ids_.enabled, reader_.flag(element_, attr::kEnabled), true, element_, item_);
+    reader_.state_flag(ids_.enabled, element_, attr::kEnabled, true, item_);
     const Stated<std::string_view> own = reader_.text(element_, attr::kPermission);
     const Stated<std::string_view>& effective = own.missing() ? context_.permission : own;
     reader_.state(ids_.permission, effective, item_);
@@ -82,14 +82,17 @@ class ComponentReader {
   void state_exported(const Levels& levels) {
     facts::FactBuilder& facts = reader_.facts();
     const Stated<bool> stated = reader_.flag(element_, attr::kExported);
-    facts.set(ids_.exported_explicit, !stated.missing(), stated.missing() ? reader_.at(element_) : stated.span, item_);
+    if (stated.missing())
+      reader_.state_default(ids_.exported_explicit, false, element_, attr::kExported, item_);
+    else
+      facts.set(ids_.exported_explicit, true, stated.span, item_);
     if (!stated.missing()) {
       reader_.state(ids_.exported, stated, item_);
     } else if (element_.name != "provider") {
-      facts.set(ids_.exported, filters_ != 0, reader_.at(element_), item_);
+      reader_.state_default(ids_.exported, filters_ != 0, element_, attr::kExported, item_);
     } else if (const std::optional<std::int64_t> target = levels.target ? levels.target : levels.min;
                target && (levels.target || *target >= 17)) {
-      facts.set(ids_.exported, *target < 17, reader_.at(element_), item_);
+      reader_.state_default(ids_.exported, *target < 17, element_, attr::kExported, item_);
     } else {
       facts.unknown(ids_.exported, reader_.at(element_), item_);
     }
@@ -103,8 +106,10 @@ class ComponentReader {
     bool partly = false;
     for (const xml::Element* child = element_.first; child != nullptr; child = child->next)
       partly = partly || child->name == "grant-uri-permission";
-    const Stated<bool> grants = reader_.flag(element_, attr::kGrantUriPermissions);
-    reader_.state_or(ids_.grants_uri, partly ? Stated<bool>{} : grants, partly, element_, item_);
+    if (partly)
+      reader_.facts().set(ids_.grants_uri, true, reader_.at(element_), item_);
+    else
+      reader_.state_flag(ids_.grants_uri, element_, attr::kGrantUriPermissions, false, item_);
     state_granted_paths();
   }
 
@@ -147,7 +152,10 @@ class ComponentReader {
     actions_.state(facts, ids_.actions, place, item_);
     schemes_.state(facts, ids_.schemes, place, item_);
     hosts_.state(facts, ids_.hosts, place, item_);
-    reader_.state_or(ids_.auto_verify, verified, false, element_, item_);
+    if (verified.missing())
+      reader_.state_default(ids_.auto_verify, false, element_, attr::kAutoVerify, item_);
+    else
+      reader_.state(ids_.auto_verify, verified, item_);
   }
 
   void state_filter(const xml::Element& filter) {

@@ -98,12 +98,31 @@ const xml::Attribute* ValueReader::find_plain(const xml::Element& element, std::
   return found == element.attributes.end() ? nullptr : &*found;
 }
 
-bool ValueReader::removed(const xml::Element& element) const {
-  if (document_->binary()) return false;
-  return std::ranges::any_of(element.attributes, [](const xml::Attribute& candidate) {
-    return candidate.ns == kToolsNamespace && candidate.name == "node" &&
-           (candidate.text == "remove" || candidate.text == "removeAll");
+std::string_view ValueReader::marker(const xml::Element& element, std::string_view name) const {
+  if (document_->binary()) return {};
+  const auto found = std::ranges::find_if(element.attributes, [&](const xml::Attribute& candidate) {
+    return candidate.ns == kToolsNamespace && candidate.name == name;
   });
+  return found == element.attributes.end() ? std::string_view{} : found->text;
+}
+
+bool ValueReader::removed(const xml::Element& element) const {
+  const std::string_view node = marker(element, "node");
+  return node == "removeAll" || (node == "remove" && marker(element, "selector").empty());
+}
+
+bool ValueReader::kept_out(const xml::Element& element, Attr attribute) const {
+  if (marker(element, "node") == "replace") return true;
+  std::string_view names = marker(element, "remove");
+  while (!names.empty()) {
+    const std::size_t comma = std::min(names.find(','), names.size());
+    std::string_view name = names.substr(0, comma);
+    name.remove_prefix(std::min(name.find(':') + 1, name.size()));
+    name = name.substr(0, name.find_last_not_of(" \t\r\n") + 1);
+    if (name == attribute.name) return true;
+    names.remove_prefix(std::min(comma + 1, names.size()));
+  }
+  return false;
 }
 
 Span ValueReader::at(const xml::Element& element) {
@@ -241,13 +260,21 @@ Stated<std::string_view> ValueReader::choice(const xml::Element& element, Attr a
   return read_text(element, found, attribute.name);
 }
 
-void ValueReader::state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element,
-                           facts::Item* item) {
-  if (stated.missing()) {
-    facts_.set(id, otherwise, at(element), item);
-  } else {
+void ValueReader::state_default(facts::FactId id, bool value, const xml::Element& element, Attr attribute,
+                                facts::Item* item) {
+  if (document_->binary() || kept_out(element, attribute))
+    facts_.set(id, value, at(element), item);
+  else
+    facts_.assume(id, value::Value::boolean(value), at(element), item);
+}
+
+void ValueReader::state_flag(facts::FactId id, const xml::Element& element, Attr attribute, bool otherwise,
+                             facts::Item* item) {
+  const Stated<bool> stated = flag(element, attribute);
+  if (stated.missing())
+    state_default(id, otherwise, element, attribute, item);
+  else
     state(id, stated, item);
-  }
 }
 
 void ValueReader::warn(std::uint16_t code, const Span& span, std::string message, std::string help) {

@@ -75,8 +75,12 @@ class ValueReader {
   const xml::Attribute* find(const xml::Element& element, Attr attribute) const;
   // An attribute without namespace, such as `package`.
   const xml::Attribute* find_plain(const xml::Element& element, std::string_view name) const;
-  // Whether a merge instruction (`tools:node="remove"` or `"removeAll"`) takes the element out of the product.
+  // The merge instruction `tools:NAME` of an element, or empty. A build has followed those of a compiled document.
+  std::string_view marker(const xml::Element& element, std::string_view name) const;
+  // Whether a marker takes the element itself out of the product: of one with a selector only others go.
   bool removed(const xml::Element& element) const;
+  // Whether a marker keeps the attribute out, whatever manifests below this one say.
+  bool kept_out(const xml::Element& element, Attr attribute) const;
 
   Stated<std::string_view> text(const xml::Element& element, Attr attribute);
   // As text; a name below the application's own, whatever that is, stands as written.
@@ -99,9 +103,13 @@ class ValueReader {
     if (stated.readable()) facts_.set(id, stated.value, stated.span, item);
     if (stated.state == State::Unreadable) facts_.unknown(id, stated.span, item);
   }
-  // As state, with what holds when the attribute is missing; the default's place is the element.
-  void state_or(facts::FactId id, const Stated<bool>& stated, bool otherwise, const xml::Element& element,
-                facts::Item* item = nullptr);
+  // States what holds because `attribute` is missing; its place is the element. A manifest below a text one may say
+  // otherwise.
+  void state_default(facts::FactId id, bool value, const xml::Element& element, Attr attribute,
+                     facts::Item* item = nullptr);
+  // The flag `attribute`, or its default.
+  void state_flag(facts::FactId id, const xml::Element& element, Attr attribute, bool otherwise,
+                  facts::Item* item = nullptr);
 
   void warn(std::uint16_t code, const Span& span, std::string message, std::string help = {});
 

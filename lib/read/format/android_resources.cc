@@ -147,7 +147,7 @@ void state_backup_rules(ValueReader& reader, const xml::Element& application, co
     }
     return;
   }
-  facts.set(kRules, false, reader.at(application));
+  reader.state_default(kRules, false, application, attr::kFullBackupContent);
 }
 
 void state_shared_files(ValueReader& reader, const xml::Element& provider, const References& files) {

@@ -9,6 +9,7 @@
 #include "read/format/ios_info.h"
 #include "read/format/ios_privacy.h"
 #include "read/format/ios_signing.h"
+#include "read/format/pubspec.h"
 #include "read/syntax/plist.h"
 
 namespace hegui::read::ios {
@@ -32,6 +33,8 @@ constexpr std::array<std::string_view, 10> kInfoKeys = {"LSRequiresIPhoneOS",
                                                         "LSMinimumSystemVersion",
                                                         "ITSAppUsesNonExemptEncryption",
                                                         "XCFrameworkFormatVersion"};
+
+constexpr std::size_t kMaxPubspec = std::size_t{1} << 20;  // bytes
 
 bool is_info_key(std::string_view key) {
   if (key.starts_with("CFBundle") || (key.ends_with("UsageDescription") && key.starts_with("N"))) return true;
@@ -113,6 +116,25 @@ void state_with_texts(Values& values, const Source& info, const Context& context
   state_info(values, texts, &translated);
 }
 
+// Flutter's build fills its variables in from the pubspec.yaml of the project that the one for iOS lies in.
+void state_flutter_version(Values& values, const Source& info, const Context& context) {
+  const auto is = [&](std::string_view key, std::string_view variable) {
+    const Node* node = values.find(key);
+    return node != nullptr && node->is(NodeKind::String) && node->text == variable;
+  };
+  const bool name = is("CFBundleShortVersionString", "$(FLUTTER_BUILD_NAME)");
+  const bool number = is("CFBundleVersion", "$(FLUTTER_BUILD_NUMBER)");
+  SourcePtr source = context.beside && (name || number) ? context.beside(info, "../../pubspec.yaml") : nullptr;
+  if (source == nullptr || source->text().size() > kMaxPubspec) return;
+  facts::FactBuilder& facts = values.facts();
+  facts.keep(source);
+  const flutter::Pubspec pubspec(source);
+  if (name && !pubspec.name().empty())
+    facts.set(facts::fact("ios.version"), facts.keep(pubspec.name()), pubspec.span());
+  if (number && !pubspec.number().empty())
+    facts.set(facts::fact("ios.build"), facts.keep(pubspec.number()), pubspec.span());
+}
+
 }  // namespace
 
 Subject subject_of(std::span<const std::string_view> keys, std::string_view name) {
@@ -174,6 +196,7 @@ Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& conte
   facts::FactBuilder facts(source, format, states);
   Values values(*document.value, facts, issues);
   if (subject == Subject::Info) state_with_texts(values, *source, context, issues);
+  if (subject == Subject::Info) state_flutter_version(values, *source, context);
   if (subject == Subject::Entitlements) state_entitlements(values, values.root(), false);
   if (subject == Subject::Privacy) PrivacyReader(context.vocabulary).state(values, {}, true);
   if (subject == Subject::Profile) state_profile(values);

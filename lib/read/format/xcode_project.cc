@@ -3,9 +3,11 @@
 #include "read/format/xcode_project.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "read/format/ios_info.h"
+#include "read/format/xcode_settings.h"
 #include "read/syntax/plist.h"
 
 namespace hegui::read::ios {
@@ -19,6 +21,10 @@ using tree::NodeKind;
 
 constexpr std::string_view kApplication = "com.apple.product-type.application";
 constexpr std::string_view kKey = "INFOPLIST_KEY_";
+constexpr std::size_t kMaxText = 4096;  // bytes of one text that becomes a fact
+constexpr std::size_t kMaxPermissions = 2'000;
+constexpr std::size_t kMaxGroups = 40;  // within each other
+constexpr std::size_t kMaxConfig = std::size_t{1} << 20;
 
 std::string_view text_of(const Node* node) {
   return node != nullptr && node->is(NodeKind::String) ? node->text : std::string_view{};
@@ -30,33 +36,24 @@ std::string_view text_of(const Node* node, std::string_view key) {
 
 bool is_true(std::string_view text) { return text == "YES" || text == "yes" || text == "true" || text == "1"; }
 
-// The settings of one target in one configuration.
-struct Settings {
-  const Node* target = nullptr;
-  const Node* project = nullptr;
-  bool file_between = false;  // a configuration file of the target may set what the target does not
-
-  const Node* find(std::string_view key) const {
-    if (const Node* own = target != nullptr ? target->find(key) : nullptr) return own;
-    return file_between || project == nullptr ? nullptr : project->find(key);
-  }
-};
-
 class ProjectReader {
  public:
-  explicit ProjectReader(Values& values)
+  ProjectReader(Values& values, OpenConfig open)
       : values_(values),
         facts_(values.facts()),
+        open_(std::move(open)),
         objects_(values.find("objects")),
         root_(object(text_of(values.find("rootObject")))) {
     const Node* targets = root_ != nullptr ? root_->find("targets") : nullptr;
     if (targets == nullptr) return;
+    find_groups();
     for (const Node& name : targets->items) {
       const Node* target = object(text_of(&name));
       if (text_of(target, "productType") != kApplication) continue;
       Settings settings = settings_of(*target);
-      if (is_for_phones(settings)) apps_.push_back(settings);
+      if (is_for_phones(settings)) apps_.push_back(std::move(settings));
     }
+    for (SourcePtr& source : kept_) facts_.keep(std::move(source));
   }
 
   bool has_apps() const { return !apps_.empty(); }
@@ -64,7 +61,7 @@ class ProjectReader {
   // Whether an app has no Info.plist but the one that Xcode writes.
   bool is_whole() const {
     return std::ranges::all_of(apps_, [](const Settings& app) {
-      return is_true(text_of(app.find("GENERATE_INFOPLIST_FILE"))) && text_of(app.find("INFOPLIST_FILE")).empty();
+      return is_true(app.find("GENERATE_INFOPLIST_FILE").text) && app.find("INFOPLIST_FILE").text.empty();
     });
   }
 
@@ -75,10 +72,13 @@ class ProjectReader {
     state_agreed(fact("ios.version"), "MARKETING_VERSION");
     state_agreed(fact("ios.build"), "CURRENT_PROJECT_VERSION");
     state_agreed(fact("ios.min_os"), "IPHONEOS_DEPLOYMENT_TARGET");
-    if (const Node* name = agreed("INFOPLIST_KEY_CFBundleDisplayName"); name != nullptr)
-      values_.state_text(fact("ios.name"), name);
-    if (const Node* sharing = agreed("INFOPLIST_KEY_UIFileSharingEnabled"))
-      facts_.set(kSharing, is_true(text_of(sharing)), values_.at(*sharing));
+    if (const Setting name = agreed("INFOPLIST_KEY_CFBundleDisplayName"); name.is != Setting::Is::Missing)
+      state_text(fact("ios.name"), name);
+    const Setting sharing = agreed("INFOPLIST_KEY_UIFileSharingEnabled");
+    if (sharing.is == Setting::Is::Known)
+      facts_.set(kSharing, is_true(sharing.text), sharing.span);
+    else if (sharing.is != Setting::Is::Missing)
+      facts_.unknown(kSharing, place_of(sharing));
     state_permissions();
   }
 
@@ -102,47 +102,98 @@ class ProjectReader {
     return chosen;
   }
 
-  Settings settings_of(const Node& target) const {
-    const Node* own = configuration(&target);
-    const Node* above = configuration(root_);
-    Settings out;
-    if (own != nullptr) out.target = own->find("buildSettings");
-    if (above != nullptr) out.project = above->find("buildSettings");
-    // Those that CocoaPods and Flutter write set none of what is read here.
-    const Node* file = object(text_of(own, "baseConfigurationReference"));
-    std::string_view path = text_of(file, "path");
-    if (path.empty()) path = text_of(file, "name");
-    out.file_between = file != nullptr && path.find("Pods") == path.npos && path.find("Flutter") == path.npos;
+  Layer layer_of(const Node* dictionary) const {
+    Layer out;
+    if (dictionary == nullptr) return out;
+    for (const Member& member : dictionary->members) {
+      const std::size_t bracket = std::min(member.key.find('['), member.key.size());
+      std::string_view condition = member.key.substr(std::min(bracket + 1, member.key.size()));
+      if (condition.ends_with(']')) condition.remove_suffix(1);
+      out.push_back({member.key.substr(0, bracket), condition, text_of(&member.value), values_.at(member.value)});
+    }
     return out;
   }
 
+  Settings settings_of(const Node& target) {
+    const Node* own = configuration(&target);
+    const Node* above = configuration(root_);
+    Settings out;
+    for (const Node* from : {own, above}) {
+      out.add(layer_of(from != nullptr ? from->find("buildSettings") : nullptr));
+      if (const std::optional<std::string> path = config_of(from)) out.add(read_config(*path, open_, kept_));
+    }
+    const std::string_view name = text_of(&target, "name");
+    if (!name.empty()) out.add({{"TARGET_NAME", {}, name, {}}, {"PRODUCT_NAME", {}, name, {}}});
+    return out;
+  }
+
+  // Path of the configuration file of a configuration, relative to the project's folder; empty when it is not to be
+  // found there.
+  std::optional<std::string> config_of(const Node* configuration) const {
+    const std::string_view file = text_of(configuration, "baseConfigurationReference");
+    if (!file.empty()) return path_of(file);
+    const std::string_view folder = text_of(configuration, "baseConfigurationReferenceAnchor");
+    if (folder.empty()) return std::nullopt;
+    return path_of(folder) + "/" + std::string(text_of(configuration, "baseConfigurationReferenceRelativePath"));
+  }
+
+  // What holds a file or group of the project's list.
+  void find_groups() {
+    for (const Member& member : objects_->members)
+      if (const Node* children = member.value.find("children"))
+        for (const Node& child : children->items) groups_.emplace(text_of(&child), member.key);
+  }
+
+  // Groups lie within each other as folders do, those without a path take up none.
+  std::string path_of(std::string_view id) const {
+    std::string out;
+    for (std::size_t depth = 0; depth < kMaxGroups; ++depth) {
+      const Node* node = object(id);
+      const std::string_view path = text_of(node, "path"), tree = text_of(node, "sourceTree");
+      if (!path.empty()) out = out.empty() ? std::string(path) : std::string(path) + "/" + out;
+      if (!tree.empty() && tree != "<group>") {
+        if (tree != "SOURCE_ROOT") out.clear();
+        break;
+      }
+      const auto above = groups_.find(id);
+      if (above == groups_.end()) break;
+      id = above->second;
+    }
+    const std::string_view folder = text_of(root_, "projectDirPath");
+    return folder.empty() ? out : std::string(folder) + "/" + out;
+  }
+
   // What a configuration file may overrule still tells the platform, which projects do not change there.
-  static bool is_for_phones(Settings settings) {
-    settings.file_between = false;
-    const std::string_view root = text_of(settings.find("SDKROOT"));
-    const std::string_view platforms = text_of(settings.find("SUPPORTED_PLATFORMS"));
+  static bool is_for_phones(const Settings& settings) {
+    const std::string root = settings.find_stated("SDKROOT").text;
+    const std::string platforms = settings.find_stated("SUPPORTED_PLATFORMS").text;
     if (!platforms.empty()) return platforms.find("iphoneos") != platforms.npos;
     if (!root.empty() && root != "auto") return root == "iphoneos";
-    return settings.find("IPHONEOS_DEPLOYMENT_TARGET") != nullptr ||
-           settings.find("MACOSX_DEPLOYMENT_TARGET") == nullptr;
+    return settings.find_stated("IPHONEOS_DEPLOYMENT_TARGET").is != Setting::Is::Missing ||
+           settings.find_stated("MACOSX_DEPLOYMENT_TARGET").is == Setting::Is::Missing;
   }
 
-  // The value that every app has; null when one has none or another.
-  const Node* agreed(std::string_view key) const {
-    const Node* first = apps_.front().find(key);
+  // What every app has; missing when one has none or another.
+  Setting agreed(std::string_view key) const {
+    Setting first = apps_.front().find(key);
     const bool all = std::ranges::all_of(apps_, [&](const Settings& app) {
-      const Node* own = app.find(key);
-      return own != nullptr && !text_of(own).empty() && text_of(own) == text_of(first);
+      const Setting own = app.find(key);
+      return own.is == first.is && own.text == first.text;
     });
-    return all ? first : nullptr;
+    if (first.is == Setting::Is::Known && first.text.empty()) return {};
+    return all ? first : Setting{};
   }
 
-  void state_agreed(FactId id, std::string_view key) {
-    if (const Node* value = agreed(key))
-      values_.state_text(id, value);
+  void state_text(FactId id, const Setting& setting) {
+    if (setting.is == Setting::Is::Known && setting.text.size() <= kMaxText)
+      facts_.set(id, facts_.keep(setting.text), setting.span);
     else
-      facts_.unknown(id, values_.at(*root_));
+      facts_.unknown(id, place_of(setting));
   }
+
+  Span place_of(const Setting& setting) { return setting.span ? setting.span : values_.at(*root_); }
+
+  void state_agreed(FactId id, std::string_view key) { state_text(id, agreed(key)); }
 
   void state_permissions() {
     static const FactId kList = fact("permissions"), kName = fact("permissions[].name"),
@@ -151,31 +202,35 @@ class ProjectReader {
     facts_.state_list(kList, values_.at(*root_));
     std::vector<std::string_view> seen;
     for (const Settings& app : apps_) {
-      if (app.target == nullptr) continue;
-      for (const Member& setting : app.target->members) {
-        if (!setting.key.starts_with(kKey) || !is_usage_key(setting.key.substr(kKey.size()))) continue;
-        const std::string_view name = setting.key.substr(kKey.size());
-        if (std::ranges::find(seen, name) != seen.end()) continue;
-        if (!values_.has_room(kList, setting.value)) return facts_.open(kList);
+      bool open = false;
+      for (const std::string_view key : app.keys(kKey, open)) {
+        const std::string_view name = key.substr(kKey.size());
+        if (!is_usage_key(name) || std::ranges::find(seen, name) != seen.end()) continue;
+        const Setting setting = app.find(key);
+        const Span place = place_of(setting);
+        if (seen.size() == kMaxPermissions) return facts_.open(kList);
         seen.push_back(name);
-        const Span place = values_.at(setting.value);
         facts::Item* item = facts_.add(kList, place);
         facts_.set(kName, facts_.keep(name), place, item);
         facts_.set(kPlatform, "ios", place, item);
         facts_.set(kRequested, true, place, item);
-        const auto text = values_.keep(setting.value);
-        if (text && !is_only_variables(*text))
-          facts_.set(kPurpose, *text, place, item);
+        const bool told = setting.is == Setting::Is::Known || setting.is == Setting::Is::Raw;
+        if (told && setting.text.size() <= kMaxText && !is_only_variables(setting.text))
+          facts_.set(kPurpose, facts_.keep(setting.text), place, item);
         else
           facts_.unknown(kPurpose, place, item);
       }
+      if (open) facts_.open(kList);
     }
   }
 
   Values& values_;
   facts::FactBuilder& facts_;
+  OpenConfig open_;
   const Node* objects_;
   const Node* root_;
+  std::map<std::string_view, std::string_view> groups_;  // of a file or group: the group that holds it
+  std::vector<SourcePtr> kept_;
   std::vector<Settings> apps_;
 };
 
@@ -194,7 +249,11 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
     facts::FactBuilder facts(source, "xcode-project", by);
     facts.partly_states(facts::kIos);
     Values values(*document.value, facts, issues);
-    ProjectReader reader(values);
+    const auto open = [&](const std::string& path) -> SourcePtr {
+      SourcePtr file = context.beside ? context.beside(*source, "../" + path) : nullptr;
+      return file != nullptr && file->text().size() <= kMaxConfig ? file : nullptr;
+    };
+    ProjectReader reader(values, open);
     if (!reader.has_apps()) return std::nullopt;
     if (by == 0 && reader.is_whole()) return facts::FactSet{};
     reader.state();

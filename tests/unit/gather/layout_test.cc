@@ -84,7 +84,7 @@ TEST_F(Layouts, LibraryModulesAndVariantsAddToTheAppAndDebugVariantsDoNot) {
   EXPECT_EQ(core.inputs()[0].source->name(), "p/core/net/src/main/AndroidManifest.xml");
   for (const facts::FactSet& facts : gathered_.products[0].facts)
     if (facts.inputs()[0].source->name().find("/core/") != std::string::npos) {
-      EXPECT_EQ(facts.cell(facts::fact("android.allow_backup")).origins, nullptr) << "what a library says of itself";
+      EXPECT_EQ(facts.cell(facts::fact("android.has_application")).origins, nullptr) << "what a library says of itself";
       EXPECT_EQ(facts.cell(facts::fact("android.package")).knowledge, facts::Knowledge::Unknown);
     }
 }
@@ -144,6 +144,68 @@ TEST_F(Layouts, WhatToolsCopyIntoNativeProjectsIsNoFurtherApp) {
   add("ios/App/App-tvOS/Info.plist", bundle("org.reactjs.native.example.App-tvOS"));
   EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +3"}));
   EXPECT_EQ(left(), (Reasons{{"ios/App/App-tvOS/Info.plist", "other-platform"}}));
+}
+
+TEST_F(Layouts, ModulesForTestsAndToolsAddNothing) {
+  add("app/build.gradle.kts",
+      "plugins { id(\"com.android.application\") }\ndependencies {\n implementation(projects.core)\n"
+      " testImplementation(projects.coreTesting)\n \"debugImplementation\"(projects.uiTest)\n"
+      " androidTestImplementation(project(\":fakes\")) {\n }\n baselineProfile(projects.benchmarks)\n}\n");
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  for (const std::string module : {"core", "core-testing", "ui-test", "fakes", "fakes/data", "benchmarks"}) {
+    add(module + "/build.gradle.kts", module == "fakes"  ? "dependencies { api(project(\":fakes:data\")) }"
+                                      : module == "core" ? "kotlin { sourceSets { commonTest.dependencies { "
+                                                           "implementation(project(\":fakes\")) } } }"
+                                                         : "");
+    add(module + "/src/main/AndroidManifest.xml", android("", kCamera));
+  }
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +1"}));
+  // A plugin of the build's own may add what no script names, and adds no tests to what ships.
+  add("buildSrc/build.gradle.kts", "");
+  add("settings.gradle.kts", "include(\":app\")");
+  add("feature/build.gradle.kts", "");
+  add("feature/src/main/AndroidManifest.xml", android("", kCamera));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +2"}));
+}
+
+TEST_F(Layouts, ModulesWithoutAManifestPassOnWhatTheyUse) {
+  add("android/app/build.gradle.kts", "dependencies { implementation(projects.coreDomain) }");
+  add("android/app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("android/core-domain/build.gradle.kts", "dependencies { implementation(project(\":core:map\")) }");
+  add("android/core/map/build.gradle.kts", "dependencies { api(project(\":gps\")) }");
+  add("android/gps/build.gradle.kts", "");
+  add("android/gps/src/main/AndroidManifest.xml", android("", kCamera));
+  EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +1"}));
+}
+
+TEST_F(Layouts, PluginsOfTheBuildsOwnMayAddModulesToEachApp) {
+  for (const std::string app : {"car", "phone"}) {
+    add(app + "/build.gradle.kts",
+        "plugins { id(\"com.x.android.application\") }\ndependencies { "
+        "implementation(project(\":base\")) }");
+    add(app + "/src/main/AndroidManifest.xml", android("com." + app, kApp));
+  }
+  for (const std::string module : {"base", "common"}) {
+    add(module + "/build.gradle.kts", "");
+    add(module + "/src/main/AndroidManifest.xml", android("", kCamera));
+  }
+  add("settings.gradle.kts", "pluginManagement { includeBuild(\"../node_modules/@react-native/gradle-plugin\") }");
+  EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +1", "phone/src/main/AndroidManifest.xml +1"}));
+  add("settings.gradle.kts", "pluginManagement {\n includeBuild(\"build-logic\")\n}\n");
+  EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +2", "phone/src/main/AndroidManifest.xml +2"}));
+  add("base/build.gradle.kts", "dependencies { testImplementation(project(\":common\")) }");
+  EXPECT_EQ(products(), (Names{"car/src/main/AndroidManifest.xml +2", "phone/src/main/AndroidManifest.xml +2"}))
+      << "what a test uses too may ship";
+}
+
+TEST_F(Layouts, VariantsForTestersAreLeft) {
+  add("app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  for (const char* name : {"internal", "devRelease", "mock", "china", "device"})
+    add(fmt::format("app/src/{}/AndroidManifest.xml", name), android("", kCamera));
+  EXPECT_EQ(products(), (Names{"app/src/main/AndroidManifest.xml +2"}));
+  EXPECT_EQ(left(), (Reasons{{"app/src/devRelease/AndroidManifest.xml", "variant"},
+                             {"app/src/internal/AndroidManifest.xml", "variant"},
+                             {"app/src/mock/AndroidManifest.xml", "variant"}}));
 }
 
 TEST_F(Layouts, SharedModulesAddToEachAppBuiltWithThem) {
@@ -223,6 +285,23 @@ TEST_F(Layouts, AnXcodeProjectBelongsToTheAppBelowItOrIsIt) {
   add("Kit/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
   EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
   EXPECT_EQ(left(), (Reasons{{"Kit/Viewer.xcodeproj/project.pbxproj", "part"}}));
+}
+
+TEST_F(Layouts, PartsForOtherSystemsTestsAndOtherProjectsAreNotTheApps) {
+  add("Shop.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = \"Shop/Info.plist\";"));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("Share/Info.plist", kExtension);
+  add("WatchWidgets/Info.plist", kExtension);
+  add("MacBridge/Resources/Info.plist", bundle("com.x.bridge", ""));
+  add("ShopTests copy-Info.plist", bundle("com.x.tests", ""));
+  add("kit/Viewer/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
+  add("kit/Viewer/Resources/Info.plist", bundle("com.x.viewer", ""));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +2"}));
+  EXPECT_EQ(left(), (Reasons{{"MacBridge/Resources/Info.plist", "other-platform"},
+                             {"ShopTests copy-Info.plist", "tests"},
+                             {"WatchWidgets/Info.plist", "other-platform"},
+                             {"kit/Viewer/Resources/Info.plist", "part"},
+                             {"kit/Viewer/Viewer.xcodeproj/project.pbxproj", "part"}}));
 }
 
 TEST_F(Layouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {

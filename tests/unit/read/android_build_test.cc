@@ -75,6 +75,25 @@ TEST(Build, GroovyAndKotlinAlike) {
       << "without an application id the namespace is it";
 }
 
+TEST(Build, FlutterFillsInVersionsAndKeepsItsApiLevels) {
+  const std::string script =
+      "plugins { id 'com.android.application' }\nandroid { defaultConfig {\n applicationId 'com.x'\n"
+      " minSdkVersion flutter.minSdkVersion\n targetSdk = flutter.targetSdkVersion\n"
+      " versionCode flutterVersionCode.toInteger()\n versionName = flutter.versionName\n} }\n";
+  std::map<std::string, std::string> project{{"android/app/build.gradle", script}};
+  const std::string path = "android/app/src/main/AndroidManifest.xml";
+  EXPECT_EQ(told(facts_of(project, kApp, path)), "app com.x ? ? ? ? -");
+  project["pubspec.yaml"] = "name: x\nversion: 1.2.3+45\n";
+  const FactSet facts = facts_of(project, kApp, path);
+  EXPECT_EQ(told(facts), "app com.x 1.2.3 45 ? ? -");
+  EXPECT_EQ(place(facts.cell(facts::fact("android.version_code"))), "pubspec.yaml:2:10");
+  EXPECT_EQ(place(facts.cell(facts::fact("android.min_sdk"))), "android/app/build.gradle:4:2");
+  project["pubspec.yaml"] = "name: x\nversion: 1.2.3\n";
+  EXPECT_EQ(told(facts_of(project, kApp, path)), "app com.x 1.2.3 ? ? ? -") << "the command line may give the number";
+  project["pubspec.yaml"] = "name: [\n";
+  EXPECT_EQ(told(facts_of(project, kApp, path)), "app com.x ? ? ? ? -");
+}
+
 TEST(Build, NamesAreFollowedToTheirOneDefinition) {
   const std::string script =
       "android { defaultConfig {\n applicationId = APP_ID\n minSdk =\n   libs.versions.min.sdk\n     .get()\n     "

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "facts_text.h"
 
 namespace hegui::read {
@@ -42,13 +44,22 @@ std::string project(std::vector<Target> targets, std::string_view settings) {
       objects, names, settings);
 }
 
-Checked<facts::FactSet> read_text(std::string text) {
-  return read(std::make_shared<const Source>("App.xcodeproj/project.pbxproj", std::move(text)), {});
+using Files = std::map<std::string, std::string>;
+
+// With these files in the project's folder.
+Checked<facts::FactSet> read_text(std::string text, Files files = {}) {
+  Context context;
+  context.beside = [files = std::move(files)](const Source&, std::string_view path) -> SourcePtr {
+    EXPECT_TRUE(path.starts_with("../")) << path;
+    const auto found = files.find(std::string(path.substr(3)));
+    return found == files.end() ? nullptr : std::make_shared<const Source>(found->first, found->second);
+  };
+  return read(std::make_shared<const Source>("App.xcodeproj/project.pbxproj", std::move(text)), context);
 }
 
 // `id version min name sharing`
-std::string told(std::string text) {
-  auto read = read_text(std::move(text));
+std::string told(std::string text, Files files = {}) {
+  auto read = read_text(std::move(text), std::move(files));
   if (!read) return read.issues.back().code.to_string();
   std::string out;
   for (const char* path : {"ios.bundle_id", "ios.version", "ios.min_os", "ios.name", "ios.file_sharing"})
@@ -94,11 +105,103 @@ TEST(XcodeProject, WhatAppsOrConfigurationFilesMaySetOtherwiseIsUnknown) {
             "? 1 15.0 - -");
   EXPECT_EQ(told(project({{.settings = "PRODUCT_BUNDLE_IDENTIFIER = \"$(ID)\";", .file = "Config/App.xcconfig"}},
                          "SDKROOT = iphoneos; IPHONEOS_DEPLOYMENT_TARGET = 15.0;")),
-            "? ? ? - -");
+            "? ? ? ? ?");
   EXPECT_EQ(told(project({{.settings = "PRODUCT_BUNDLE_IDENTIFIER = com.a;", .file = "Pods/Pods-App.release.xcconfig"}},
                          "SDKROOT = iphoneos; IPHONEOS_DEPLOYMENT_TARGET = 15.0;")),
             "com.a ? 15.0 - -")
       << "what CocoaPods writes sets none of these";
+}
+
+// What `App.xcconfig` of the only target, with these files beside it, makes of the project.
+std::string configured(std::string file, Files more = {}, std::string settings = {}) {
+  more.emplace("App.xcconfig", std::move(file));
+  return told(project({{.settings = std::move(settings), .file = "App.xcconfig"}},
+                      "SDKROOT = iphoneos; IPHONEOS_DEPLOYMENT_TARGET = 15.0; MARKETING_VERSION = 9;"),
+              std::move(more));
+}
+
+TEST(XcodeSettings, AConfigurationFileStandsBetweenTargetAndProject) {
+  EXPECT_EQ(configured("// PRODUCT_BUNDLE_IDENTIFIER = com.no\nPRODUCT_BUNDLE_IDENTIFIER = com.x // the id\r\n"
+                       "MARKETING_VERSION=1.2\nINFOPLIST_KEY_CFBundleDisplayName = My Shop\n"
+                       "INFOPLIST_KEY_UIFileSharingEnabled = YES\n"),
+            "com.x 1.2 15.0 My Shop true");
+  EXPECT_EQ(configured("MARKETING_VERSION = 1.2\nMARKETING_VERSION = 1.3\n", {}, "PRODUCT_BUNDLE_IDENTIFIER = com.t;"),
+            "com.t 1.3 15.0 - -");
+  EXPECT_EQ(configured("MARKETING_VERSION = 1.2\n", {}, "MARKETING_VERSION = 3;"), "? 3 15.0 - -");
+}
+
+TEST(XcodeSettings, FilesIncludeOthers) {
+  EXPECT_EQ(configured("#include \"shared/Base.xcconfig\"\nMARKETING_VERSION = 2\n",
+                       {{"shared/Base.xcconfig", "#include \"../Ids.xcconfig\"\nMARKETING_VERSION = 1\n"},
+                        {"Ids.xcconfig", "#include \"App.xcconfig\"\nPRODUCT_BUNDLE_IDENTIFIER = com.x\n"}}),
+            "com.x 2 15.0 - -")
+      << "what includes itself has no more to say";
+  EXPECT_EQ(configured("#include? \"Secrets.xcconfig\"\nMARKETING_VERSION = 2\n"), "? 2 ? ? ?")
+      << "a file that is not here may set all that is not set after it";
+  EXPECT_EQ(configured("MARKETING_VERSION = 2\n#include? \"Secrets.xcconfig\"\n"), "? ? ? ? ?");
+  EXPECT_EQ(configured("#include? \"Pods/Target Support Files/Pods-App.release.xcconfig\"\n"
+                       "#include \"Flutter/Generated.xcconfig\"\nPRODUCT_BUNDLE_IDENTIFIER = com.x\n"),
+            "com.x 9 15.0 - -");
+  EXPECT_EQ(configured("#include \"../../etc/passwd\"\nMARKETING_VERSION = 2\n"), "? 2 ? ? ?");
+  Files deep;
+  for (int i = 0; i < 20; ++i)
+    deep[fmt::format("{}.xcconfig", i)] = fmt::format("#include \"{}.xcconfig\"\nMARKETING_VERSION = {}\n", i + 1, i);
+  EXPECT_EQ(configured("#include \"0.xcconfig\"\n", deep), "? 0 ? ? ?");
+}
+
+TEST(XcodeSettings, VariablesStandForOtherSettings) {
+  EXPECT_EQ(configured("ID = com.$(VENDOR)\nVENDOR = acme\nPRODUCT_BUNDLE_IDENTIFIER = ${ID}.shop\n"
+                       "MARKETING_VERSION = $(inherited).1\n"),
+            "com.acme.shop 9.1 15.0 - -");
+  EXPECT_EQ(configured("PRODUCT_BUNDLE_IDENTIFIER = com.$(NOBODY)\n"), "? 9 15.0 - -");
+  EXPECT_EQ(configured("PRODUCT_BUNDLE_IDENTIFIER = com.$(A)\nA = $(B)\nB = $(A)\n"), "? 9 15.0 - -");
+  EXPECT_EQ(configured("A = shop\nPRODUCT_BUNDLE_IDENTIFIER = com.$(A:rfc1034identifier)\nMARKETING_VERSION = "
+                       "$(A:upper)\n"),
+            "com.shop ? 15.0 - -");
+}
+
+TEST(XcodeSettings, ConditionsOfOtherSystemsDoNotCountAndUnclearOnesLeaveItOpen) {
+  EXPECT_EQ(configured("MARKETING_VERSION[sdk=macosx*] = 3\nMARKETING_VERSION[sdk=iphoneos*] = 2\n"
+                       "MARKETING_VERSION = 1\nPRODUCT_BUNDLE_IDENTIFIER[arch=arm64] = com.x\n"),
+            "? 2 15.0 - -");
+  EXPECT_EQ(configured("MARKETING_VERSION[sdk=iphoneos*][arch=arm64] = 2\nPRODUCT_BUNDLE_IDENTIFIER = \"com.x\"\n"
+                       "IPHONEOS_DEPLOYMENT_TARGET = 16.0;\n"),
+            "? ? ? - -");
+  EXPECT_EQ(configured("", {}, "\"MARKETING_VERSION[sdk=iphoneos*]\" = 2; \"IPHONEOS_DEPLOYMENT_TARGET[sdk=x*]\" = 3;"),
+            "? 2 ? - -");
+}
+
+TEST(XcodeSettings, UsageTextsOfAFileHaveTheirPlaceThere) {
+  auto read = read_text(
+      project({{.settings = "GENERATE_INFOPLIST_FILE = YES; SDKROOT = iphoneos;", .file = "App.xcconfig"}}, ""),
+      {{"App.xcconfig", "\nINFOPLIST_KEY_NSCameraUsageDescription = Scans codes\n"}});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(records(*read.value, "permissions", {"name", "purpose"}),
+            (std::vector<std::string>{"NSCameraUsageDescription Scans codes"}));
+  const facts::Item* item = read.value->cell(facts::fact("permissions")).first;
+  EXPECT_EQ(resolve(item->origins->span).to_string(), "App.xcconfig:2:1");
+}
+
+TEST(XcodeSettings, GroupsOfTheListAreFolders) {
+  std::string text = project({{.settings = "", .file = "App.xcconfig"}}, "SDKROOT = iphoneos;");
+  const auto with = [&](std::string_view groups) {
+    std::string out = text;
+    return out.replace(out.find("F0 = { path"), 0, groups);
+  };
+  const Files files{{"App.xcconfig", "MARKETING_VERSION = 1\n"},
+                    {"config/App.xcconfig", "MARKETING_VERSION = 2\n"},
+                    {"top/config/App.xcconfig", "MARKETING_VERSION = 3\n"}};
+  EXPECT_EQ(told(text, files), "? 1 ? - -");
+  EXPECT_EQ(told(with("G = { children = (F0); path = config; sourceTree = SOURCE_ROOT; };\n"
+                      "H = { children = (G); path = top; };\n"),
+                 files),
+            "? 2 ? - -");
+  EXPECT_EQ(told(with("G = { children = (F0); path = config; sourceTree = \"<group>\"; };\n"
+                      "N = { children = (G); name = Named; sourceTree = \"<group>\"; };\n"
+                      "H = { children = (N); path = top; sourceTree = \"<group>\"; };\n"),
+                 files),
+            "? 3 ? - -");
+  EXPECT_EQ(told(with("G = { children = (F0); path = config; sourceTree = SDKROOT; };\n"), files), "? ? ? ? ?");
 }
 
 TEST(XcodeProject, ProjectsForOtherPlatformsAreRefused) {
