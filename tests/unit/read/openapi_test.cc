@@ -331,7 +331,7 @@ components:
     request.Login: {type: object, properties: {userName: {type: string}, password: {type: string}}}
 )");
   EXPECT_EQ(records(set, "api.operations", {"id", "personal_fields"}),
-            (Lines{"POST /init/initdb|[]", "POST /user/login|[userName password]"}));
+            (Lines{"POST /init/initdb []", "POST /user/login [userName password]"}));
 }
 
 }  // namespace
