@@ -102,6 +102,11 @@ const Format* recognise(const Source& source) {
 
 Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
   if (const Format* format = recognise(*source)) return format->read(source, context);
+  const std::string_view text = source->text();
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    return {{},
+            {error({1010}, {source.get(), 0, 0, "/"},
+                   "this is text in UTF-16; only XML and property lists are read in it", "save the file as UTF-8")}};
   std::string known;
   for (const Format& format : kFormats) known += fmt::format("{}{}", known.empty() ? "" : ", ", format.en);
   return {{},
