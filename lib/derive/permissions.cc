@@ -28,14 +28,13 @@ struct PermissionFacts {
 };
 
 // The kinds of input whose silence about a permission of `platform` says that it is not requested. Manifests of
-// frameworks for several platforms never list all.
+// frameworks for several platforms never list all, nor do those of mini programs, whose code asks.
 facts::SourceMask listed_by(std::string_view platform) {
   if (platform == "android") return facts::kAndroidManifest;
   if (platform == "ios") return facts::kIos;
   if (platform == "harmonyos") return facts::kHarmony;
-  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu")
-    return facts::kMiniProgram;
-  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kMiniProgram;
+  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu") return 0;
+  return facts::kAndroidManifest | facts::kIos | facts::kHarmony;
 }
 
 void describe(Item& item, const PermissionFacts& ids, const vocab::Vocabulary& vocabulary, Arena& arena) {
