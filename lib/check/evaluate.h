@@ -64,7 +64,8 @@ Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, D
                   std::span<const std::uint8_t> selected, Scratch& scratch);
 
 // The words of a rule's message for one finding, in one language: literal parts and the facts they name, words of the
-// vocabularies by their titles; a missing fact reads `?`. `label` stands where the message names the item itself.
+// vocabularies by their titles; a missing fact reads as not stated. `label` stands where the message names the item
+// itself.
 std::string message(const policy::Policy& policy, const policy::RuleRow& rule, bool chinese,
                     const facts::Subject& subject, const facts::Item* item, std::string_view label);
 

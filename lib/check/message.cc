@@ -168,7 +168,10 @@ std::string message(const policy::Policy& policy, const policy::RuleRow& rule, b
       cell = &subject.facts.cell(part.fact);
     else if (item != nullptr && item->list == list)
       cell = &facts::FactSet::cell(*item, part.fact);
-    out += cell != nullptr && cell->knowledge == Knowledge::Known ? speaker.say(part.fact, cell->value) : "?";
+    if (cell != nullptr && cell->knowledge == Knowledge::Known)
+      out += speaker.say(part.fact, cell->value);
+    else
+      out += chinese ? "未说明" : "not stated";
   }
   return out;
 }

@@ -67,15 +67,25 @@ void name_subject(FactSet& facts) {
   if ((facts.states() & (facts::kAnyManifest | kAnyIos)) == 0) name(kOfServices);
 }
 
+bool is_declared(const Cell& list) {
+  const facts::Origin* at = list.origins;
+  while (at != nullptr && (at->by & facts::kDeclaration) == 0) at = at->next;
+  return at != nullptr;
+}
+
 // Code and libraries never show that there is nothing further: an operator who lists the SDKs or the information
 // collected answers for that list being whole.
 void close_declared_lists(FactSet& facts) {
   static const std::array kLists = {facts::fact("sdks"), facts::fact("collection")};
-  for (const facts::FactId id : kLists) {
-    Cell& list = facts.cell(id);
-    for (const facts::Origin* at = list.origins; at != nullptr; at = at->next)
-      if ((at->by & facts::kDeclaration) != 0) list.open = false;
-  }
+  for (const facts::FactId id : kLists)
+    if (is_declared(facts.cell(id))) facts.cell(id).open = false;
+}
+
+// The code of a mini program asks for scopes that app.json need not name: only an operator who lists the permissions
+// answers for that list being whole.
+void open_asked_list(FactSet& facts) {
+  Cell& list = facts.cell(Ids::get().permissions);
+  if ((facts.states() & facts::kMiniProgram) != 0 && !is_declared(list)) list.open = true;
 }
 
 // What only the operator can say is asked of the declaration's own lines, not of what other inputs show to be
@@ -109,8 +119,9 @@ void identify(FactSet& facts) {
   const Ids& ids = Ids::get();
   for (const facts::FactId id : {ids.package, ids.bundle_id, ids.bundle_name, ids.appid}) {
     const Cell& identity = facts.cell(id);
-    if (const std::string_view name = text(identity); !name.empty())
-      append(facts, ids.package_names, name, identity.origins);
+    const std::string_view name = text(identity);
+    const bool trial = id == ids.appid && !name.starts_with("wx");  // the tools' own id, which is many programs'
+    if (!name.empty() && !trial) append(facts, ids.package_names, name, identity.origins);
   }
   constexpr std::pair<SourceMask, std::string_view> kPlatforms[] = {{facts::kAndroidManifest, "android"},
                                                                     {kAnyIos, "ios"},
@@ -185,6 +196,7 @@ void derive(facts::Subject& subject, const vocab::Vocabulary& vocabulary, const 
             const vocab::PurposeText& purposes) {
   FactSet& facts = subject.facts;
   close_declared_lists(facts);
+  open_asked_list(facts);
   mark_own_lines(facts);
   name_subject(facts);
   identify(facts);

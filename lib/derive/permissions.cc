@@ -34,15 +34,14 @@ struct PermissionFacts {
 };
 
 // The kinds of input whose silence about a permission of `platform` says that it is not requested. Manifests of
-// frameworks for several platforms never list all.
+// frameworks for several platforms never list all, nor do those of mini programs, whose code asks.
 facts::SourceMask listed_by(std::string_view platform) {
   if (platform == "android") return facts::kAndroidManifest;
   if (platform == "ios") return facts::kIos;
   if (platform == "harmonyos") return facts::kHarmony;
-  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu")
-    return facts::kMiniProgram;
+  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu") return 0;
   if (platform == kQuickApp) return facts::kQuickApp;
-  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kMiniProgram | facts::kQuickApp;
+  return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kQuickApp;
 }
 
 void state_asked(Item& item, const PermissionFacts& ids) {

@@ -116,6 +116,11 @@ Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
       state_secrets(*read.value, *source, *context.vocabulary);
     return read;
   }
+  const std::string_view text = source->text();
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    return {{},
+            {error({1010}, {source.get(), 0, 0, "/"},
+                   "this is text in UTF-16; only XML and property lists are read in it", "save the file as UTF-8")}};
   std::string known;
   for (const Format& format : kFormats) known += fmt::format("{}{}", known.empty() ? "" : ", ", format.en);
   return {{},

@@ -8,7 +8,8 @@
 namespace hegui::vocab {
 namespace {
 
-constexpr std::size_t kMaxName = 200;  // bytes; a longer name is no name of a field
+constexpr std::size_t kLongEnough = 3;  // characters of a Chinese name that means the same wherever it stands
+constexpr std::size_t kMaxName = 200;   // bytes; a longer name is no name of a field
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; }
@@ -35,6 +36,13 @@ std::vector<std::string_view> split_blanks(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view name_in_label(std::string_view label) {
+  std::size_t end = label.size();
+  for (const std::string_view mark : {"(", "（", ",", "，", ";", "；", ":", "：", "。", " ", "\n", "\t"})
+    end = std::min(end, label.find(mark));
+  return label.substr(0, end);
+}
 
 std::vector<std::string> words_of_name(std::string_view name) {
   std::vector<std::string> out;
@@ -83,7 +91,7 @@ FieldNames::FieldNames(const Vocabulary& vocabulary) : vocabulary_(vocabulary), 
     index(formats_, rows_[row].formats);
     index(zh_, rows_[row].zh);
     for (const image::Text text : vocabulary_.texts(rows_[row].zh))
-      if (const std::string_view part = vocabulary_.text(text); utf8::length(part) >= 3)
+      if (const std::string_view part = vocabulary_.text(text); utf8::length(part) >= kLongEnough)
         zh_parts_.emplace_back(part, row);
     for (const image::Text text : vocabulary_.texts(rows_[row].tokens)) {
       std::vector<std::string_view> sequence = split_blanks(vocabulary_.text(text));
@@ -155,6 +163,9 @@ std::vector<std::uint8_t> FieldNames::find(const FieldQuery& field, const Look& 
   };
   take(exact_, look.joined, 1);
   take(zh_, field.name, 1);
+  if (utf8::length(field.label) >= kLongEnough)
+    for (auto [it, end] = zh_.equal_range(field.label); it != end; ++it)
+      if (vocabulary_.text(rows_[it->second].category) != "device-identifier") hits[it->second] |= 1;
   if (!field.format.empty()) take(formats_, field.format, 2);
   for (const auto& [part, row] : zh_parts_)
     if (field.name.find(part) != field.name.npos) hits[row] |= 1;

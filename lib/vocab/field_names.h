@@ -1,5 +1,6 @@
-// Whether the name of a field in a service's description says that it holds personal data, and which kind. Names alone
-// are judged: what a service does with the field, and whether the answer matters, is not.
+// Whether the name of a field in a service's description says that it holds personal data, and which kind. A Chinese
+// label that is such a name itself counts as one: `zd1`, labelled 手机号. What a service does with the field, and
+// whether the answer matters, is not judged.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct FieldHolder {
 struct FieldQuery {
   std::string_view name;
   std::string_view format = {};               // the schema's `format`, or empty
+  std::string_view label = {};                // the name its label begins with, or empty
   bool flag = false;                          // of boolean type
   bool header = false;                        // a request header
   std::span<const FieldHolder> holders = {};  // outermost first
@@ -32,6 +34,9 @@ struct FieldQuery {
 // Lower-case words of a name: split at every ASCII character that is no letter or digit, where a capital begins a word,
 // and where digits begin. Characters beyond ASCII stay together.
 std::vector<std::string> words_of_name(std::string_view name);
+
+// The name that a label begins with: what follows in brackets or behind a comma says how to fill the field in.
+std::string_view name_in_label(std::string_view label);
 
 // A kind of personal data a name stands for.
 struct FieldHit {

@@ -11,6 +11,7 @@
 #include "read/format/ios_signing.h"
 #include "read/format/pubspec.h"
 #include "read/syntax/plist.h"
+#include "read/syntax/tree_limits.h"
 
 namespace hegui::read::ios {
 namespace {
@@ -98,22 +99,55 @@ std::pair<std::string_view, facts::SourceMask> row_of(Subject subject) {
   return {"ios-info-plist", facts::kIos};
 }
 
+// Where projects keep what goes with an Info.plist, seen from it.
+constexpr std::array<std::string_view, 4> kFolders = {"", "Resources/", "../Resources/", "i18n/"};
+
+// Localisable strings of one language, by key.
+Texts texts_of(const Node& table) {
+  Texts texts;
+  for (const tree::Member& member : table.members)
+    if (member.value.is(NodeKind::String)) texts.emplace(member.key, &member.value);
+  return texts;
+}
+
+// A string catalog: `strings`, by key, each with its `localizations` by language.
+Texts texts_of_catalog(const Node& catalog) {
+  Texts texts;
+  const Node* strings = catalog.find("strings");
+  if (strings == nullptr) return texts;
+  for (const tree::Member& member : strings->members) {
+    const Node* languages = member.value.find("localizations");
+    for (const std::string_view language : kMarketLanguages) {
+      const Node* one = languages != nullptr ? languages->find(language) : nullptr;
+      const Node* unit = one != nullptr ? one->find("stringUnit") : nullptr;
+      const Node* text = unit != nullptr ? unit->find("value") : nullptr;
+      if (text != nullptr && text->is(NodeKind::String)) texts.emplace(member.key, text);
+    }
+  }
+  return texts;
+}
+
 // The texts of a project's Info.plist in a language of the market, from where projects keep them beside it. One that
 // cannot be read changes nothing.
 void state_with_texts(Values& values, const Source& info, const Context& context, std::vector<Diagnostic>& issues) {
-  SourcePtr found;
-  if (context.beside)
-    for (const std::string_view language : kMarketLanguages)
-      for (const std::string_view folder : {"", "Resources/", "../Resources/", "i18n/"})
-        if (found == nullptr)
-          found = context.beside(info, fmt::format("{}{}.lproj/InfoPlist.strings", folder, language));
-  const Checked<tree::Document> table = found ? plist::parse(found, context.limits) : Checked<tree::Document>{};
-  if (!table) return state_info(values, {}, nullptr);
-  Texts texts;
-  for (const tree::Member& member : table.value->root().members)
-    if (member.value.is(NodeKind::String)) texts.emplace(member.key, &member.value);
-  Values translated(*table.value, values.facts(), issues);
-  state_info(values, texts, &translated);
+  const auto state = [&](const Checked<tree::Document>& table, Texts (*read)(const Node&)) {
+    if (!table) return state_info(values, {}, nullptr);
+    const Texts texts = read(table.value->root());
+    Values translated(*table.value, values.facts(), issues);
+    state_info(values, texts, &translated);
+  };
+  const auto beside = [&](std::string_view folder, std::string_view file) {
+    return context.beside(info, fmt::format("{}{}", folder, file));
+  };
+  if (!context.beside) return state_info(values, {}, nullptr);
+  for (const std::string_view language : kMarketLanguages)
+    for (const std::string_view folder : kFolders)
+      if (const SourcePtr found = beside(folder, fmt::format("{}.lproj/InfoPlist.strings", language)))
+        return state(plist::parse(found, context.limits), texts_of);
+  for (const std::string_view folder : kFolders)
+    if (const SourcePtr found = beside(folder, "InfoPlist.xcstrings"))
+      return state(tree::parse_json(found, tree::within(context.limits)), texts_of_catalog);
+  state_info(values, {}, nullptr);
 }
 
 // Flutter's build fills its variables in from the pubspec.yaml of the project that the one for iOS lies in.
@@ -157,8 +191,9 @@ bool recognises_privacy(const Look& look) { return is_about(look, Subject::Priva
 bool recognises_profile(const Look& look) {
   // DER, and the first object in it is the kind of the message: signed data.
   constexpr std::string_view kSigned = "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";
-  const std::string_view head = look.source.text().substr(0, 64);
-  if (head.starts_with('\x30') && head.find(kSigned) != head.npos) return true;
+  // Others sign so too: HarmonyOS its profiles, which hold JSON.
+  const std::string_view text = look.source.text().substr(0, std::size_t{1} << 20), head = text.substr(0, 64);
+  if (head.starts_with('\x30') && head.find(kSigned) != head.npos && text.find("<plist") != text.npos) return true;
   return look.name.ends_with(".mobileprovision") || is_about(look, Subject::Profile);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "read/format/mini_project.h"
 #include "read/syntax/script_literal.h"
 
 namespace hegui::read::mini {
@@ -20,9 +21,9 @@ using tree::NodeKind;
 
 constexpr std::uint16_t kNoObject = 1420, kNoLiteral = 1422, kComputed = 1423;
 
-// Members of one platform's app.json alone.
+// Members of one platform's app.json alone. Douyin and Baidu read what was written for WeChat and leave what they do
+// not know, so WeChat's say the least.
 constexpr std::string_view kWechatOnly[] = {"sitemapLocation",
-                                            "lazyCodeLoading",
                                             "requiredPrivateInfos",
                                             "__usePrivacyCheck__",
                                             "rendererOptions",
@@ -41,9 +42,10 @@ constexpr std::string_view kWechatOnly[] = {"sitemapLocation",
                                             "functionalPages",
                                             "miniApp",
                                             "halfPage"};
-constexpr std::string_view kDouyinOnly[] = {"ttPlugins", "ttLaunchApp", "ttNavigateToMiniAppAppIdList",
-                                            "fallbackPluginPages"};
+constexpr std::string_view kDouyinOnly[] = {"ttPlugins",           "ttLaunchApp", "ttNavigateToMiniAppAppIdList",
+                                            "fallbackPluginPages", "skeleton",    "referrerPolicy"};
 constexpr std::string_view kBaiduOnly[] = {"dynamicLib", "prefetches", "swanUiVersion", "editorSetting"};
+constexpr std::string_view kAlipayOnly[] = {"useDynamicPlugins", "loadingPages", "requirePolyfill", "behavior"};
 constexpr std::string_view kAlipayWindow[] = {"defaultTitle",     "titleBarColor",  "allowsBounceVertical",
                                               "transparentTitle", "titlePenetrate", "gestureBack"};
 
@@ -80,18 +82,22 @@ bool has_any(const Node& in, const std::string_view (&keys)[N]) {
   return std::ranges::any_of(keys, [&](std::string_view key) { return in.find(key) != nullptr; });
 }
 
-// The platform whose layout the first page has, where the pages lie beside the manifest.
-std::string_view platform_of_first_page(const Node& app, const Source& source, const Context& context) {
-  const Node* pages = app.find("pages");
-  if (!context.beside || pages == nullptr || pages->items.empty() || !pages->items.front().is(NodeKind::String))
-    return {};
-  std::string page(pages->items.front().text);
-  if (page.starts_with('/')) page.erase(0, 1);
-  if (page.starts_with('/') || page.find("..") != page.npos) return {};
-  const auto* found = std::ranges::find_if(kLayouts, [&](const Layout& layout) {
-    return context.beside(source, page + std::string(layout.ending)) != nullptr;
-  });
-  return found == std::end(kLayouts) ? std::string_view{} : found->platform;
+// The platform whose settings lie beside the manifest, empty where there are none or those of several.
+std::string_view platform_of_settings(const Source& source, const Context& context) {
+  std::string_view found;
+  const auto take = [&](std::string_view platform) {
+    if (platform.empty() || platform == found) return true;
+    if (!found.empty()) return false;
+    found = platform;
+    return true;
+  };
+  for (const Companion& companion : kCompanions)
+    if (context.beside(source, companion.path) && !take(companion.platform)) return {};
+  for (const std::string_view path : {"project.config.json", "../project.config.json"})
+    if (const SourcePtr settings = context.beside(source, path);
+        settings && !take(platform_of_project(settings, context)))
+      return {};
+  return found;
 }
 
 // The platform as the manifest shows it, empty when it could be of several. WeChat's `permission` is what the others
@@ -100,15 +106,14 @@ std::string_view platform_of(const Node& app, const Source& source, const Contex
   if (const std::string_view platform = platform_of_first_page(app, source, context); !platform.empty())
     return platform;
   const Node *window = app.find("window"), *bar = app.find("tabBar");
-  if ((window != nullptr && has_any(*window, kAlipayWindow)) || (bar != nullptr && bar->find("items") != nullptr))
+  if ((window != nullptr && has_any(*window, kAlipayWindow)) || (bar != nullptr && bar->find("items") != nullptr) ||
+      has_any(app, kAlipayOnly))
     return "alipay";
   if (has_any(app, kDouyinOnly)) return "douyin";
   if (has_any(app, kBaiduOnly)) return "baidu";
-  if (has_any(app, kWechatOnly)) return "wechat";
   if (context.beside)
-    for (const Companion& companion : kCompanions)
-      if (context.beside(source, companion.path)) return companion.platform;
-  return app.find("permission") != nullptr ? "wechat" : "";
+    if (const std::string_view platform = platform_of_settings(source, context); !platform.empty()) return platform;
+  return has_any(app, kWechatOnly) || app.find("permission") != nullptr ? "wechat" : "";
 }
 
 void state_subpackages(JsonFacts& json, const Node& app) {
@@ -145,6 +150,19 @@ void state_use(const Parts& parts, const Member& plugin) {
 
 }  // namespace
 
+std::string_view platform_of_first_page(const Node& app, const Source& source, const Context& context) {
+  const Node* pages = app.find("pages");
+  if (!context.beside || pages == nullptr || pages->items.empty() || !pages->items.front().is(NodeKind::String))
+    return {};
+  std::string page(pages->items.front().text);
+  if (page.starts_with('/')) page.erase(0, 1);
+  if (page.starts_with('/') || page.find("..") != page.npos) return {};
+  const auto* found = std::ranges::find_if(kLayouts, [&](const Layout& layout) {
+    return context.beside(source, page + std::string(layout.ending)) != nullptr;
+  });
+  return found == std::end(kLayouts) ? std::string_view{} : found->platform;
+}
+
 void state_scopes(const Parts& parts, const Node& in, std::string_view platform) {
   const Node* scopes = parts.json.object(&in, "permission", fact("permissions"));
   if (scopes == nullptr) return;
@@ -176,7 +194,7 @@ void state_plugins(const Parts& parts, const Node& in, bool wechat) {
     }
     const Node *provider = parts.json.string(&plugin.value, "provider"),
                *version = parts.json.string(&plugin.value, "version");
-    const bool named = provider != nullptr && !provider->text.empty();
+    const bool named = provider != nullptr && !provider->text.empty() && !is_placeholder(provider->text);
     const std::string_view id = named ? provider->text : plugin.key;
     const Span at = named ? parts.json.at(*provider) : parts.json.at(plugin);
     facts.append(kPlugins, facts.keep(id), at);

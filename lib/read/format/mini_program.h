@@ -15,6 +15,10 @@ bool recognises_app(const Look& look);
 // member is computed.
 Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context);
 
+// The platform whose layout the first page has, where the pages lie beside `source`, which `app` is the content of;
+// else empty.
+std::string_view platform_of_first_page(const tree::Node& app, const Source& source, const Context& context);
+
 // Where the parts that a manifest of WeChat's kind shares with that of a framework for several platforms are stated.
 struct Parts {
   JsonFacts& json;

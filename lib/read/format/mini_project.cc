@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "read/format/json_facts.h"
+#include "read/format/mini_program.h"
 
 namespace hegui::read::mini {
 namespace {
@@ -37,6 +38,7 @@ Kind owner(const Node& root) {
   const Node* id = root.find("appid");
   const std::string_view appid = id != nullptr && id->is(NodeKind::String) ? id->text : std::string_view{};
   if (appid.starts_with("tt")) return Kind::Douyin;
+  if (appid.starts_with("swan.")) return Kind::Shared;  // a converter's for Baidu, whose own settings name the program
   if (appid.starts_with("wx") || appid == "touristappid") return Kind::Wechat;
   constexpr std::string_view kWechatOnly[] = {"compileType", "simulatorType", "simulatorPluginLibVersion",
                                               "cloudfunctionRoot"};
@@ -95,11 +97,38 @@ void state_setting(JsonFacts& json, const Node& root, const Checked<tree::Docume
   JsonFacts(*own.value, json.facts(), issues).state_flag(id, setting, key);
 }
 
-void state_id(JsonFacts& json, const Node& root, FactId id) {
+// The platform of the program beside the settings, by its pages: converters leave WeChat's settings with programs that
+// they made for another platform.
+std::string_view platform_of_program(const Node& root, const Source& source, const Context& context) {
+  if (!context.beside) return {};
+  const Node* folder = root.find("miniprogramRoot");
+  std::string path(folder != nullptr && folder->is(NodeKind::String) ? folder->text : std::string_view{});
+  if (!path.empty() && !path.ends_with('/')) path += '/';
+  const SourcePtr app = context.beside(source, path + "app.json");
+  const Checked<tree::Document> document = app ? parse_json_manifest(app, context) : Checked<tree::Document>{};
+  return document ? platform_of_first_page(document.value->root(), *app, context) : std::string_view{};
+}
+
+// Whether `id` has the form of that platform's ids; tools put others in for trying out.
+bool is_id(Kind kind, std::string_view id) {
+  if (kind == Kind::Wechat) return id.starts_with("wx");
+  if (kind == Kind::Douyin) return id.starts_with("tt");
+  return id.find_first_not_of("0123456789") == id.npos;
+}
+
+// Whether the settings are those of a template, for a platform that the program need not run on.
+bool is_template(Kind kind, const Node& root) {
+  const Node* id = root.find("appid");
+  if ((kind != Kind::Douyin && kind != Kind::Baidu) || id == nullptr || !id->is(NodeKind::String)) return false;
+  return id->text.empty() || (!is_placeholder(id->text) && !is_id(kind, id->text));
+}
+
+void state_id(JsonFacts& json, const Node& root, Kind kind, FactId id) {
   static const FactId kNames = fact("subject.package_names");
   json.state_text(id, &root, "appid");
   const value::Value stated = json.facts().get(id);
-  if (json.facts().is_known(id)) json.facts().append(kNames, stated.as_text(), json.at(*root.find("appid")));
+  if (json.facts().is_known(id) && is_id(kind, stated.as_text()))
+    json.facts().append(kNames, stated.as_text(), json.at(*root.find("appid")));
 }
 
 }  // namespace
@@ -107,6 +136,11 @@ void state_id(JsonFacts& json, const Node& root, FactId id) {
 bool recognises_project(const Look& look) {
   if (look.form != Look::Form::Json) return false;
   return kind_of(look.name, [&](std::string_view key) { return look.has_key(key); }) != Kind::None;
+}
+
+std::string_view platform_of_project(const SourcePtr& project, const Context& context) {
+  const Checked<tree::Document> document = parse_json_manifest(project, context);
+  return document ? platform_of(owner(document.value->root())).name : std::string_view{};
 }
 
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
@@ -121,11 +155,16 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   JsonFacts json(*document.value, facts, document.issues);
   Kind kind = kind_of(source->name(), [&](std::string_view key) { return root.find(key) != nullptr; });
   if (kind == Kind::Shared) kind = owner(root, *source, context);
+  if (const std::string_view shown = platform_of_program(root, *source, context);
+      !shown.empty() && kind == Kind::Wechat && shown != platform_of(kind).name)
+    kind = Kind::Shared;
+  if (is_template(kind, root)) kind = Kind::Shared;
   const Platform platform = platform_of(kind);
   const Node* type = json.string(&root, "compileType");
-  const bool program = type == nullptr || type->text == "miniprogram" || type->text == "game";
+  constexpr std::string_view kPrograms[] = {"miniprogram", "game", "mini", "smartprogram"};
+  const bool program = type == nullptr || std::ranges::find(kPrograms, type->text) != std::end(kPrograms);
   state_identity(facts, program ? "mini-program" : "", platform.name, json.at(root));
-  if (platform.appid != 0) state_id(json, root, platform.appid);
+  if (platform.appid != 0) state_id(json, root, kind, platform.appid);
   const Checked<tree::Document> own = private_settings(*source, context, facts);
   if (platform.url_check != 0) state_setting(json, root, own, "urlCheck", platform.url_check, document.issues);
   static const FactId kSourceMap = fact("wechat.upload_source_map");

@@ -11,6 +11,9 @@ namespace hegui::read::mini {
 
 bool recognises_project(const Look& look);
 
+// Whose settings `project` holds, read as project.config.json; empty where they do not tell.
+std::string_view platform_of_project(const SourcePtr& project, const Context& context);
+
 // Errors: those of JSON, and HG1421 no object.
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context);
 

@@ -187,7 +187,8 @@ void FieldReader::parameter(const Node& parameter, std::string_view address) {
   holders_.clear();
   if (!holder.empty()) holders_.push_back({holder});
   // Swagger 2.0 states the type beside the name.
-  field(name->text, document_->span(*name), described != nullptr ? described : &parameter, in == "header");
+  field(name->text, document_->span(*name), described != nullptr ? described : &parameter,
+        text_of(parameter, "description"), in == "header");
   holders_.push_back({name->text});
   if (described != nullptr) schema(*described, 0);
   content(parameter.find("content"));
@@ -249,28 +250,34 @@ void FieldReader::properties(const Node& stated, std::uint32_t depth) {
   for (const Member& member : found->members) {
     const Target target = description_.follow(member.value, *document_);
     if (target.node != nullptr && flag_of(*target.node, answering_ ? "writeOnly" : "readOnly")) continue;
-    field(member.key, document_->key_span(member), target.node, false);
+    std::string_view label = target.node != nullptr ? text_of(*target.node, "title") : std::string_view{};
+    if (label.empty() && target.node != nullptr) label = text_of(*target.node, "description");
+    field(member.key, document_->key_span(member), target.node, label, false);
     holders_.push_back({member.key});
     schema(member.value, depth + 1);
     holders_.pop_back();
   }
 }
 
-bool FieldReader::may_be_personal(std::string_view name, std::string_view format, bool flag, bool header) {
-  std::string key(name);
-  key.append(1, '\0').append(format).append(1, '\0').append(flag ? "f" : "").append(header ? "h" : "");
+bool FieldReader::may_be_personal(const vocab::FieldQuery& query) {
+  std::string key(query.name);
+  key.append(1, '\0').append(query.format).append(1, '\0').append(query.label).append(1, '\0');
+  key.append(query.flag ? "f" : "").append(query.header ? "h" : "");
   const auto [known, fresh] = asked_.try_emplace(std::move(key), false);
-  if (fresh) known->second = !names_.judge({.name = name, .format = format, .flag = flag, .header = header}).empty();
+  if (fresh) known->second = !names_.judge(query).empty();
   return known->second;
 }
 
-void FieldReader::field(std::string_view name, const Span& span, const Node* described, bool header) {
+void FieldReader::field(std::string_view name, const Span& span, const Node* described, std::string_view label,
+                        bool header) {
   ++steps_;
   const Target target = described != nullptr ? description_.follow(*described, *document_) : Target{};
   const std::string_view format = target.node != nullptr ? text_of(*target.node, "format") : std::string_view{};
   const bool flag = target.node != nullptr && is_boolean(*target.node);
-  if (!may_be_personal(name, format, flag, header)) return;
-  const vocab::FieldQuery query{.name = name, .format = format, .flag = flag, .header = header, .holders = holders_};
+  vocab::FieldQuery query{
+      .name = name, .format = format, .label = vocab::name_in_label(label), .flag = flag, .header = header};
+  if (!may_be_personal(query)) return;
+  query.holders = holders_;
   for (const vocab::FieldHit& hit : names_.judge(query))
     if (hit.sure) taken_.fields.push_back({name, span, hit.row});
 }

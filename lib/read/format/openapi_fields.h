@@ -51,9 +51,9 @@ class FieldReader {
   bool says_more_than_who(const PersonalField& field) const;
   void schema(const tree::Node& schema, std::uint32_t depth, bool composed = false);
   void properties(const tree::Node& schema, std::uint32_t depth);
-  void field(std::string_view name, const Span& span, const tree::Node* schema, bool header);
+  void field(std::string_view name, const Span& span, const tree::Node* schema, std::string_view label, bool header);
   // Whether the name alone may stand for personal data: most do not, and are asked about once.
-  bool may_be_personal(std::string_view name, std::string_view format, bool flag, bool header);
+  bool may_be_personal(const vocab::FieldQuery& query);
 
   Description& description_;
   vocab::Vocabulary vocabulary_;

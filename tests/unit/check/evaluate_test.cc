@@ -175,13 +175,13 @@ TEST(Evaluate, ARuleThatIsNotSelectedIsNotApplicableAndFindsNothing) {
   EXPECT_TRUE(findings.findings.empty());
 }
 
-TEST(Evaluate, MessagesNameTheItemAndShowMissingFactsAsQuestionMarks) {
+TEST(Evaluate, MessagesNameTheItemAndSayWhichFactsAreMissing) {
   const Held held(app("[[permissions]]\nname = \"a\"\npurpose = \"\"\n"),
                   with(kRule, "it.sensitive", "it.name != \"c\""));
   const policy::Policy policy = held.loaded->policy();
   const Finding& finding = held.findings.findings.at(0);
   EXPECT_EQ(message(policy, policy.rules()[0], false, held.subject, finding.item, finding.label),
-            "a of ? says no purpose");
+            "a of not stated says no purpose");
   EXPECT_EQ(message(policy, policy.rules()[0], true, held.subject, finding.item, finding.label), "权限 a 未说明用途");
 }
 

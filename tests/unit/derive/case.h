@@ -55,6 +55,14 @@ class Case {
     if (purpose != nullptr) builder_.set(fact("permissions[].purpose"), purpose, at(), item);
     return *this;
   }
+  Case& scope(const char* platform, const char* name, bool requested) {
+    builder_.state_list(fact("permissions"), at());
+    facts::Item* item = builder_.add(fact("permissions"), at());
+    builder_.set(fact("permissions[].name"), name, at(), item);
+    builder_.set(fact("permissions[].platform"), platform, at(), item);
+    if (requested) builder_.set(fact("permissions[].requested"), true, at(), item);
+    return *this;
+  }
   Case& says(const char* path, bool value) { return builder_.set(fact(path), value, at()), *this; }
   Case& says(const char* path, const char* value) { return builder_.set(fact(path), value, at()), *this; }
   Case& lists(const char* path, const char* value) { return builder_.append(fact(path), value, at()), *this; }

@@ -56,6 +56,49 @@ TEST(Subject, TakesNameKindAndPlatformFromTheManifest) {
   EXPECT_NE(subject.facts.cell(fact("subject.name")).origins, nullptr) << "a derived fact keeps its place";
 }
 
+TEST(Subject, AnIdForTryingOutIsNoProducts) {
+  const auto named = [](const char* id) {
+    return Case::word(
+        Case(facts::kMiniProject).says("wechat.appid", id).subject().facts.cell(fact("subject.package_names")));
+  };
+  EXPECT_EQ(named("touristappid"), "?");
+  EXPECT_EQ(Case(facts::kMiniProject)
+                .says("wechat.appid", "wx0123456789abcdef")
+                .subject()
+                .facts.cell(fact("subject.package_names"))
+                .value.as_list()
+                .items[0]
+                .as_text(),
+            "wx0123456789abcdef");
+}
+
+TEST(Permissions, OfAMiniProgramAreAllKnownOnlyWhereTheOperatorListsThem) {
+  const auto scopes = [](bool declared) {
+    facts::FactSet program = Case(facts::kMiniProgram).scope("wechat", "scope.userLocation", true).set();
+    Case operators(facts::kDeclaration);
+    if (declared) operators.scope("wechat", "scope.record", false);
+    return together(std::move(program), operators.set());
+  };
+  EXPECT_TRUE(scopes(false).facts.cell(fact("permissions")).open) << "the code may ask for more";
+  const facts::Subject subject = scopes(true);
+  const facts::Cell& list = subject.facts.cell(fact("permissions"));
+  EXPECT_FALSE(list.open);
+  ASSERT_EQ(list.count, 2u);
+  EXPECT_EQ(Case::word(facts::FactSet::cell(*list.first, fact("permissions[].requested"))), "?")
+      << "app.json need not name what the code asks for";
+}
+
+TEST(Permissions, ScopesOfOtherMiniProgramsOpenInformationToo) {
+  for (const char* platform : {"wechat", "alipay", "douyin", "baidu"}) {
+    Case one(facts::kMiniProgram);
+    EXPECT_EQ(one.scope(platform, "scope.userLocation", true).permitted("sensitive"), "true") << platform;
+  }
+  EXPECT_EQ(Case(facts::kMiniProgram).scope("alipay", "scope.album", true).permitted("sensitive"), "true")
+      << "reads it";
+  EXPECT_EQ(Case(facts::kMiniProgram).scope("douyin", "scope.album", true).permitted("sensitive"), "false")
+      << "only saves there";
+}
+
 // Whether the list of the type names the item, which is collected in its case only where `applies` says so.
 std::string in_list(const char* type, const char* item, const char* category,
                     std::optional<bool> applies = std::nullopt) {

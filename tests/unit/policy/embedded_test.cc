@@ -88,7 +88,8 @@ TEST(Embedded, HoldsTheVocabularies) {
   EXPECT_EQ(words.app_types().size(), 39u);
   std::set<std::string_view> platforms;
   for (const vocab::PermissionRow& row : words.permissions()) platforms.insert(words.text(row.platform));
-  EXPECT_EQ(platforms, (std::set<std::string_view>{"android", "harmonyos", "ios", "quick-app", "wechat"}));
+  EXPECT_EQ(platforms, (std::set<std::string_view>{"alipay", "android", "baidu", "douyin", "harmonyos", "ios",
+                                                   "quick-app", "wechat"}));
   const vocab::PermissionRow* contacts = words.find_permission("android", "android.permission.READ_CONTACTS");
   ASSERT_NE(contacts, nullptr);
   EXPECT_EQ(words.text(contacts->kind), "dangerous");

@@ -121,6 +121,34 @@ TEST(IosInfo, TextsBesideTheFileInALanguageOfTheMarketStandForItsOwn) {
   EXPECT_EQ(resolve(purpose.origins->span).to_string(), "zh-Hans.lproj/InfoPlist.strings:1:30");
 }
 
+TEST(IosInfo, TextsOfAStringCatalogStandForTheFilesOwn) {
+  const auto purpose = [](std::string languages) {
+    Context context;
+    context.beside = [=](const Source&, std::string_view path) -> SourcePtr {
+      if (path != "InfoPlist.xcstrings") return nullptr;
+      return std::make_shared<const Source>(
+          "InfoPlist.xcstrings",
+          R"({"sourceLanguage": "en", "strings": {"NSCameraUsageDescription": {"localizations": )" + languages + "}}}");
+    };
+    const auto read =
+        hegui::read::read(std::make_shared<const Source>(
+                              "Info.plist",
+                              "<plist version=\"1.0\"><dict><key>CFBundleIdentifier</key><string>com.x</string>"
+                              "<key>NSCameraUsageDescription</key><string>own</string></dict></plist>"),
+                          context);
+    const facts::Cell& cell =
+        FactSet::cell(*read.value->cell(fact("permissions")).first, fact("permissions[].purpose"));
+    return std::string(cell.value.as_text()) + " " + resolve(cell.origins->span).to_string();
+  };
+  EXPECT_EQ(
+      purpose(
+          R"({"en": {"stringUnit": {"value": "scan"}}, "zh-Hans": {"stringUnit": {"state": "translated", "value": "扫码"}}})"),
+      "扫码 InfoPlist.xcstrings:1:185");
+  EXPECT_EQ(purpose(R"({"en": {"stringUnit": {"value": "scan"}}})"), "own Info.plist:1:114");
+  EXPECT_EQ(purpose(R"({"zh-Hans": {"stringUnit": 3}})"), "own Info.plist:1:114");
+  EXPECT_EQ(purpose("]"), "own Info.plist:1:114");
+}
+
 TEST(IosInfo, UsageDescriptionsArePermissions) {
   const FactSet set = app_with(
       "<key>NSCameraUsageDescription</key>\n<string>用于扫描二维码登录</string>\n"
@@ -308,6 +336,11 @@ TEST(IosFiles, OtherPropertyListsAreRefusedInWordsThatFit) {
   EXPECT_TRUE(render(read_bytes("<plist><array/></plist>").issues.back()).find("is an array, not a dictionary") !=
               std::string::npos);
   EXPECT_EQ(read_bytes("\x30\x00", "x.mobileprovision").issues.back().code.to_string(), "HG1522");
+  EXPECT_EQ(read_bytes("\x30\x82\x01\x02\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02 {\"bundle-info\": {}}", "x.p7b")
+                .issues.back()
+                .code.to_string(),
+            "HG1010")
+      << "signed by others";
 }
 
 TEST(IosInfo, ListsAndTextsAreLimited) {

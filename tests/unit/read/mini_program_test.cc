@@ -74,6 +74,32 @@ TEST(MiniProgram, ThePlatformIsTheOneThatShows) {
   EXPECT_EQ(platforms(R"({"pages": [], "globalStyle": {}})"), "refused") << "pages.json of uni-app";
 }
 
+TEST(MiniProgram, WhatSeveralPlatformsReadIsNobodysAlone) {
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {}, "lazyCodeLoading": "requiredComponents"})"), "-");
+  EXPECT_EQ(platforms(R"({"pages": [], "sitemapLocation": "s.json", "style": "v2"})", "mini.project.json"), "[alipay]")
+      << "a converted program keeps members that its platform does not read";
+  EXPECT_EQ(platforms(R"({"pages": [], "requiredPrivateInfos": ["getLocation"]})", "project.tt.json"), "[douyin]");
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {}, "useDynamicPlugins": true})"), "[alipay]");
+  EXPECT_EQ(platforms(R"({"pages": [], "window": {}, "skeleton": {}})"), "[douyin]");
+}
+
+TEST(MiniProgram, SettingsOfTheSharedFormTellByTheirId) {
+  const auto with = [](std::string settings, std::string other = {}) {
+    Context context;
+    context.beside = [=](const Source&, std::string_view path) -> SourcePtr {
+      if (path == "../project.config.json") return std::make_shared<const Source>("x", settings);
+      return !other.empty() && path == other ? std::make_shared<const Source>("y", "{}") : nullptr;
+    };
+    const auto read = read_text("app.json", R"({"pages": [], "window": {}})", context);
+    return read ? words(*read.value, "subject.platforms") : "refused";
+  };
+  EXPECT_EQ(with(R"({"appid": "tt0123"})"), "[douyin]");
+  EXPECT_EQ(with(R"({"appid": "wx0123456789abcdef"})"), "[wechat]");
+  EXPECT_EQ(with(R"({"appid": "swan.1"})"), "-");
+  EXPECT_EQ(with("{"), "-");
+  EXPECT_EQ(with(R"({"appid": "wx0123456789abcdef"})", "mini.project.json"), "-") << "of two platforms";
+}
+
 TEST(MiniProgram, ThePlatformIsTheOneWhoseLayoutTheFirstPageHas) {
   const std::string app = R"({"pages": ["pages/index/index", "b"], "window": {"navigationBarTitleText": "x"}})";
   EXPECT_EQ(platforms(app, "pages/index/index.wxml"), "[wechat]");
@@ -121,6 +147,51 @@ TEST(MiniProgram, ProjectSettingsOfOtherPlatforms) {
   EXPECT_EQ(facts("project.config.json", R"({"appid": "your_appid", "miniprogramRoot": "dist"})"), "- - - - - - -")
       << "anyone's";
   EXPECT_EQ(facts("x.json", R"({"setting": {}})"), "refused");
+}
+
+TEST(MiniProgram, SettingsThatAConverterLeftAreNotWechats) {
+  const auto facts = [](std::string settings, std::string layout) {
+    Context context;
+    context.beside = [=](const Source&, std::string_view path) -> SourcePtr {
+      if (path == "src/app.json") return std::make_shared<const Source>("src/app.json", R"({"pages": ["a"]})");
+      return path == layout ? std::make_shared<const Source>(layout, "") : nullptr;
+    };
+    const auto read = read_text("project.config.json", std::move(settings), context);
+    return words(*read.value, "subject.kind") + words(*read.value, "subject.platforms") +
+           words(*read.value, "wechat.appid") + words(*read.value, "wechat.url_check");
+  };
+  const std::string settings =
+      R"({"appid": "wx0123456789abcdef", "compileType": "miniprogram", "miniprogramRoot": "src/",
+          "setting": {"urlCheck": false}})";
+  EXPECT_EQ(facts(settings, "a.wxml"), "mini-program[wechat]wx0123456789abcdeffalse");
+  EXPECT_EQ(facts(settings, "a.swan"), "mini-program---");
+  EXPECT_EQ(facts(settings, "a.html"), "mini-program[wechat]wx0123456789abcdeffalse") << "nothing shows another's";
+  EXPECT_EQ(facts(R"({"appid": "swan.1", "compileType": "miniprogram"})", "x"), "mini-program---");
+}
+
+TEST(MiniProgram, IdsForTryingOutNameNoProduct) {
+  const auto facts = [](std::string name, std::string id) {
+    const auto read = read_text(std::move(name), R"({"appid": ")" + id + R"(", "compileType": "miniprogram"})");
+    return words(*read.value, "subject.platforms") + words(*read.value, "subject.package_names");
+  };
+  EXPECT_EQ(facts("project.config.json", "touristappid"), "[wechat]-");
+  EXPECT_EQ(facts("project.config.json", "wx0123456789abcdef"), "[wechat][wx0123456789abcdef]");
+  EXPECT_EQ(facts("project.tt.json", "testAppId"), "--") << "what a template left";
+  EXPECT_EQ(facts("project.tt.json", ""), "--");
+  EXPECT_EQ(facts("project.tt.json", "tt0123"), "[douyin][tt0123]");
+  EXPECT_EQ(facts("project.tt.json", "{{id}}"), "[douyin]-");
+  EXPECT_EQ(facts("project.swan.json", "wx0123456789abcdef"), "--");
+  EXPECT_EQ(facts("project.swan.json", "1234"), "[baidu][1234]");
+}
+
+TEST(MiniProgram, EachPlatformHasItsOwnWordForAProgram) {
+  const auto kind = [](std::string name, std::string type) {
+    const auto read = read_text(std::move(name), R"({"format": 2, "compileType": ")" + type + R"("})");
+    return words(*read.value, "subject.kind");
+  };
+  EXPECT_EQ(kind("mini.project.json", "mini"), "mini-program");
+  EXPECT_EQ(kind("mini.project.json", "plugin"), "-");
+  EXPECT_EQ(kind("project.swan.json", "smartprogram"), "mini-program");
 }
 
 TEST(MiniProgram, PrivateSettingsBelongToThoseBesideThem) {
@@ -174,6 +245,9 @@ TEST(MiniProgram, EachPluginStandsWithItsVersionAndProvider) {
             (Lines{"map|1.0.3|wx76a9a06e5b4e693e", "a|?|?", "pay|dev|?"}));
   const auto blank = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": {"map": {"provider": ""}}})");
   EXPECT_EQ(words(*blank.value, "mini_program.plugins"), "[map]") << "its own name where its supplier's is left blank";
+  const auto later = read_text(
+      "app.json", R"({"pages": [], "window": {"defaultTitle": "x"}, "plugins": {"map": {"provider": "{{id}}"}}})");
+  EXPECT_EQ(words(*later.value, "mini_program.plugins"), "[map]") << "or for a tool to fill in";
   const auto none = read_text("app.json", R"({"pages": [], "style": "v2"})");
   EXPECT_EQ(words(*none.value, "wechat.plugin_uses"), "records") << "closed and empty";
   const auto wrong = read_text("app.json", R"({"pages": [], "style": "v2", "plugins": []})");
@@ -195,6 +269,15 @@ TEST(MiniProgram, OddNotationsAreReadOrRefused) {
   std::string deep = R"({"pages": )";
   for (int i = 0; i < 300; ++i) deep += '[';
   EXPECT_EQ(read_text("app.json", deep).issues.front().code, Code{1206});
+}
+
+TEST(MiniProgram, TextInUtf16IsToldAsSuch) {
+  using namespace std::string_literals;
+  for (const std::string& text : {"\xFF\xFE{\0}\0"s, "\xFE\xFF\0{\0}"s}) {
+    const auto read = read_text("app.json", text);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.issues.front().help, "save the file as UTF-8");
+  }
 }
 
 TEST(MiniProgram, WrongTypesAreToldAndUnknown) {

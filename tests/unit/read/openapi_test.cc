@@ -238,6 +238,27 @@ TEST(OpenApi, PlainHttpForAllTheWorldOnly) {
     EXPECT_EQ(transport_of(guarded), Transport::Guarded) << guarded;
 }
 
+TEST(OpenApi, ALabelInChineseNamesTheField) {
+  const FactSet set = facts_of(R"(openapi: 3.0.0
+info: {}
+paths:
+  /a:
+    post:
+      parameters:
+        - {name: q1, in: query, description: 手机号, schema: {type: string}}
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                f1: {type: string, title: 身份证号}
+                f2: {type: string, description: 银行卡号（选填）}
+                f3: {type: string, description: 备注手机号}
+)");
+  EXPECT_EQ(records(set, "api.operations", {"personal_fields"}), Lines{"[q1 f1 f2]"});
+}
+
 TEST(OpenApi, ReferencesElsewhereLeaveListsOpen) {
   auto read = read_text(
       "openapi: 3.0.0\ninfo: {}\npaths:\n  /a: {$ref: 'a.yaml'}\n"

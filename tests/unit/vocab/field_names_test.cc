@@ -37,6 +37,21 @@ TEST_F(Names, AreSplitIntoWords) {
   EXPECT_EQ(words_of_name("__"), Words{});
 }
 
+TEST_F(Names, AChineseLabelIsANameToo) {
+  const auto labelled = [&](std::string_view name, std::string_view label, bool flag = false) {
+    return judge({.name = name, .label = name_in_label(label), .flag = flag});
+  };
+  EXPECT_EQ(labelled("zd1", "手机号"), "mobile-number");
+  EXPECT_EQ(labelled("zd1", "手机号（必填）"), "mobile-number");
+  EXPECT_EQ(labelled("zd1", "身份证号, 18 位"), "id-card");
+  EXPECT_EQ(labelled("phone", "手机号"), "mobile-number") << "once";
+  EXPECT_EQ(labelled("zd1", "手机号是否已验证"), "") << "not as a whole";
+  EXPECT_EQ(labelled("code", "发送到手机号的验证码"), "");
+  EXPECT_EQ(labelled("zd1", "手机号", true), "") << "a flag about it";
+  EXPECT_EQ(labelled("url", "地址"), "") << "too short to mean one thing";
+  EXPECT_EQ(labelled("no", "序列号"), "") << "of anything";
+}
+
 TEST_F(Names, OfEveryKindAndTheirFalseFriends) {
   struct Sample {
     std::string_view name, expected;
@@ -164,6 +179,11 @@ TEST_F(Names, ByWhatHoldsThem) {
   EXPECT_EQ(under("name", {{"", "UserRole"}}), "person-name-context?") << "a role is no user";
   EXPECT_EQ(under("name", {{"fields", "BulkSignerListCustomField"}}), "person-name-context?");
   EXPECT_EQ(under("addr", {{"redis", "config.Redis"}}), "");
+  EXPECT_EQ(under("addr", {{"", "dto.HostOperate"}}), "") << "a machine's";
+  EXPECT_EQ(under("phone", {{"", "DingtalkSetting"}}), "");
+  EXPECT_EQ(under("phone", {{"", "UserSetting"}}), "mobile-number");
+  EXPECT_EQ(under("registrationId", {{"scanners"}}), "push-registration?");
+  EXPECT_EQ(under("registrationId", {{"push"}}), "push-registration");
   EXPECT_EQ(under("name", {{"signers"}}), "person-name-context") << "several of them";
   EXPECT_EQ(under("password", {{"", "InitDB"}}), "") << "of a database";
   EXPECT_EQ(under("phone", {{"shop"}}), "");
