@@ -47,7 +47,7 @@ class Outputs(WithFolder):
         self.assertIn("微信 AppSecret", out)
         self.assertIn("fedc…", out)
         for kind in "text", "json", "jsonl", "sarif", "junit", "markdown", "csv", "github", "gitlab", "html":
-            status, out, err = run("check", str(manifest), "--format", kind)
+            status, out, err = run("check", str(manifest), "--fail-on", "medium", "--format", kind)
             self.assertEqual(status, 1, err)
             self.assertIn("SEC-100", out, kind)
             self.assertNotIn(secret, out + err, kind)
