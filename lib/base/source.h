@@ -65,7 +65,8 @@ class Source {
 
 using SourcePtr = std::shared_ptr<const Source>;
 
-// The element of a span of text whose line is never quoted, since a secret stands there.
+// The element of a span of text whose line is never quoted, since a secret stands there. Paths of elements begin with a
+// slash or an exclamation mark.
 inline constexpr std::string_view kWithheld = "withheld";
 
 // A stretch of a source: bytes [begin, end) of a text, or `element`, a path such as `/manifest/application@debuggable`,
@@ -77,7 +78,7 @@ struct Span {
   std::string_view element = {};
 
   explicit operator bool() const { return source != nullptr; }
-  bool is_withheld() const { return element.data() == kWithheld.data(); }
+  bool is_withheld() const { return element == kWithheld; }
 };
 
 // A span resolved for printing; it owns all it says and outlives the source.

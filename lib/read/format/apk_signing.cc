@@ -21,7 +21,7 @@ constexpr std::string_view kMagic = "APK Sig Block 42";
 constexpr std::uint32_t kV2 = 0x7109871a, kV3 = 0xf05368c0, kV31 = 0x1b93ad61;
 constexpr std::uint32_t kV4Version = 2;
 constexpr std::uint32_t kMaxPairs = 1'000;
-constexpr std::size_t kMaxSigners = 10;  // the platform's own limit
+constexpr std::size_t kMaxSigners = 10;             // the platform's own limit
 constexpr std::uint64_t kMaxSignature = 1'048'576;  // bytes of a certificate, or of a file of a v1 signature
 
 // The files of a v1 signature: the list of digests, and the messages that sign it.

@@ -23,7 +23,6 @@ using facts::FactId;
 constexpr std::string_view kPayload = "Payload/", kInfo = "Info.plist", kPrivacy = "PrivacyInfo.xcprivacy";
 constexpr std::size_t kMostParts = 500;  // extensions, frameworks and resource bundles that are opened
 
-
 // The folder of the app that an entry lies in, with its slash: `Payload/Example.app/`; empty outside of any.
 std::string_view app_of(std::string_view entry) {
   if (!entry.starts_with(kPayload)) return {};
