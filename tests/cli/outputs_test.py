@@ -43,7 +43,7 @@ class Outputs(WithFolder):
         manifest.write_text('{"name": "示例", "appid": "__UNI__ABC", "app-plus": {"distribute": {"sdkConfigs": {"oauth": {"weixin": {\n'
                             f'"appid" : "wx0123456789abcdef",\n "appsecret" : "{secret}"' + '}}}}}}\n')
         _, out, err = run("check", str(manifest), "--select", "SEC-100", "--lang", "zh")
-        self.assertIn("manifest.json:3:18", out)
+        self.assertIn("manifest.json:3:17", out)
         self.assertIn("微信 AppSecret", out)
         self.assertIn("fedc…", out)
         for kind in "text", "json", "jsonl", "sarif", "junit", "markdown", "csv", "github", "gitlab", "html":
