@@ -117,7 +117,7 @@ bool Worker::read_part(const Part& part, Read& into) {
     into.all += (into.all.empty() ? "" : ",") + sha256_hex(part.name);
     return true;
   }
-  if (part.sought && read::recognise(**source) == nullptr) return false;
+  if (part.sought && read::recognise_found(**source) == nullptr) return false;
   std::string digest = sha256_hex((*source)->text());
   into.all += (into.all.empty() ? "" : ",") + digest;
   into.digests.emplace_back((*source)->name(), std::move(digest));
@@ -177,7 +177,7 @@ Outcome Worker::single(const Part& part) {
   bool found = known(key, outcome);
   const read::Format* format = nullptr;
   if (!found || (part.sought && outcome.row.unreadable)) {
-    format = read::recognise(**source);
+    format = part.sought ? read::recognise_found(**source) : read::recognise(**source);
     if (part.sought && format == nullptr) {
       outcome.is = Is::LeftOut;
       return outcome;

@@ -52,6 +52,10 @@ std::span<const Format> formats();
 // The format of `source`, or null.
 const Format* recognise(const Source& source);
 
+// The same of a file that was found in a folder, not named by anybody: what only the notation of its name makes a
+// declaration (a Cargo.toml) is none.
+const Format* recognise_found(const Source& source);
+
 // Recognises and reads; an input of no known format is one error (HG1010) that lists what can be read.
 Checked<facts::FactSet> read(const SourcePtr& source, const Context& context);
 

@@ -107,6 +107,12 @@ const Format* recognise(const Look& seen) {
 
 const Format* recognise(const Source& source) { return recognise(look(source)); }
 
+const Format* recognise_found(const Source& source) {
+  const Look seen = look(source);
+  const Format* format = recognise(seen);
+  return format != nullptr && format->name == kDeclarationFormat && !shows_declaration(seen) ? nullptr : format;
+}
+
 Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
   const Look seen = look(*source);
   if (const Format* format = recognise(seen)) {

@@ -131,6 +131,17 @@ class Lines(WithFolder):
         self.assertEqual((status, [line["id"] for line in subjects(out)]), (0, [f"com.example.app{n}" for n in range(3)]))
         self.assertTrue(subjects(out)[0]["inputs"][0]["path"].endswith("all.zip!in/0.xml"))
 
+    def test_tables_of_others_are_no_declarations(self):
+        self.manifest(1, "app/a.xml")
+        self.write("app/Cargo.toml", '[package]\nname = "x"\n[dependencies]\nserde = "1"\n')
+        self.write("app/gradle/libs.toml", '[versions]\nkotlin = "2.0"\n')
+        self.write("app/declared.toml", '[subject]\nname = "x"\nkind = "app"\n')
+        status, out, _ = run("batch", str(self.folder / "app"), "-q")
+        self.assertEqual((status, [line["name"] for line in subjects(out)]), (0, ["com.example.app1", "x"]))
+        # Who names a file means it.
+        status, out, _ = run("batch", str(self.folder / "app/Cargo.toml"), "-q")
+        self.assertEqual((status, len(subjects(out))), (2, 1))
+
     def test_groups(self):
         self.manifest(1, "apps/a.xml")
         self.manifest(2, "apps/b.xml")

@@ -251,11 +251,15 @@ void each_declaration(const facts::FactSet& facts, Visit visit) {
 
 }  // namespace
 
-bool recognises_declaration(const Look& look) {
-  const Notation notation = notation_of(look);
-  if (notation == Notation::Toml || (notation != Notation::None && look.name.starts_with("hegui."))) return true;
+bool recognises_declaration(const Look& look) { return notation_of(look) == Notation::Toml || shows_declaration(look); }
+
+bool shows_declaration(const Look& look) {
+  const Notation named = notation_of_name(look.name);
+  if (look.name.starts_with("hegui.") && named != Notation::None) return true;
+  // A table's head opens like an array.
+  const bool lines = look.form == Look::Form::Text || named == Notation::Toml;
   return std::ranges::any_of(look.keys, is_top_table) ||
-         (look.form == Look::Form::Text && notation_of_lines(look.source.text().substr(0, kPrefix)) != Notation::None);
+         (lines && notation_of_lines(look.source.text().substr(0, kPrefix)) != Notation::None);
 }
 
 Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits,
