@@ -262,4 +262,18 @@ ProgramView view(image::View image, ProgramRef program) {
   return {image, image.rows<Op>(kCodeSection, {program.first, program.count})};
 }
 
+std::vector<std::uint32_t> facts_read(const ProgramView& program) {
+  std::vector<std::uint32_t> facts;
+  for (const Op& op : program.ops) {
+    const auto code = static_cast<Code>(op.code);
+    if (code == Code::Slot || code == Code::SlotTest) facts.push_back(op.b);
+    if (code == Code::Field) facts.push_back(op.c);
+  }
+  std::ranges::sort(facts);
+  const auto repeated = std::ranges::unique(facts);
+  facts.erase(repeated.begin(), repeated.end());
+  if (!facts.empty() && facts.front() == 0) facts.erase(facts.begin());
+  return facts;
+}
+
 }  // namespace hegui::cel

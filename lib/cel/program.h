@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "base/image.h"
 #include "cel/ast.h"
@@ -38,6 +39,9 @@ struct ProgramView {
 
 // A look at a planned program. Constant time; valid as long as the image is.
 ProgramView view(image::View image, ProgramRef program);
+
+// The facts that the program may read, as the environment and the types of records number them: ascending, without 0.
+std::vector<std::uint32_t> facts_read(const ProgramView& program);
 
 // Lays a checked or resolved tree out as a program in `image`.
 ProgramRef plan(const Ast& ast, image::Writer& image);

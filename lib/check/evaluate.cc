@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 
 #include "cel/reasons.h"
 #include "check/evidence.h"
@@ -28,12 +27,6 @@ struct Answer {
   std::string_view error = {};
 };
 
-// The answer of a condition that many rules share.
-struct Memo {
-  bool asked = false;
-  Answer answer;
-};
-
 // The item's name for a person: the first of these fields that is known.
 constexpr std::string_view kLabelFields[] = {"name",  "item", "slug",   "id",    "recipient", "kind",
                                              "class", "path", "number", "title", "url"};
@@ -50,54 +43,29 @@ Verdict worse(Verdict a, Verdict b) {
   return rank(b) > rank(a) ? b : a;
 }
 
-// The Opinions-level clauses are always in force; a rule binds when one of the clauses that are not merely parents
-// does.
-bool in_force(const policy::Policy& policy, const RuleRow& rule, Date as_of) {
-  const auto ids = policy.clauses_of(rule);
-  const auto binds = [&](policy::ClauseIndex id) { return policy.in_force(policy.clauses()[id], as_of); };
-  const auto makes_concrete = [&](policy::ClauseIndex id) { return policy.clauses()[id].parents.count > 0; };
-  if (std::ranges::any_of(ids, makes_concrete))
-    return std::ranges::any_of(ids, [&](policy::ClauseIndex id) { return makes_concrete(id) && binds(id); });
-  return std::ranges::any_of(ids, binds);
-}
-
-// Rules by the hundred ask whether the subject is an app: conditions of the same rows are the same condition.
-void prepare(const policy::Policy& policy, Date as_of, Prepared& into) {
-  const std::string_view image = policy.view().bytes();
-  if (into.policy.data() == image.data() && into.policy.size() == image.size() && into.as_of == as_of) return;
-  into = {.policy = image, .as_of = as_of, .in_force = {}, .condition = {}, .conditions = 0};
-  std::unordered_map<std::string_view, std::uint32_t> known;
-  for (const RuleRow& rule : policy.rules()) {
-    into.in_force.push_back(in_force(policy, rule, as_of) ? 1 : 0);
-    const std::span<const cel::Op> ops = cel::view(policy.view(), rule.applies).ops;
-    const std::string_view bytes(reinterpret_cast<const char*>(ops.data()), ops.size_bytes());
-    into.condition.push_back(known.try_emplace(bytes, static_cast<std::uint32_t>(known.size())).first->second);
-  }
-  into.conditions = static_cast<std::uint32_t>(known.size());
-}
-
 class Judge {
  public:
   Judge(const policy::Policy& policy, const facts::Subject& subject, Date as_of, Scratch& scratch)
-      : policy_(policy), subject_(subject), scratch_(scratch), states_(subject.facts.states()) {
+      : policy_(policy), rules_(policy.rules()), subject_(subject), scratch_(scratch), states_(subject.facts.states()) {
     slots_ = facts::slots(subject, scratch.arena);
     static const FactId kAsOf = facts::fact("as_of");
     slots_[Schema::get().slot(kAsOf)] = Value::timestamp(std::int64_t{as_of.days} * 86400);
     slots_.push_back(Value::null());
-    memos_ = scratch.arena.make_array<Memo>(scratch.prepared.conditions);
   }
 
   RuleVerdict judge(policy::RuleIndex index) {
-    const RuleRow& rule = policy_.rules()[index];
-    if (scratch_.prepared.in_force[index] == 0) return {Verdict::NotApplicable, true, {}};
+    const RuleRow& rule = rules_[index];
+    if (!scratch_.prepared.in_force(index)) return {Verdict::NotApplicable, true, {}};
     if (rule.applies) {
-      Memo& memo = memos_[scratch_.prepared.condition[index]];
-      if (!memo.asked) memo = {true, ask(rule.applies)};
-      const Answer& answer = memo.answer;
-      if (answer.is == Answer::Is::False) return {Verdict::NotApplicable, false, {}};
-      if (answer.is != Answer::Is::True) return {Verdict::NotJudged, false, to_state(answer.missing, nullptr)};
+      Prepared::Said& said = scratch_.prepared.applicability(index);
+      if (!said.holds) keep(applicability(rule), said);
+      if (said.verdict != Verdict::Pass) return {said.verdict, false, said.decided_by};
     }
-    return rule.each ? judge_each(index, rule) : judge_subject(index, rule);
+    Prepared::Said& said = scratch_.prepared.verdict(index);
+    if (said.holds) return {said.verdict, false, said.decided_by};
+    const RuleVerdict verdict = rule.each ? judge_each(index, rule) : judge_subject(index, rule);
+    if (verdict.verdict == Verdict::Pass || verdict.verdict == Verdict::NotJudged) keep(verdict, said);
+    return verdict;
   }
 
   std::vector<Finding> take_findings() {
@@ -117,6 +85,20 @@ class Judge {
     if (value.is(Kind::Bool)) return {value.as_bool() ? Answer::Is::True : Answer::Is::False};
     if (value.is(Kind::Unknown)) return {Answer::Is::Unknown, value.as_unknown().facts};
     return {Answer::Is::Error, {}, value.is(Kind::Error) ? value.as_error().message : "the condition gave no boolean"};
+  }
+
+  static void keep(const RuleVerdict& verdict, Prepared::Said& said) {
+    said.holds = true;
+    said.verdict = verdict.verdict;
+    said.decided_by.assign(verdict.decided_by.begin(), verdict.decided_by.end());
+  }
+
+  // Pass where the rule applies.
+  RuleVerdict applicability(const RuleRow& rule) {
+    const Answer applies = ask(rule.applies);
+    if (applies.is == Answer::Is::True) return {Verdict::Pass, false, {}};
+    if (applies.is == Answer::Is::False) return {Verdict::NotApplicable, false, {}};
+    return {Verdict::NotJudged, false, to_state(applies.missing, nullptr)};
   }
 
   // True when one of the inputs given could have stated one of these facts: what is then missing is the operator's to
@@ -262,11 +244,11 @@ class Judge {
   }
 
   const policy::Policy& policy_;
+  std::span<const RuleRow> rules_;
   const facts::Subject& subject_;
   Scratch& scratch_;
   facts::SourceMask states_;
   std::vector<Value> slots_;
-  std::span<Memo> memos_;  // by condition
   std::vector<Finding> findings_;
 };
 
@@ -276,11 +258,12 @@ Findings evaluate(const policy::Policy& policy, const facts::Subject& subject, D
                   std::span<const std::uint8_t> selected, Scratch& scratch) {
   scratch.arena.reset();
   scratch.cel.reset();
-  prepare(policy, as_of, scratch.prepared);
+  scratch.prepared.prepare(policy, as_of, subject);
   Judge judge(policy, subject, as_of, scratch);
   Findings out;
-  out.verdicts.reserve(policy.rules().size());
-  for (policy::RuleIndex rule = 0; rule < policy.rules().size(); ++rule) {
+  const std::size_t rules = policy.rules().size();
+  out.verdicts.reserve(rules);
+  for (policy::RuleIndex rule = 0; rule < rules; ++rule) {
     const bool wanted = selected.empty() || selected[rule] != 0;
     out.verdicts.push_back(wanted ? judge.judge(rule) : RuleVerdict{});
   }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "cel/evaluate.h"
+#include "check/prepared.h"
 #include "check/verdict.h"
 #include "facts/subject.h"
 #include "policy/policy.h"
@@ -40,15 +41,6 @@ struct RuleVerdict {
 struct Findings {
   std::vector<RuleVerdict> verdicts;  // by rule
   std::vector<Finding> findings;      // in rule order, items in list order
-};
-
-// What of a policy on a day is the same for every subject.
-struct Prepared {
-  std::string_view policy;  // its image
-  Date as_of;
-  std::vector<std::uint8_t> in_force;    // by rule
-  std::vector<std::uint32_t> condition;  // by rule: number of its `applies` among the different ones
-  std::uint32_t conditions = 0;
 };
 
 // Memory and evaluator state of one worker, reset by each evaluation but for what is prepared. The policy must live as

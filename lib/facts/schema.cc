@@ -17,13 +17,7 @@ std::string_view list_path(std::string_view path) {
 
 }  // namespace
 
-const Schema& Schema::get() {
-  static const Schema instance;
-  return instance;
-}
-
-// Apart from get(), which is called for every cell and has to stay small.
-[[gnu::noinline]] Schema::Schema() {
+Schema::Schema() {
   entries_.emplace_back();
   for (const std::span<const Row> group : schema_groups())
     for (const Row& row : group) entries_.push_back({&row, 0, 0, {}, nullptr});

@@ -21,7 +21,10 @@ using FactId = std::uint32_t;
 class Schema {
  public:
   // The one schema of this build. Built on first use; safe to call from any thread.
-  static const Schema& get();
+  static const Schema& get() {
+    static const Schema instance;
+    return instance;
+  }
 
   std::size_t size() const { return entries_.size() - 1; }
   const Row& row(FactId id) const { return *entries_[id].row; }

@@ -86,10 +86,8 @@ void describe(Subject& out, const facts::Subject& subject, std::string fallback_
 std::vector<Entry> entries_of(const Policy& policy, const check::Findings& findings) {
   std::vector<Entry> entries;
   entries.reserve(findings.verdicts.size());
-  for (std::size_t i = 0; i < findings.verdicts.size(); ++i) {
-    const policy::RuleRow& rule = policy.rules()[i];
-    entries.push_back({findings.verdicts[i].verdict, rule.severity, rule.notice != 0 ? 0 : rule.weight});
-  }
+  for (const policy::RuleRow& rule : policy.rules())
+    entries.push_back({findings.verdicts[entries.size()].verdict, rule.severity, rule.notice != 0 ? 0 : rule.weight});
   return entries;
 }
 
@@ -110,10 +108,10 @@ void score_each(std::vector<std::pair<std::uint32_t, std::uint32_t>> members, st
 }
 
 void score_groups(Subject& out, const Policy& policy, std::span<const Entry> entries, Detail detail) {
+  const std::span<const policy::RuleRow> rules = policy.rules();
   std::vector<std::vector<Entry>> packs(policy.packs().size());
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule)
-    if (entries[rule].verdict != check::Verdict::NotApplicable)
-      packs[policy.rules()[rule].pack].push_back(entries[rule]);
+    if (entries[rule].verdict != check::Verdict::NotApplicable) packs[rules[rule].pack].push_back(entries[rule]);
   for (std::size_t pack = 0; pack < packs.size(); ++pack)
     if (!packs[pack].empty())
       out.pillars.push_back({std::string(policy.text(policy.packs()[pack].id)),
@@ -123,7 +121,7 @@ void score_groups(Subject& out, const Policy& policy, std::span<const Entry> ent
   std::vector<std::pair<std::uint32_t, std::uint32_t>> by_clause, by_instrument;
   for (std::uint32_t rule = 0; rule < entries.size(); ++rule) {
     if (entries[rule].verdict == check::Verdict::NotApplicable) continue;
-    for (const policy::ClauseIndex id : policy.clauses_of(policy.rules()[rule])) {
+    for (const policy::ClauseIndex id : policy.clauses_of(rules[rule])) {
       by_clause.emplace_back(id, rule);
       by_instrument.emplace_back(policy.clauses()[id].instrument, rule);
     }

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 
 #include "base/utf8.h"
@@ -49,14 +51,39 @@ constexpr std::array<bool, 256> kPlain = [] {
   return plain;
 }();
 
-}  // namespace
+// Whether eight bytes stand in a string as they are.
+bool all_plain(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
+  // The high bit of the first byte that is below `c`, and of none when there is no such byte.
+  const auto below = [](std::uint64_t eight, std::uint64_t c) { return (eight - kOnes * c) & ~eight; };
+  const auto equal = [&](char c) { return below(bytes ^ (kOnes * static_cast<unsigned char>(c)), 1); };
+  return ((bytes | below(bytes, 0x20) | equal('"') | equal('\\') | equal('<') | equal(0x7F)) & kHigh) == 0;
+}
 
-void append_json_string(std::string& out, std::string_view text) {
-  out += '"';
-  // Most texts are names without anything to escape.
+// Copies the text to `into`; false when a byte of it does not stand in a string as it is.
+bool copy_plain(std::string_view text, char* into) {
+  const std::size_t size = text.size();
   std::size_t at = 0;
-  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
-  out.append(text, 0, at);
+  if (size >= 8) {
+    std::uint64_t bytes = 0;
+    for (; at < size; at += 8) {
+      at = std::min(at, size - 8);
+      std::memcpy(&bytes, text.data() + at, 8);
+      if (!all_plain(bytes)) return false;
+      std::memcpy(into + at, &bytes, 8);
+    }
+    return true;
+  }
+  for (; at < size; ++at) {
+    if (!kPlain[static_cast<unsigned char>(text[at])]) return false;
+    into[at] = text[at];
+  }
+  return true;
+}
+
+// Appends `text` as the inside of a JSON string.
+void append_inside(std::string& out, std::string_view text) {
+  std::size_t at = 0;
   while (at < text.size()) {
     // What stands as it is goes over in one piece.
     const std::size_t begin = at;
@@ -82,21 +109,47 @@ void append_json_string(std::string& out, std::string_view text) {
       utf8::append(out, point.value);
     at += point.size;
   }
-  out += '"';
 }
 
+// What stands around a string.
+struct Around {
+  bool comma = false;  // before it
+  bool colon = false;  // after it
+};
+
+// Most strings are names without anything to escape, and a line of a batch holds hundreds: these go over in one step.
+void append_string(std::string& out, std::string_view text, Around around = {}) {
+  const std::size_t begin = out.size();
+  bool plain = true;
+  out.resize_and_overwrite(begin + text.size() + 4, [&](char* bytes, std::size_t) {
+    char* into = bytes + begin;
+    if (around.comma) *into++ = ',';
+    *into++ = '"';
+    plain = copy_plain(text, into);
+    if (!plain) return static_cast<std::size_t>(into - bytes);
+    into += text.size();
+    *into++ = '"';
+    if (around.colon) *into++ = ':';
+    return static_cast<std::size_t>(into - bytes);
+  });
+  if (plain) return;
+  append_inside(out, text);
+  out += around.colon ? "\":" : "\"";
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) { append_string(out, text); }
+
 JsonWriter& JsonWriter::key(std::string_view name) {
-  separate();
-  append_json_string(out_, name);
-  out_ += ':';
+  append_string(out_, name, {.comma = begin_string(), .colon = true});
   if (layout_ == Layout::Indented) out_ += ' ';
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-  separate();
-  append_json_string(out_, text);
+  append_string(out_, text, {.comma = begin_string()});
   return *this;
 }
 
@@ -171,15 +224,26 @@ JsonWriter& JsonWriter::close(char bracket) {
   return *this;
 }
 
+bool JsonWriter::takes_comma() {
+  const std::uint64_t mark = std::uint64_t{1} << depth_;
+  const bool filled = (filled_ & mark) != 0;
+  filled_ |= mark;
+  return filled;
+}
+
+bool JsonWriter::begin_string() {
+  if (layout_ == Layout::Compact && !after_key_ && depth_ != 0) return takes_comma();
+  separate();
+  return false;
+}
+
 void JsonWriter::separate() {
   if (after_key_) {
     after_key_ = false;
     return;
   }
   if (depth_ == 0) return;
-  const std::uint64_t mark = std::uint64_t{1} << depth_;
-  if ((filled_ & mark) != 0) out_ += ',';
-  filled_ |= mark;
+  if (takes_comma()) out_ += ',';
   line();
 }
 

@@ -55,7 +55,12 @@ class JsonWriter {
  private:
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
+  // Whether something stands before the next value at this depth; marks that it does.
+  bool takes_comma();
+  // What stands before the next value is written.
   void separate();
+  // The same before a string, but for a comma where it returns true.
+  bool begin_string();
   void line();
 
   std::string& out_;

@@ -6,13 +6,12 @@
 
 #include <map>
 #include <random>
-#include <set>
 
+#include "answers.h"
 #include "check/evaluate.h"
 #include "derive/derive.h"
 #include "policy/embedded.h"
 #include "score/score.h"
-#include "subjects.h"
 
 namespace hegui::check {
 namespace {
@@ -22,42 +21,6 @@ using facts::FactType;
 using facts::Schema;
 
 constexpr Date kDay{20'700};
-
-// One of the words separated by `|`.
-std::string_view pick(std::string_view words, std::mt19937& random) {
-  std::vector<std::string_view> all;
-  for (std::size_t begin = 0; begin <= words.size();) {
-    const std::size_t end = std::min(words.find('|', begin), words.size());
-    all.push_back(words.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return all[random() % all.size()];
-}
-
-// An answer to one fact as a line of TOML.
-std::string answer(FactId id, std::mt19937& random) {
-  const facts::Row& row = Schema::get().row(id);
-  const std::string word(row.values.empty() ? std::string_view("text") : pick(row.values, random));
-  switch (row.type) {
-    case FactType::Bool:
-      return fmt::format("{} = {}\n", row.path, random() % 2 == 0);
-    case FactType::Int:
-      return fmt::format("{} = {}\n", row.path, row.unit.starts_with("level") ? 1 + random() % 5 : random() % 400);
-    case FactType::Double:
-      return fmt::format("{} = {}.5\n", row.path, random() % 100);
-    case FactType::String:
-      return fmt::format("{} = \"{}\"\n", row.path, word);
-    case FactType::Ints:
-      return fmt::format("{} = [{}]\n", row.path, random() % 9);
-    case FactType::Strings:
-      return fmt::format("{} = [\"{}\"]\n", row.path, word);
-    case FactType::Date:
-      return fmt::format("{} = 20{}-0{}-1{}\n", row.path, 18 + random() % 9, 1 + random() % 9, random() % 9);
-    case FactType::Records:
-      break;
-  }
-  return fmt::format("{} = []\n", row.path);
-}
 
 class Declarations : public testing::Test {
  protected:
