@@ -117,8 +117,8 @@ bool Prepared::differs(const facts::Cell& cell, FactId id, Stated& before) {
   now_ = {.compared = true, .open = cell.open, .knowledge = cell.knowledge, .value = std::move(now_.value)};
   now_.value.clear();
   if (known)
-    now_.compared = Schema::get().row(id).type == facts::FactType::Records ? cell.count == 0
-                                                                           : append_value(now_.value, cell.value);
+    now_.compared =
+        Schema::get().row(id).type == facts::FactType::Records ? cell.count == 0 : append_value(now_.value, cell.value);
   if (now_.compared && now_ == before) return false;
   std::swap(now_, before);
   return true;

@@ -19,20 +19,26 @@ Checked<cel::Ast> parse(const vocab::Node& node) {
   return cel::parse(source, cel::Escaped{node.text, places.offsets});
 }
 
-}  // namespace
-
-Conditions::Conditions() {
-  const facts::Schema& schema = facts::Schema::get();
-  for (const facts::FactId id : schema.roots())
-    subject_.add({std::string(schema.row(id).path), schema.type(id), schema.slot(id), id});
-  item_ = subject_;
+// The facts of the subject by their paths.
+const cel::Environment& subject_names() {
+  static const cel::Environment names = [] {
+    cel::Environment all;
+    const facts::Schema& schema = facts::Schema::get();
+    for (const facts::FactId id : schema.roots())
+      all.add({std::string(schema.row(id).path), schema.type(id), schema.slot(id), id});
+    return all;
+  }();
+  return names;
 }
+
+}  // namespace
 
 void Conditions::without_item() { has_item_ = false; }
 
 void Conditions::with_item(const value::Type* type, std::uint32_t fact) {
   has_item_ = true;
-  item_.add({"it", type, item_slot(), fact});
+  if (!item_) item_ = subject_names();
+  item_->add({"it", type, item_slot(), fact});
 }
 
 std::optional<cel::Ast> Conditions::check(const vocab::Node& node, const value::Type* expected,
@@ -40,7 +46,7 @@ std::optional<cel::Ast> Conditions::check(const vocab::Node& node, const value::
   Checked<cel::Ast> parsed = parse(node);
   std::ranges::move(parsed.issues, std::back_inserter(issues));
   if (!parsed) return std::nullopt;
-  Checked<cel::Ast> checked = cel::check(*std::move(parsed.value), has_item_ ? item_ : subject_, expected);
+  Checked<cel::Ast> checked = cel::check(*std::move(parsed.value), has_item_ ? *item_ : subject_names(), expected);
   std::ranges::move(checked.issues, std::back_inserter(issues));
   return std::move(checked.value);
 }

@@ -11,8 +11,6 @@ namespace hegui::policy {
 
 class Conditions {
  public:
-  Conditions();
-
   // Leaves `it` unknown, or gives it a type. `fact` is the number an unknown `it` carries, 0 for none.
   void without_item();
   void with_item(const value::Type* type, std::uint32_t fact);
@@ -22,8 +20,7 @@ class Conditions {
   std::optional<cel::Ast> check(const vocab::Node& node, const value::Type* expected, vocab::Issues& issues) const;
 
  private:
-  cel::Environment subject_;  // facts alone
-  cel::Environment item_;     // and `it`
+  std::optional<cel::Environment> item_;  // the facts of the subject and `it`, once that was asked for
   bool has_item_ = false;
 };
 

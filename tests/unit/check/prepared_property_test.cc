@@ -34,12 +34,12 @@ class Sequences : public testing::Test {
   // A declaration that answers a few facts, or the manifest of an app that asks for little.
   facts::Subject any() {
     if (random_() % 3 == 0)
-      return manifest(                     fmt::format("<manifest xmlns:android='http://schemas.android.com/apk/res/android' package='a.b'>"
-                                 "<uses-sdk android:targetSdkVersion='{}'/>{}<application android:debuggable='{}'/>"
-                                 "</manifest>",
-                                 30 + random_() % 6,
-                                 random_() % 2 == 0 ? "<uses-permission android:name='android.permission.CAMERA'/>" : "",
-                                 random_() % 2 == 0));
+      return manifest(fmt::format(
+          "<manifest xmlns:android='http://schemas.android.com/apk/res/android' package='a.b'>"
+          "<uses-sdk android:targetSdkVersion='{}'/>{}<application android:debuggable='{}'/>"
+          "</manifest>",
+          30 + random_() % 6, random_() % 2 == 0 ? "<uses-permission android:name='android.permission.CAMERA'/>" : "",
+          random_() % 2 == 0));
     std::string text = "subject.kind = \"app\"\n";
     for (const facts::FactId id : facts::Schema::get().roots()) {
       const facts::Row& row = facts::Schema::get().row(id);
@@ -63,7 +63,8 @@ TEST_F(Sequences, ASubjectIsJudgedAsIfItWereAlone) {
     const facts::Subject subject = any();
     const Date day{kDay.days + (round < 50 ? 0 : 1)};
     Scratch fresh;
-    const Findings alone = evaluate(policy_, subject, day, {}, fresh), after = evaluate(policy_, subject, day, {}, kept);
+    const Findings alone = evaluate(policy_, subject, day, {}, fresh),
+                   after = evaluate(policy_, subject, day, {}, kept);
     ASSERT_EQ(after.verdicts.size(), alone.verdicts.size());
     for (std::size_t rule = 0; rule < alone.verdicts.size(); ++rule) {
       const RuleVerdict &is = after.verdicts[rule], &should = alone.verdicts[rule];
