@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -209,6 +210,10 @@ struct SecretRow {
 // The name of an SDK as people vary it: ASCII letters in small, without blanks, brackets, dashes and the word SDK.
 std::string plain_sdk_name(std::string_view name);
 
+// The patterns of a vocabulary's secrets, for secret.h.
+class SecretForms;
+std::shared_ptr<SecretForms> secret_forms();
+
 class Vocabulary {
  public:
   explicit Vocabulary(image::View view);
@@ -228,6 +233,7 @@ class Vocabulary {
   std::span<const FieldRulesRow> field_rules() const { return view_.rows<FieldRulesRow>(kFieldRulesSection); }
   std::span<const SensitiveApiRow> sensitive_apis() const { return view_.rows<SensitiveApiRow>(kSensitiveApiSection); }
   std::span<const SecretRow> secrets() const { return view_.rows<SecretRow>(kSecretSection); }
+  SecretForms& secret_forms() const { return *secret_forms_; }  // shared by copies and threads
   // All marks of one kind, ordered by value.
   std::span<const SdkMarkRow> marks(MarkKind kind) const;
   std::span<const image::Text> texts(image::Range range) const { return view_.rows<image::Text>(kTextSection, range); }
@@ -257,6 +263,7 @@ class Vocabulary {
   std::span<const AppTypeRow> app_types_;
   std::span<const SdkRow> sdks_;
   std::span<const SdkMarkRow> marks_;
+  std::shared_ptr<SecretForms> secret_forms_ = vocab::secret_forms();
 };
 
 }  // namespace hegui::vocab
