@@ -36,8 +36,8 @@ bool is_chinese(const Bytes& index, std::uint64_t at, std::uint64_t count) {
   return found;
 }
 
-// The configurations whose texts users here see: those of simplified Chinese before the default one, whose `KEYS` has no
-// parameters. Each is what stands behind its `KEYS`: the offset of its list, or its number.
+// The configurations whose texts users here see: those of simplified Chinese before the default one, whose `KEYS` has
+// no parameters. Each is what stands behind its `KEYS`: the offset of its list, or its number.
 struct Configurations {
   std::vector<std::uint32_t> seen;
   std::uint64_t end = 0;  // where the last `KEYS` ends

@@ -1,12 +1,12 @@
 // The strings of a compiled `resources.index`, in the two layouts that OpenHarmony's restool writes (its
 // resource_table.cpp). Little-endian, no alignment.
 //
-// The older one: a header of 136 bytes, then per configuration `KEYS` with the offset of an `IDSS` list of (id, offset),
-// each leading to a resource's type, id, text and name.
+// The older one: a header of 136 bytes, then per configuration `KEYS` with the offset of an `IDSS` list of (id,
+// offset), each leading to a resource's type, id, text and name.
 //
 // The newer one: a header of 140 bytes, then per configuration `KEYS` with its number, then one `IDSS` that lists under
-// each type (id, offset, name), each leading into `DATA` to pairs of a configuration's number and the offset of the text
-// there.
+// each type (id, offset, name), each leading into `DATA` to pairs of a configuration's number and the offset of the
+// text there.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,8 @@ class HarmonyIndex : public ::testing::TestWithParam<Layout> {
 INSTANTIATE_TEST_SUITE_P(OfEitherLayout, HarmonyIndex, ::testing::Values(&resources_index, &newer_resources_index));
 
 TEST_P(HarmonyIndex, GivesItsStrings) {
-  const auto read = read_with(index(Strings{{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}}));
+  const auto read =
+      read_with(index(Strings{{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}}));
   ASSERT_TRUE(read);
   EXPECT_TRUE(read.issues.empty());
   EXPECT_EQ(words(*read.value, "subject.name"), "示例出行");
@@ -52,7 +53,8 @@ TEST_P(HarmonyIndex, FollowsStringsThatReferToOthers) {
 }
 
 TEST_P(HarmonyIndex, LeavesStringsOfTheSystemUnknown) {
-  const auto read = read_with(index(Strings{{16777216, {"app_name", "$ohos:string:7"}}, {16777217, {"why", "$5 一次"}}}));
+  const auto read =
+      read_with(index(Strings{{16777216, {"app_name", "$ohos:string:7"}}, {16777217, {"why", "$5 一次"}}}));
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "subject.name"), "?");
   EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|$5 一次");
@@ -102,7 +104,8 @@ TEST(HarmonyIndexes, WhoseStringsLieInEachOtherAreLeft) {
   }
   const auto read = read_with(index);
   ASSERT_TRUE(read);
-  EXPECT_EQ(remarks(read), Lines{"HG1411 what refers to strings is unknown: the strings of resources.index lie in each other"});
+  EXPECT_EQ(remarks(read),
+            Lines{"HG1411 what refers to strings is unknown: the strings of resources.index lie in each other"});
 }
 
 TEST(HarmonyIndexes, OfTheNewerLayoutWhosePlacesAreSharedAreLeft) {
@@ -116,7 +119,8 @@ TEST(HarmonyIndexes, OfTheNewerLayoutWhosePlacesAreSharedAreLeft) {
     index.replace(set + 16 + 28 + 12 + i * 13, 8, numbers({0, data + 12}));
   const auto read = read_with(index);
   ASSERT_TRUE(read);
-  EXPECT_EQ(remarks(read), Lines{"HG1411 what refers to strings is unknown: the strings of resources.index lie in each other"});
+  EXPECT_EQ(remarks(read),
+            Lines{"HG1411 what refers to strings is unknown: the strings of resources.index lie in each other"});
 }
 
 TEST(HarmonyIndexes, OfALayoutThatIsNotKnownAreTold) {
@@ -125,8 +129,9 @@ TEST(HarmonyIndexes, OfALayoutThatIsNotKnownAreTold) {
   for (const std::string& unknown : {index, std::string("Restool 9"), std::string()}) {
     const auto read = read_with(unknown);
     ASSERT_TRUE(read);
-    EXPECT_EQ(remarks(read),
-              Lines{"HG1411 what refers to strings is unknown: resources.index has another layout than those read here"});
+    EXPECT_EQ(
+        remarks(read),
+        Lines{"HG1411 what refers to strings is unknown: resources.index has another layout than those read here"});
   }
 }
 
