@@ -95,9 +95,8 @@ class PnpmReader {
   // A version alone goes with the name, as each version of the file writes the two; one that names another package is a
   // key itself.
   const Member* find(std::string_view name, std::string_view version) const {
-    for (const std::string& key :
-         {std::string(version), fmt::format("{}@{}", name, version), fmt::format("/{}@{}", name, version),
-          fmt::format("/{}/{}", name, version)})
+    for (const std::string& key : {std::string(version), fmt::format("{}@{}", name, version),
+                                   fmt::format("/{}@{}", name, version), fmt::format("/{}/{}", name, version)})
       if (const auto found = packages_.find(key); found != packages_.end()) return found->second;
     return nullptr;
   }

@@ -6,8 +6,8 @@
 
 namespace hegui::read {
 
-// package-lock.json and npm-shrinkwrap.json. Version 1 has `dependencies` by name, later ones `packages` by folder. Tools
-// of the developer are marked.
+// package-lock.json and npm-shrinkwrap.json. Version 1 has `dependencies` by name, later ones `packages` by folder.
+// Tools of the developer are marked.
 void state_package_lock(const tree::Document& document, DependencyList& list);
 
 // pnpm-lock.yaml: `importers` say what each project needs, in versions that name keys of `snapshots`, before version 9
