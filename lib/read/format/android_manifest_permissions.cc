@@ -73,8 +73,7 @@ void PermissionReader::state_request(const xml::Element& element, std::optional<
   if (least && (min.missing() || (min.readable() && min.value < *least)))
     min = {State::Readable, *least, reader_.at(element)};
   if (name.readable()) {
-    if (const auto known = requests_.find(name.value); known != requests_.end())
-      return widen(*known->second, min, max);
+    if (const auto known = requests_.find(name.value); known != requests_.end()) return widen(*known->second, min, max);
   }
   if (!take_record(reader_, ids.permissions, requested_, element)) return;
   Item* item = reader_.facts().add(ids.permissions, reader_.at(element));
@@ -110,7 +109,7 @@ void PermissionReader::state_definition(const xml::Element& element) {
     reader_.facts().set(ids.defined_level, "normal", reader_.at(element), item);
   } else if (level->kind == xml::ValueKind::Integer) {
     reader_.facts().set(ids.defined_level, reader_.facts().keep(protection_level(level->data)),
-               reader_.at(element, *level, "protectionLevel"), item);
+                        reader_.at(element, *level, "protectionLevel"), item);
   } else {
     reader_.state(ids.defined_level, reader_.text(element, attr::kProtectionLevel), item);
   }

@@ -11,8 +11,7 @@
 namespace hegui::vocab {
 
 void Rows::purpose(const Node& table) {
-  static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague",
-                                                               "fine"};
+  static constexpr std::array<std::string_view, 5> kResults = {"missing", "unresolved", "placeholder", "vague", "fine"};
   TableReader reader(table, "a class of purposes", issues_);
   PurposeRow row;
   row.slug = text(reader.text("slug", Need::Required));
