@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "read/format/cordova_plugin.h"
 #include "read/format/dependency_list.h"
 #include "read/format/npm_locks.h"
 #include "read/syntax/tree_limits.h"
@@ -307,7 +308,7 @@ Checked<Document> parse(Notation notation, const SourcePtr& source, const Limits
 }  // namespace
 
 bool recognises_dependencies(const Look& look) {
-  return is_gradle_lock(look) || is_yarn_1_lock(look) ||
+  return is_gradle_lock(look) || is_yarn_1_lock(look) || is_cordova_plugin(look) ||
          std::ranges::any_of(kKinds, [&](const Kind& kind) { return kind.is(look); });
 }
 
@@ -315,6 +316,7 @@ Checked<facts::FactSet> read_dependencies(const SourcePtr& source, const Context
   const Look seen = look(*source);
   if (is_gradle_lock(seen)) return read_gradle_lock(source, context);
   if (is_yarn_1_lock(seen)) return read_yarn_1_lock(source, context);
+  if (is_cordova_plugin(seen)) return read_cordova_plugin(source, context);
   const auto* kind = std::ranges::find_if(kKinds, [&](const Kind& each) { return each.is(seen); });
   if (kind == std::end(kKinds))
     return {{}, {error({1280}, {source.get(), 0, 0}, "this is no list of dependencies that can be read")}};

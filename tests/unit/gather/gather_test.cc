@@ -89,6 +89,16 @@ TEST(Gather, AFolderStandsForItsServicesDependenciesAndBundles) {
   EXPECT_EQ(gathered.folders[0].left.size(), 1u) << "what only might have been a description is not left out";
 }
 
+TEST(Gather, OfFilesCalledPluginThoseOfCordovaAreTaken) {
+  MemoryFileSystem files;
+  files.add("p/package.json", R"({"name": "p"})");
+  files.add("p/plugins/a/plugin.xml", R"(<plugin xmlns="http://apache.org/cordova/ns/plugins/1.0" id="a"/>)");
+  files.add("p/idea/plugin.xml", "<idea-plugin/>");
+  const Gathered gathered = of(files, {"p"});
+  EXPECT_EQ(names(gathered), std::vector<std::string>{"p/package.json x2"});
+  EXPECT_TRUE(gathered.issues.empty());
+}
+
 TEST(Gather, LocksOfEveryManagerOfPackagesAreTaken) {
   MemoryFileSystem files;
   files.add("p/package.json", R"({"name": "p"})");

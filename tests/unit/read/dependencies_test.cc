@@ -269,6 +269,36 @@ TEST(Dependencies, OhPackageLockNamesAllThatModulesNeed) {
             (Lines{"umeng-push 1.0.0 ?", "…"}));
 }
 
+TEST(Dependencies, CordovaPluginBringsOthers) {
+  const std::string plugin = R"(<?xml version="1.0"?>
+<plugin xmlns="http://apache.org/cordova/ns/plugins/1.0" id="cordova-plugin-wechat" version="3.0.0">
+  <dependency id="onesignal-cordova-plugin" version="^5.0.0"/>
+  <platform name="android">
+    <framework src="cn.jiguang.sdk:jpush:5.6.0"/>
+    <framework src="libs/rules.gradle" custom="true" type="gradleReference"/>
+    <framework src="com.getui"/>
+  </platform>
+  <platform name="ios">
+    <framework src="GTSDK" type="podspec" spec="3.0.5.0"/>
+    <framework src="src/ios/TencentOpenAPI.framework" custom="true"/>
+    <podspec><config><source url="https://example.com"/></config><pods><pod name="UMCommon" spec="~> 7.4"/></pods></podspec>
+  </platform>
+</plugin>)";
+  const Lines expected = {"onesignal ? ?",
+                          "jpush 5.6.0 ?",
+                          "getui 3.0.5.0 ?",
+                          "qq-connect ? ?",
+                          "umeng-common ? ?",
+                          "wechat-opensdk 3.0.0 ?",
+                          "…"};
+  EXPECT_EQ(sdks("plugin.xml", plugin), expected);
+  EXPECT_EQ(sdks("any.xml", plugin), expected);
+  EXPECT_EQ(sdks("plugin.xml", R"(<plugin xmlns="http://apache.org/cordova/ns/plugins/1.0" id="cordova-plugin-wechat"
+    version="3.0.0"><platform name="android"><framework src="com.tencent.mm.opensdk:wechat-sdk-android:6.8.0"/></platform></plugin>)"),
+            (Lines{"wechat-opensdk 6.8.0 ?", "…"}));
+  EXPECT_EQ(sdks("plugin.xml", "<plugin id='cordova-plugin-wechat'/>"), Lines{"HG1010"}) << "of another program";
+}
+
 TEST(Dependencies, ListsThatAreNone) {
   EXPECT_EQ(sdks("bom.json", R"({"bomFormat": "CycloneDX", "components": {}})"), Lines{"HG1280"});
   EXPECT_EQ(sdks("package.json", R"({"dependencies": ["x"]})"), Lines{"HG1280"});

@@ -181,6 +181,12 @@ inline std::vector<Sample> samples() {
        "__metadata:\n  version: 8\n\"a@npm:^1\":\n  version: 1.0.0\n  resolution: \"a@npm:1.0.0\"\n",
        {"openapi_fuzz"},
        "\x09"},
+      {"plugin.xml",
+       "<plugin xmlns=\"http://apache.org/cordova/ns/plugins/1.0\" id=\"a\"><platform name=\"android\"><framework "
+       "src=\"a:b:1\"/></platform><platform name=\"ios\"><podspec><pods><pod name=\"A\"/></pods></podspec></platform>"
+       "</plugin>",
+       {"openapi_fuzz"},
+       "\x0A"},
       {"bom.json",
        R"({"bomFormat": "CycloneDX", "components": [{"name": "a", "purl": "pkg:npm/a@1"}]})",
        {"openapi_fuzz"},
