@@ -73,6 +73,9 @@ constexpr std::string_view kNames[] = {"AndroidManifest.xml",
                                        "Package.resolved",
                                        "package.json",
                                        "package-lock.json",
+                                       "npm-shrinkwrap.json",
+                                       "yarn.lock",
+                                       "pnpm-lock.yaml",
                                        "oh-package.json5",
                                        "oh-package-lock.json5",
                                        "pubspec.yaml",
@@ -83,7 +86,7 @@ constexpr std::string_view kGeneralNames[] = {"app.json",        "app.config.ts"
                                               "manifest.json",   "project.config.json", "project.private.config.json",
                                               "openapi.json",    "openapi.yaml",        "openapi.yml",
                                               "swagger.json",    "swagger.yaml",        "swagger.yml",
-                                              "bom.json"};
+                                              "bom.json",        "plugin.xml"};
 constexpr std::string_view kFileEndings[] = {
     ".apk", ".aab", ".apks",          ".xapk",     ".ipa",       ".entitlements", ".hap",
     ".hsp", ".app", ".versions.toml", ".cdx.json", ".spdx.json", ".spdx3.json",   "Info.plist"};

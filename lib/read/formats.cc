@@ -55,7 +55,8 @@ constexpr Format kFormats[] = {
      read_openapi},
     {"sbom", "软件物料清单", "bill of materials (CycloneDX, SPDX)", facts::kDependencies, recognises_sbom, read_sbom},
     {"dependencies", "依赖清单",
-     "dependencies (Gradle catalog or lock, Podfile.lock, Package.resolved, package.json, oh-package.json5, pubspec)",
+     "dependencies (Gradle catalog or lock, Podfile.lock, Package.resolved, package.json and the locks of npm, yarn "
+     "and pnpm, oh-package.json5, pubspec, Cordova plugin.xml)",
      facts::kDependencies, recognises_dependencies, read_dependencies},
     {"harmony-package", "鸿蒙应用包", "HarmonyOS package (HAP, HSP, APP)", facts::kHarmony | facts::kHarmonyApp,
      harmony::recognises_package, harmony::read_package},

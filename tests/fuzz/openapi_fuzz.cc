@@ -61,8 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const read::Context context{.limits = limits, .vocabulary = &vocabulary};
   // The first byte chooses the name, by which some lists are told.
   static constexpr const char* kNames[] = {"openapi.yaml",    "package.json", "libs.versions.toml", "Podfile.lock",
-                                           "gradle.lockfile", "pubspec.lock", "Package.resolved",   "bom.json"};
-  const char* const name = size == 0 ? "x" : kNames[data[0] % 8];
+                                           "gradle.lockfile", "pubspec.lock", "Package.resolved",   "bom.json",
+                                           "pnpm-lock.yaml",  "yarn.lock",    "plugin.xml"};
+  const char* const name = size == 0 ? "x" : kNames[data[0] % std::size(kNames)];
   const std::size_t skipped = size == 0 ? 0 : 1;
   const auto source =
       std::make_shared<const Source>(name, std::string(reinterpret_cast<const char*>(data) + skipped, size - skipped));

@@ -1,26 +1,20 @@
-// The manifest, application and permission elements; components have a file of their own. Rules: the platform's
+// The manifest and application elements; permissions and components have files of their own. Rules: the platform's
 // ParsingPackageUtils, which looks at the names of elements without their namespace.
 #include "read/format/android_manifest.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "read/format/android_manifest_components.h"
+#include "read/format/android_manifest_permissions.h"
 #include "read/format/network_security.h"
-#include "read/syntax/axml.h"
-#include "read/syntax/xml.h"
-#include "read/syntax/xml_text.h"
 
 namespace hegui::read::android {
 namespace {
 
 using facts::fact;
 using facts::FactId;
-using facts::Item;
 
 struct Ids {
   FactId name = fact("subject.name");
@@ -30,11 +24,6 @@ struct Ids {
   FactId package_names = fact("subject.package_names");
   FactId networked = fact("subject.networked");
   FactId permissions = fact("permissions");
-  FactId permission_name = fact("permissions[].name");
-  FactId permission_platform = fact("permissions[].platform");
-  FactId permission_requested = fact("permissions[].requested");
-  FactId permission_min = fact("permissions[].min_sdk");
-  FactId permission_max = fact("permissions[].max_sdk");
   FactId package = fact("android.package");
   FactId version_name = fact("android.version_name");
   FactId version_code = fact("android.version_code");
@@ -56,30 +45,12 @@ struct Ids {
   FactId url_schemes = fact("android.url_schemes");
   FactId components = fact("android.components");
   FactId defined = fact("android.defined_permissions");
-  FactId defined_name = fact("android.defined_permissions[].name");
-  FactId defined_level = fact("android.defined_permissions[].protection_level");
 
   static const Ids& get() {
     static const Ids instance;
     return instance;
   }
 };
-
-constexpr std::string_view kInternet = "android.permission.INTERNET";
-
-// protectionLevel of a compiled manifest: a base in the low four bits, flags above.
-std::string protection_level(std::uint32_t bits) {
-  static constexpr std::array<std::string_view, 5> kBases = {"normal", "dangerous", "signature", "signatureOrSystem",
-                                                             "internal"};
-  static constexpr std::array<std::string_view, 10> kFlags = {"privileged", "development", "appop",        "pre23",
-                                                              "installer",  "verifier",    "preinstalled", "setup",
-                                                              "instant",    "runtime"};
-  const std::uint32_t base = bits & 0xF;
-  std::string out = base < kBases.size() ? std::string(kBases[base]) : fmt::format("{}", base);
-  for (std::size_t flag = 0; flag < kFlags.size(); ++flag)
-    if ((bits >> (4 + flag) & 1) != 0) out.append("|").append(kFlags[flag]);
-  return out;
-}
 
 class ManifestReader {
  public:
@@ -111,7 +82,7 @@ class ManifestReader {
     features_.state(facts_, ids_.features, reader_.at(root_));
     context_.url_schemes.state(facts_, ids_.url_schemes, reader_.at(root_));
     // A build can add the permission to a text manifest, so its silence says nothing there.
-    if (!networked_ && input_.document.binary()) facts_.set(ids_.networked, false, reader_.at(root_));
+    if (!permissions_.networked() && input_.document.binary()) facts_.set(ids_.networked, false, reader_.at(root_));
   }
 
  private:
@@ -202,78 +173,13 @@ class ManifestReader {
 
   void state_child(const xml::Element& child) {
     if (child.name == "uses-permission") {
-      state_permission(child, {});
+      permissions_.state_request(child, {});
     } else if (child.name == "uses-permission-sdk-23" || child.name == "uses-permission-sdk-m") {
-      state_permission(child, 23);
+      permissions_.state_request(child, 23);
     } else if (child.name == "uses-feature") {
       features_.add(reader_.text(child, attr::kName));
     } else if (child.name == "permission") {
-      state_defined_permission(child);
-    }
-  }
-
-  // A permission asked for twice is one record that covers the levels of both.
-  void state_permission(const xml::Element& element, std::optional<std::int64_t> least) {
-    const Stated<std::string_view> name = reader_.own_name(element, attr::kName);
-    if (name.missing()) {
-      reader_.warn(1133, reader_.at(element), fmt::format("`{}` without android:name asks for nothing", element.name));
-      return;
-    }
-    Stated<std::int64_t> min = reader_.number(element, attr::kMinSdkVersion),
-                         max = reader_.number(element, attr::kMaxSdkVersion);
-    if (least && (min.missing() || (min.readable() && min.value < *least)))
-      min = {State::Readable, *least, reader_.at(element)};
-    if (name.readable()) {
-      if (const auto known = requests_.find(name.value); known != requests_.end())
-        return widen(*known->second, min, max);
-    }
-    Item* item = add(ids_.permissions, permissions_, element);
-    if (item == nullptr) return;
-    if (name.readable()) requests_.emplace(name.value, item);
-    reader_.state(ids_.permission_name, name, item);
-    facts_.set(ids_.permission_platform, "android", reader_.at(element), item);
-    facts_.set(ids_.permission_requested, true, reader_.at(element), item);
-    reader_.state(ids_.permission_min, min, item);
-    reader_.state(ids_.permission_max, max, item);
-    if (max.missing() && reader_.kept_out(element, attr::kMaxSdkVersion))
-      facts_.absent(ids_.permission_max, reader_.at(element), item);
-    if (name.value == kInternet) {
-      networked_ = true;
-      facts_.set(ids_.networked, true, name.span);
-    }
-  }
-
-  void widen(Item& item, const Stated<std::int64_t>& min, const Stated<std::int64_t>& max) {
-    widen_bound(facts::FactSet::cell(item, ids_.permission_min), min,
-                [](std::int64_t a, std::int64_t b) { return a < b; });
-    widen_bound(facts::FactSet::cell(item, ids_.permission_max), max,
-                [](std::int64_t a, std::int64_t b) { return a > b; });
-  }
-
-  // No bound is wider than any; of two bounds `wider` chooses.
-  template <class Wider>
-  static void widen_bound(facts::Cell& cell, const Stated<std::int64_t>& other, Wider wider) {
-    if (cell.knowledge != facts::Knowledge::Known) return;
-    if (other.missing()) {
-      cell.knowledge = facts::Knowledge::Unknown;
-      cell.origins = nullptr;
-    } else if (other.readable() && wider(other.value, cell.value.as_int())) {
-      cell.value = value::Value::integer(other.value);
-    }
-  }
-
-  void state_defined_permission(const xml::Element& element) {
-    Item* item = add(ids_.defined, defined_, element);
-    if (item == nullptr) return;
-    reader_.state(ids_.defined_name, reader_.own_name(element, attr::kName), item);
-    const xml::Attribute* level = reader_.find(element, attr::kProtectionLevel);
-    if (level == nullptr) {
-      facts_.set(ids_.defined_level, "normal", reader_.at(element), item);
-    } else if (level->kind == xml::ValueKind::Integer) {
-      facts_.set(ids_.defined_level, facts_.keep(protection_level(level->data)),
-                 reader_.at(element, *level, "protectionLevel"), item);
-    } else {
-      reader_.state(ids_.defined_level, reader_.text(element, attr::kProtectionLevel), item);
+      permissions_.state_definition(child);
     }
   }
 
@@ -297,10 +203,7 @@ class ManifestReader {
       if (!is_component(child->name)) continue;
       state_marker(*child);
       if (reader_.removed(*child) || is_repeated(*child)) continue;
-      if (components_++ >= kMaxRecords) {
-        if (components_ == kMaxRecords + 1) overflow(ids_.components, *child);
-        break;
-      }
+      if (!take_record(reader_, ids_.components, components_, *child)) break;
       state_component(reader_, *child, context_);
       // Files of a module are not followed.
       const bool own = &reader_.document() == &input_.document;
@@ -369,65 +272,18 @@ class ManifestReader {
     return state_network_config(*config, context_.levels.target, facts_);
   }
 
-  Item* add(FactId list, std::uint32_t& count, const xml::Element& element) {
-    if (count++ >= kMaxRecords) {
-      if (count == kMaxRecords + 1) overflow(list, element);
-      return nullptr;
-    }
-    return facts_.add(list, reader_.at(element));
-  }
-
-  void overflow(FactId list, const xml::Element& element) {
-    facts_.open(list);
-    reader_.warn(
-        1132, reader_.at(element),
-        fmt::format("more than {} `{}` elements; those from here on are not judged", kMaxRecords, element.name));
-  }
-
   const Ids& ids_ = Ids::get();
   const ManifestInput& input_;
   const xml::Element& root_;
   facts::FactBuilder& facts_;
   ValueReader reader_;
+  PermissionReader permissions_{reader_};
   References files_;
   ComponentContext context_;
   Members features_{facts::kMaxMembers};
-  std::unordered_map<std::string_view, Item*> requests_;
   std::unordered_set<std::string> named_;  // classes of components, when there are several manifests
-  std::uint32_t permissions_ = 0, defined_ = 0, components_ = 0;
-  bool networked_ = false;
+  std::uint32_t components_ = 0;
 };
-
-// Bytes at the beginning in which a manifest shows what it is.
-constexpr std::size_t kProbe = std::size_t{256} << 10;
-
-// Whether the file is called what manifests are called.
-bool named_manifest(std::string_view name) {
-  return name.ends_with(".xml") && name.find("AndroidManifest") != name.npos;
-}
-
-// The text without the zero bytes that UTF-16 puts between Latin letters: enough to look for words in either encoding.
-std::string without_zeros(std::string_view text) {
-  std::string out(text);
-  std::erase(out, '\0');
-  return out;
-}
-
-// `@xml/name` of a manifest in a project, whose resources lie beside it. Variants of a build may replace them, which a
-// manifest alone cannot show.
-std::optional<xml::Document> file_beside(const Source& manifest, std::string_view path, std::string_view what,
-                                         const Context& context, std::vector<Diagnostic>& issues) {
-  constexpr std::string_view kPrefix = "@xml/";
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  if (!context.beside || !path.starts_with(kPrefix)) return std::nullopt;
-  const std::string_view name = path.substr(kPrefix.size());
-  if (name.empty() || !std::ranges::all_of(name, is_plain)) return std::nullopt;
-  SourcePtr source = context.beside(manifest, fmt::format("res/xml/{}.xml", name));
-  if (!source) source = context.beside(manifest, fmt::format("Resources/xml/{}.xml", name));  // of .NET
-  return source ? or_unknown(parse_xml(source, context.limits), what, issues) : std::nullopt;
-}
 
 }  // namespace
 
@@ -435,38 +291,6 @@ bool is_manifest(const xml::Document& document) { return document.root().name ==
 
 void state_manifest(const ManifestInput& input, facts::FactBuilder& facts, std::vector<Diagnostic>& issues) {
   ManifestReader(input, facts, issues).state();
-}
-
-bool recognises_manifest(const Look& look) {
-  if (look.form != Look::Form::Axml && look.form != Look::Form::Xml) return false;
-  if (named_manifest(look.name)) return true;
-  const std::string text = without_zeros(look.source.text().substr(0, kProbe));
-  const auto holds = [&](std::string_view words) { return text.find(words) != text.npos; };
-  if (look.form == Look::Form::Axml) return holds("manifest");
-  return look.root == "manifest" && (holds(kAndroidNamespace) || holds("<application") || holds("<uses-permission") ||
-                                     holds("<uses-sdk") || holds(" package="));
-}
-
-Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& context) {
-  Checked<xml::Document> document =
-      axml::is_axml(source->text()) ? axml::parse(source, context.limits) : xml::parse(source, context.limits);
-  if (!document) return {{}, std::move(document.issues)};
-  if (!is_manifest(*document.value)) {
-    const xml::Element& root = document.value->root();
-    const Span place = document.value->binary() ? Span{source.get(), 0, 0, "/"}
-                                                : Span{document.value->source().get(), root.begin, root.end};
-    document.issues.push_back(error({1130}, place, "the root element of an Android manifest is `manifest`"));
-    return {{}, std::move(document.issues)};
-  }
-  facts::FactBuilder facts(source, "android-manifest", facts::kAndroidManifest);
-  facts.keep(document.value->source());
-  const auto file = [&](std::string_view path, std::string_view what) {
-    return file_beside(*source, path, what, context, document.issues);
-  };
-  std::optional<ModuleBuild> build;
-  if (!document.value->binary()) build = read_build(*source, context, facts);
-  state_manifest({*document.value, {}, file, {}, build ? &*build : nullptr}, facts, document.issues);
-  return {std::move(facts).finish(), std::move(document.issues)};
 }
 
 }  // namespace hegui::read::android

@@ -1,6 +1,8 @@
 // Facts of components, with the platform's rules for what is exported when the manifest does not say.
 #include "read/format/android_manifest_components.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace hegui::read::android {
@@ -194,6 +196,17 @@ class ComponentReader {
 };
 
 }  // namespace
+
+bool take_record(ValueReader& reader, facts::FactId list, std::uint32_t& count, const xml::Element& element) {
+  if (count++ < kMaxRecords) return true;
+  if (count == kMaxRecords + 1) {
+    reader.facts().open(list);
+    reader.warn(
+        1132, reader.at(element),
+        fmt::format("more than {} `{}` elements; those from here on are not judged", kMaxRecords, element.name));
+  }
+  return false;
+}
 
 bool is_component(std::string_view element) {
   return element == "activity" || element == "activity-alias" || element == "service" || element == "receiver" ||

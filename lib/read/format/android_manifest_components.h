@@ -17,6 +17,10 @@ struct Levels {
 inline constexpr std::uint32_t kMaxRecords = 10'000;
 inline constexpr std::uint32_t kMaxRecordMembers = 1'000;
 
+// Counts a record of `list` in `count`, and says whether there may be one more; where not, the list is open, which is
+// told once.
+bool take_record(ValueReader& reader, facts::FactId list, std::uint32_t& count, const xml::Element& element);
+
 // Whether an element of this name is a component.
 bool is_component(std::string_view element);
 

@@ -11,8 +11,8 @@ namespace hegui::read {
 bool recognises_sbom(const Look& look);
 Checked<facts::FactSet> read_sbom(const SourcePtr& source, const Context& context);
 
-// Gradle version catalogs and lock files, Podfile.lock, Package.resolved, package.json, package-lock.json,
-// oh-package.json5, pubspec.yaml, pubspec.lock.
+// Gradle version catalogs and lock files, Podfile.lock, Package.resolved, package.json, the locks of npm, yarn and
+// pnpm, oh-package.json5 and its lock, pubspec.yaml, pubspec.lock.
 bool recognises_dependencies(const Look& look);
 // Errors of either: those of the notation (HG12xx), HG1280 the list is not where the format has it.
 Checked<facts::FactSet> read_dependencies(const SourcePtr& source, const Context& context);

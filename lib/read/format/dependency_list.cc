@@ -23,6 +23,18 @@ const Ids& ids() {
 
 }  // namespace
 
+std::string_view text_of(const tree::Node& node, std::string_view key) {
+  const tree::Node* found = node.find(key);
+  return found != nullptr && found->is(tree::NodeKind::String) ? found->text : std::string_view{};
+}
+
+std::string_view written(const tree::Document& document, const tree::Node* node) {
+  if (node == nullptr) return {};
+  if (node->is(tree::NodeKind::String)) return node->text;
+  if (!node->is(tree::NodeKind::Int) && !node->is(tree::NodeKind::Double)) return {};
+  return document.source().text().substr(node->begin, node->end - node->begin);
+}
+
 bool is_version(std::string_view text) {
   if (text.starts_with('v')) text.remove_prefix(1);
   if (text.empty() || text.front() < '0' || text.front() > '9') return false;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "read/format.h"
+#include "read/syntax/tree.h"
 
 namespace hegui::read {
 
@@ -31,6 +32,11 @@ class DependencyList {
   const vocab::Vocabulary* vocabulary_;
   std::unordered_map<const vocab::SdkRow*, facts::Item*> items_;
 };
+
+// The string under `key`, or an empty one.
+std::string_view text_of(const tree::Node& node, std::string_view key);
+// A value as written: YAML takes `1.0` for a number. Nothing of what is no text and no number.
+std::string_view written(const tree::Document& document, const tree::Node* node);
 
 // Whether `text` is one version and no range of them.
 bool is_version(std::string_view text);

@@ -19,16 +19,18 @@ class Strings {
   // Adds what `source` holds; a name that is there already keeps its text. The sources are kept. What cannot be read is
   // a warning (HG1411) and adds nothing.
   void add_json(const SourcePtr& source, const Context& context, std::vector<Diagnostic>& issues);
-  // The index as OpenHarmony's restool writes it: a header of 136 bytes, then per configuration `KEYS` with the offset
-  // of an `IDSS` list of (id, offset), each leading to a string's type, id, text and name. Little-endian, no alignment.
+  // Likewise what a compiled `resources.index` holds.
   void add_index(const SourcePtr& source, std::vector<Diagnostic>& issues);
 
-  // The text of a string by its resource number or by its name; nothing when it is not known.
+  // The text of a string by its resource number or by its name, through references to other strings; nothing when it is
+  // not known.
   std::optional<std::string_view> find(std::uint32_t id) const;
   std::optional<std::string_view> find(std::string_view name) const;
 
  private:
-  void add_list(const Source& source, std::uint64_t list, std::vector<Diagnostic>& issues);
+  std::optional<std::string_view> at(std::uint32_t id) const;
+  std::optional<std::string_view> at(std::string_view name) const;
+  std::optional<std::string_view> follow(std::optional<std::string_view> text) const;
 
   std::vector<SourcePtr> sources_;
   std::vector<std::shared_ptr<const void>> documents_;

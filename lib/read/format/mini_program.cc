@@ -235,34 +235,30 @@ bool recognises_app(const Look& look) {
 
 namespace {
 
-// What a member of app.json states; packages have plugins of their own.
+// What a member of app.json states, which may have a second spelling; packages have plugins of their own.
 struct Holds {
-  std::string_view member, fact;
+  std::string_view fact, member, second = {};
 };
 constexpr Holds kHolds[] = {
-    {"permission", "permissions"},
-    {"plugins", "mini_program.plugins"},
-    {"plugins", "wechat.plugins"},
-    {"plugins", "wechat.plugin_uses"},
-    {"subPackages", "mini_program.subpackages"},
-    {"subPackages", "mini_program.plugins"},
-    {"subPackages", "wechat.plugins"},
-    {"subPackages", "wechat.plugin_uses"},
-    {"subpackages", "mini_program.subpackages"},
-    {"subpackages", "mini_program.plugins"},
-    {"subpackages", "wechat.plugins"},
-    {"subpackages", "wechat.plugin_uses"},
-    {"requiredBackgroundModes", "mini_program.background_modes"},
-    {"requiredPrivateInfos", "wechat.required_private_infos"},
-    {"debug", "mini_program.debug"},
-    {"__usePrivacyCheck__", "wechat.privacy_check"},
+    {"permissions", "permission"},
+    {"mini_program.plugins", "plugins"},
+    {"wechat.plugins", "plugins"},
+    {"wechat.plugin_uses", "plugins"},
+    {"mini_program.subpackages", "subPackages", "subpackages"},
+    {"mini_program.plugins", "subPackages", "subpackages"},
+    {"wechat.plugins", "subPackages", "subpackages"},
+    {"wechat.plugin_uses", "subPackages", "subpackages"},
+    {"mini_program.background_modes", "requiredBackgroundModes"},
+    {"wechat.required_private_infos", "requiredPrivateInfos"},
+    {"mini_program.debug", "debug"},
+    {"wechat.privacy_check", "__usePrivacyCheck__"},
 };
 
 // Leaves unknown what a computed member states, or with an empty name what any does. Whether there is anything.
 bool leave_unknown(facts::FactBuilder& facts, std::string_view member, const Span& at) {
   bool any = false;
   for (const Holds& holds : kHolds) {
-    if (!member.empty() && holds.member != member) continue;
+    if (!member.empty() && holds.member != member && holds.second != member) continue;
     const FactId id = fact(holds.fact);
     if (facts::Schema::get().row(id).type == facts::FactType::Bool)
       facts.unknown(id, at);

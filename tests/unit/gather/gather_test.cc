@@ -89,6 +89,26 @@ TEST(Gather, AFolderStandsForItsServicesDependenciesAndBundles) {
   EXPECT_EQ(gathered.folders[0].left.size(), 1u) << "what only might have been a description is not left out";
 }
 
+TEST(Gather, OfFilesCalledPluginThoseOfCordovaAreTaken) {
+  MemoryFileSystem files;
+  files.add("p/package.json", R"({"name": "p"})");
+  files.add("p/plugins/a/plugin.xml", R"(<plugin xmlns="http://apache.org/cordova/ns/plugins/1.0" id="a"/>)");
+  files.add("p/idea/plugin.xml", "<idea-plugin/>");
+  const Gathered gathered = of(files, {"p"});
+  EXPECT_EQ(names(gathered), std::vector<std::string>{"p/package.json x2"});
+  EXPECT_TRUE(gathered.issues.empty());
+}
+
+TEST(Gather, LocksOfEveryManagerOfPackagesAreTaken) {
+  MemoryFileSystem files;
+  files.add("p/package.json", R"({"name": "p"})");
+  files.add("p/npm-shrinkwrap.json", R"({"lockfileVersion": 2, "packages": {}})");
+  files.add("p/package-lock.json", R"({"lockfileVersion": 2, "packages": {}})");
+  files.add("p/pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
+  files.add("p/yarn.lock", "# yarn lockfile v1\n");
+  EXPECT_EQ(names(of(files, {"p"})), std::vector<std::string>{"p/npm-shrinkwrap.json x5"});
+}
+
 TEST(Gather, ADescriptionInTwoNotationsIsReadOnce) {
   MemoryFileSystem files;
   files.add("p/docs/swagger.json", R"({"swagger": "2.0", "info": {}, "paths": {}})");

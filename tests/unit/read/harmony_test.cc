@@ -1,9 +1,8 @@
 // HarmonyOS: what modules, apps and packages say, strings resolved where they are at hand, and inputs that lie.
 #include <gtest/gtest.h>
 
-#include "android_bytes.h"
+#include "harmony_bytes.h"
 #include "manifest_words.h"
-#include "read/container/little_endian.h"
 
 namespace hegui::read {
 namespace {
@@ -30,59 +29,6 @@ constexpr std::string_view kModule = R"({
     "extensionAbilities": [{"name": "Backup", "type": "backup", "exported": false, "permissions": ["p.Q"]}],
   },
 })";
-
-using Strings = std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>>;
-
-// Strings of one configuration: its parameters by kind and value, none of the default one.
-struct Configuration {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> parameters;
-  Strings strings;
-};
-
-// The index that restool writes for these.
-std::string resources_index(const std::vector<Configuration>& configurations) {
-  std::size_t keys_size = 0;
-  for (const Configuration& each : configurations) keys_size += 12 + each.parameters.size() * 8;
-  std::string head = "Restool 5.0.1.011", keys, lists;
-  head.resize(128, '\0');
-  for (const auto& [parameters, strings] : configurations) {
-    const std::uint64_t list = 136 + keys_size + lists.size(), data = list + 8 + strings.size() * 8;
-    std::string pairs, items;
-    for (const auto& [id, text] : strings) {
-      put32(pairs, id);
-      put32(pairs, data + items.size());
-      const std::string value = text.second + '\0', name = text.first + '\0';
-      put32(items, 12 + value.size() + name.size());
-      put32(items, 9);
-      put32(items, id);
-      put16(items, value.size());
-      items += value;
-      put16(items, name.size());
-      items += name;
-    }
-    keys += "KEYS";
-    put32(keys, list);
-    put32(keys, parameters.size());
-    for (const auto& [kind, value] : parameters) {
-      put32(keys, kind);
-      put32(keys, value);
-    }
-    lists += "IDSS";
-    put32(lists, strings.size());
-    lists += pairs + items;
-  }
-  put32(head, 136 + keys.size() + lists.size());
-  put32(head, configurations.size());
-  return head + keys + lists;
-}
-
-std::string resources_index(const Strings& strings) { return resources_index({Configuration{{}, strings}}); }
-
-constexpr std::string_view kBuilt =
-    R"({"app":{"bundleName":"com.example.ride","versionName":"2.1.0","versionCode":201,"minAPIVersion":50001013,)"
-    R"("targetAPIVersion":15,"debug":false,"label":"$string:app_name","labelId":16777216},)"
-    R"("module":{"name":"entry","type":"entry","requestPermissions":[{"name":"ohos.permission.CAMERA",)"
-    R"("reason":"$string:why","reasonId":16777217},{"name":"ohos.permission.LOCATION","reason":"$string:none","reasonId":7}]}})";
 
 TEST(Harmony, AModuleSaysWhatItRequestsAndOffers) {
   const auto read = read_text("module.json5", std::string(kModule));
@@ -300,7 +246,7 @@ TEST(Harmony, WhatIsNoManifestIsRefused) {
 
 TEST(Harmony, APackageResolvesItsStrings) {
   const std::string index =
-      resources_index(Strings{{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}});
+      resources_index({{{}, {{16777216, {"app_name", "示例出行"}}, {16777217, {"why", "扫描车上的二维码"}}}}});
   const auto read = read_text(
       "entry.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}, {"pack.info", "{}"}}));
   ASSERT_TRUE(read) << render(read.issues.back());
@@ -312,51 +258,6 @@ TEST(Harmony, APackageResolvesItsStrings) {
   EXPECT_EQ(permissions(set),
             (Lines{"harmonyos|ohos.permission.CAMERA|扫描车上的二维码", "harmonyos|ohos.permission.LOCATION|?"}));
   EXPECT_EQ(resolve(set.cell(facts::fact("harmony.debug")).origins->span).file, "entry.hap!module.json");
-}
-
-TEST(Harmony, APackagesChineseTextsCountBeforeThoseOfTheDefault) {
-  constexpr std::uint32_t kEn = 0x656E, kZh = 0x7A68, kCn = 0x434E;
-  const std::vector<Configuration> configurations = {
-      {{{0, kEn}}, {{16777216, {"app_name", "Ride"}}}},
-      {{}, {{16777216, {"app_name", "app_name"}}, {16777217, {"why", "用于扫码"}}}},
-      {{{0, kZh}, {1, kCn}}, {{16777216, {"app_name", "示例出行"}}}},
-      {{{0, kZh}, {6, 1}}, {{16777216, {"app_name", "夜间"}}}}};
-  const auto read = read_text(
-      "entry.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", resources_index(configurations)}}));
-  ASSERT_TRUE(read) << render(read.issues.back());
-  EXPECT_EQ(words(*read.value, "subject.name"), "示例出行");
-  EXPECT_EQ(permissions(*read.value).front(), "harmonyos|ohos.permission.CAMERA|用于扫码");
-}
-
-TEST(Harmony, AnIndexThatLiesGivesNoStrings) {
-  const std::string sound = resources_index(Strings{{16777216, {"app_name", "x"}}});
-  for (std::size_t at = 128; at < sound.size(); ++at) {
-    for (const char byte : {'\0', '\x7F', '\xFF'}) {
-      std::string index = sound;
-      index[at] = byte;
-      EXPECT_TRUE(read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}}))) << at;
-    }
-    EXPECT_TRUE(
-        read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", sound.substr(0, at)}})))
-        << at;
-  }
-}
-
-TEST(Harmony, StringsThatLieInEachOtherAreLeft) {
-  std::vector<std::pair<std::uint32_t, std::pair<std::string, std::string>>> strings;
-  for (std::uint32_t i = 0; i < 50; ++i) strings.push_back({i, {"name" + std::to_string(i), std::string(60, 'x')}});
-  std::string index = resources_index(strings);
-  // Every entry but the first leads into a text that is said to reach to the end of the file.
-  const std::size_t list = index.find("IDSS"), texts = list + 8 + strings.size() * 8;
-  for (std::size_t i = 1; i < strings.size(); ++i) {
-    std::string length;
-    put16(length, index.size() - texts - 100);
-    const std::size_t place = Bytes{std::string_view(index)}.u32(list + 8 + i * 8 + 4);
-    index.replace(place + 12, 2, length);
-  }
-  const auto read = read_text("e.hap", zip({{"module.json", std::string(kBuilt)}, {"resources.index", index}}));
-  ASSERT_TRUE(read);
-  EXPECT_EQ(read.issues.back().code.to_string(), "HG1411");
 }
 
 TEST(Harmony, AnAppPackageIsAllItsModules) {

@@ -336,6 +336,17 @@ TEST(Script, WhatIsComputedIsUnknownAndTold) {
   EXPECT_EQ(words(*read.value, "mini_program.plugins"), "[]");
 }
 
+TEST(Script, ComputedPackagesLeaveTheirPluginsOpen) {
+  for (const std::string name : {"subPackages", "subpackages"}) {
+    const auto read = read_text("app.config.js", "export default { pages: ['a'], " + name + ": make() }", taro());
+    ASSERT_TRUE(read);
+    EXPECT_EQ(remarks(read), Lines{"HG1423 `" + name + "` is computed, so what it holds is unknown"});
+    EXPECT_EQ(words(*read.value, "mini_program.subpackages") + words(*read.value, "mini_program.plugins"), "[…][…]");
+    EXPECT_EQ(words(*read.value, "wechat.plugins"), "[…]");
+    EXPECT_FALSE(read.value->cell(facts::fact("permissions")).open);
+  }
+}
+
 TEST(Script, MembersFromElsewhereLeaveAllOpen) {
   const auto read = read_text("app.config.ts", "export default { pages: ['a'], ...base }", taro());
   ASSERT_TRUE(read);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dex_bytes.h"
+#include "harmony_bytes.h"
 #include "plist_bytes.h"
 
 namespace hegui::read::testing {
@@ -69,27 +70,8 @@ inline std::string proto_table() {
   return proto_field(2, proto_field(1, "\x08\x7f") + proto_field(3, proto_field(1, "\x08\x01") + entry));
 }
 
-// The layout of resources.index of HarmonyOS with one string in the default configuration.
-inline std::string sample_index() {
-  std::string out(128, 'v'), body;
-  put32(out, 0);
-  put32(out, 1);
-  out += "KEYS";
-  put32(out, 148);
-  put32(out, 0);
-  out += "IDSS";
-  put32(out, 1);
-  put32(out, 1);
-  put32(out, out.size() + 4);
-  put32(body, 20);
-  put32(body, 9);
-  put32(body, 1);
-  put16(body, 2);
-  body += std::string("x\0", 2);
-  put16(body, 2);
-  body += std::string("a\0", 2);
-  return out + body;
-}
+inline std::string sample_index() { return resources_index({{{}, {{1, {"a", "x"}}}}}); }
+inline std::string sample_newer_index() { return newer_resources_index({{{}, {{1, {"a", "x"}}}}}); }
 
 inline std::string sample_list() {
   return binary_plist({dictionary({1, 2}, {3, 4}), ascii("CFBundleIdentifier"), ascii("UIBackgroundModes"),
@@ -136,6 +118,8 @@ inline std::vector<Sample> samples() {
   const std::string hap = zip({{"module.json", R"({"app":{"bundleName":"a.b"},"module":{"name":"m","type":"entry"}})"},
                                {"resources.index", sample_index()},
                                {"pack.info", "{}"}});
+  const std::string newer_hap = zip(
+      {{"module.json", R"({"module":{"name":"m","type":"$string:a"}})"}, {"resources.index", sample_newer_index()}});
   return {
       {"AndroidManifest.xml", manifest, {"xml_fuzz"}},
       {"AndroidManifest.xml", BinaryXml(true).build(sample_manifest()), {"axml_fuzz"}},
@@ -149,6 +133,7 @@ inline std::vector<Sample> samples() {
        zip({{"Payload/A.app/Info.plist", sample_list()}, {"Payload/A.app/embedded.mobileprovision", profile}}),
        {}},
       {"app.hap", hap, {"harmony_fuzz"}, "\x02"},
+      {"app.hap", newer_hap, {"harmony_fuzz"}, "\x02"},
       {"app.app", zip({{"pack.info", "{}"}, {"entry.hap", hap, 0}}), {"harmony_fuzz"}, "\x02"},
       {"module.json5", module, {"harmony_fuzz"}, std::string(1, '\0')},
       {"module.json5", module, {"json_fuzz"}},
@@ -186,6 +171,22 @@ inline std::vector<Sample> samples() {
        R"({"pins": [{"identity": "a", "state": {"version": "1"}}], "version": 2})",
        {"openapi_fuzz"},
        "\x06"},
+      {"pnpm-lock.yaml",
+       "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      a: {version: 1.0.0}\nsnapshots:\n  a@1.0.0: "
+       "{dependencies: {b: 1.0.0(a@1.0.0)}}\n  b@1.0.0(a@1.0.0): {}\n",
+       {"openapi_fuzz"},
+       "\x08"},
+      {"yarn.lock", "# a\n# yarn lockfile v1\n\n\"a@npm:b@^1\", b@1:\n  version \"1.0\"\n", {"openapi_fuzz"}, "\x09"},
+      {"yarn.lock",
+       "__metadata:\n  version: 8\n\"a@npm:^1\":\n  version: 1.0.0\n  resolution: \"a@npm:1.0.0\"\n",
+       {"openapi_fuzz"},
+       "\x09"},
+      {"plugin.xml",
+       "<plugin xmlns=\"http://apache.org/cordova/ns/plugins/1.0\" id=\"a\"><platform name=\"android\"><framework "
+       "src=\"a:b:1\"/></platform><platform name=\"ios\"><podspec><pods><pod name=\"A\"/></pods></podspec></platform>"
+       "</plugin>",
+       {"openapi_fuzz"},
+       "\x0A"},
       {"bom.json",
        R"({"bomFormat": "CycloneDX", "components": [{"name": "a", "purl": "pkg:npm/a@1"}]})",
        {"openapi_fuzz"},
@@ -230,6 +231,7 @@ inline std::vector<Sample> samples() {
       {"resources.arsc", sample_table(), {"arsc_fuzz"}},
       {"classes.dex", sample_dex(), {"dex_fuzz"}},
       {"resources.index", sample_index(), {"harmony_fuzz"}, "\x03"},
+      {"resources.index", sample_newer_index(), {"harmony_fuzz"}, "\x03"},
       {"AndroidManifest.pb", proto_manifest(), {"proto_xml_fuzz"}},
       {"resources.pb", proto_table(), {"proto_xml_fuzz"}},
   };
