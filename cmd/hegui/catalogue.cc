@@ -22,7 +22,7 @@ int run_rules(const Rules& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   const auto chosen = check::select(loaded->policy, options.select, options.ignore);
-  if (!chosen) return print(chosen.error()), 2;
+  if (!chosen) return print(common, chosen.error()), 2;
   if (options.format == "markdown") {
     print(report::rules_markdown(loaded->policy, *chosen, common.language == Language::Zh));
     return 0;

@@ -59,7 +59,7 @@ int deliver(const Generate& options, const Common& common, const std::string& te
     return 0;
   }
   if (const auto written = write_file(options.file, text); !written) {
-    print(written.error());
+    print(common, written.error());
     return 2;
   }
   const std::string open =
@@ -84,7 +84,7 @@ int run_generate(const Generate& options, const Common& common) {
   }
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
-  for (const Diagnostic& issue : gathered.issues) print(issue);
+  for (const Diagnostic& issue : gathered.issues) print(common, issue);
   if (gathered.products.empty()) return 2;
   if (gathered.products.size() > 1) {
     print_error(fmt::format("hegui: these inputs are {} products; a paper is about one: name the inputs of one\n",
@@ -94,7 +94,7 @@ int run_generate(const Generate& options, const Common& common) {
   gather::Product& product = gathered.products.front();
   gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
   gather::verify_evidence(product, disk(), *day, {});
-  for (const Diagnostic& issue : product.issues) print(issue);
+  for (const Diagnostic& issue : product.issues) print(common, issue);
   const std::string name = product.name;
   const facts::Subject subject = subject_of(product, *loaded);
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *day);

@@ -58,7 +58,7 @@ int write(const Init& options, const Common& common, const std::string& text, co
     return 0;
   }
   if (const auto written = write_file(options.file, text); !written) {
-    print(written.error());
+    print(common, written.error());
     return 2;
   }
   if (before) {
@@ -82,7 +82,7 @@ int run_init(const Init& options, const Common& common) {
   if (!loaded || !asking) return 2;
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
-  for (const Diagnostic& issue : gathered.issues) print(issue);
+  for (const Diagnostic& issue : gathered.issues) print(common, issue);
   if (gathered.products.size() > 1) {
     print_error(fmt::format("hegui: these inputs are {} products; a declaration is of one: name the inputs of one\n",
                             gathered.products.size()));
@@ -94,7 +94,7 @@ int run_init(const Init& options, const Common& common) {
   SourcePtr before;
   if (options.file != "-" && !options.force && disk().stat(options.file)) {
     const auto opened = disk().open(options.file, kMostBytes);
-    if (!opened) return print(opened.error()), 2;
+    if (!opened) return print(common, opened.error()), 2;
     before = *opened;
     if (!options.file.ends_with(".toml")) {
       print_error(fmt::format(
@@ -106,7 +106,7 @@ int run_init(const Init& options, const Common& common) {
     paths.push_back(options.file);
     gathered = load_inputs(paths, context);
     for (const Diagnostic& issue : gathered.issues)
-      if (!unread) print(issue);
+      if (!unread) print(common, issue);
   }
 
   gather::Product product;
@@ -127,7 +127,7 @@ int run_init(const Init& options, const Common& common) {
     return unread ? 2 : status;
   }
   const auto completed = author::complete(before, sources, manifests);
-  for (const Diagnostic& issue : completed.issues) print(issue);
+  for (const Diagnostic& issue : completed.issues) print(common, issue);
   if (!completed) return 2;
   const int status = write(options, common, *completed.value, before);
   return unread || !gathered.issues.empty() ? 2 : status;

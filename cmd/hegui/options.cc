@@ -13,6 +13,7 @@
 #include "author_options.h"
 #include "config.h"
 #include "fleet_options.h"
+#include "report/excerpt.h"
 
 namespace hegui::cli {
 namespace {
@@ -174,10 +175,11 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--format", clauses.format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->footer("Example:\n  hegui clauses opinions");
 
-  command = app.add_subcommand("explain", "Explain a rule, law, clause, fact, permission, SDK, number or word (解释)");
+  command = app.add_subcommand(
+      "explain", "Explain a rule, law, clause, fact, permission, SDK, number, word or code of a diagnostic (解释)");
   command
       ->add_option("WORD", explain.words,
-                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
+                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车, 京ICP备12345678号-2A or HG1010")
       ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
@@ -244,6 +246,11 @@ std::string pair_outputs(const Raw& raw, Check& check) {
   return {};
 }
 
+Language language_of(const Raw& raw) {
+  if (raw.language.empty()) return language_of_environment();
+  return raw.language == "zh" ? Language::Zh : Language::En;
+}
+
 // Called with what was read, before it becomes Options.
 using AfterParse = std::function<void(const CLI::App& command, const Raw& raw, std::span<const std::string> paths)>;
 
@@ -269,9 +276,7 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   }
   options.common = std::move(read.common);
   const Raw& raw = read.raw;
-  options.common.language = raw.language.empty()   ? language_of_environment()
-                            : raw.language == "zh" ? Language::Zh
-                                                   : Language::En;
+  options.common.language = language_of(raw);
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
 
   const CLI::App& chosen = *app.get_subcommands().front();
@@ -394,7 +399,7 @@ Options parse(int count, const char* const* arguments) {
     show = raw.show_config;
     if (raw.no_config) return;
     Checked<Config> found = find_config(paths);
-    for (const Diagnostic& issue : found.issues) fmt::print(stderr, "{}", render(issue));
+    for (const Diagnostic& issue : found.issues) fmt::print(stderr, "{}", report::render(issue, language_of(raw)));
     failed = !found.issues.empty();
     config = std::move(found.value);
     if (config) added = words_of(*config, command);

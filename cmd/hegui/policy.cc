@@ -57,9 +57,9 @@ int run_policy_test(const PolicyTest& options, const Common& common) {
   if (!loaded) return 2;
   const std::vector<SourcePtr> files = policy::sources(loaded->policy);
   const check::ExampleRun run = check::run_examples(loaded->policy, files);
-  for (const Diagnostic& failure : run.failures) print(failure);
+  for (const Diagnostic& failure : run.failures) print(common, failure);
   if (options.uncovered)
-    for (const Diagnostic& hidden : run.hidden) print(hidden);
+    for (const Diagnostic& hidden : run.hidden) print(common, hidden);
   print(fmt::format("{} examples of {} rules: {} failed; {} of {} sides of conditions shown{}\n", run.examples,
                     run.rules, run.failures.size(), run.shown, run.sides,
                     run.hidden.empty() || options.uncovered ? "" : ", --uncovered lists the rest"));
@@ -90,7 +90,7 @@ int run_policy_new(const PolicyNew& options, const Common& common) {
   std::error_code failed;
   std::filesystem::create_directories(options.folder + "/rules", failed);
   const auto write = [&](const std::string& path, const std::string& text) {
-    if (auto written = write_file(path, text); !written) return print(written.error()), false;
+    if (auto written = write_file(path, text); !written) return print(common, written.error()), false;
     print(in_language<std::string>(common, fmt::format("已写入 {}\n", path), fmt::format("Wrote {}\n", path)));
     return true;
   };

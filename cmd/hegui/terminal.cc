@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "report/excerpt.h"
+
 namespace hegui::cli {
 
 bool in_ci() {
@@ -76,7 +78,9 @@ void print(std::string_view text) { write(text, stdout); }
 
 void print_error(std::string_view text) { write(text, stderr); }
 
-void print(const Diagnostic& diagnostic) { print_error(render(diagnostic)); }
+void print(const Common& common, const Diagnostic& diagnostic) {
+  print_error(report::render(diagnostic, common.language));
+}
 
 bool flush_output() {
   const bool reached = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;

@@ -24,7 +24,7 @@ std::optional<Date> today();
 
 void print(std::string_view text);
 void print_error(std::string_view text);
-void print(const Diagnostic& diagnostic);  // to standard error
+void print(const Common& common, const Diagnostic& diagnostic);  // to standard error
 // False when something printed did not reach standard output (a full disk; a closed pipe counts as reached).
 bool flush_output();
 

@@ -283,7 +283,7 @@ TEST(Declaration, ReportsEveryMistakeUpToABound) {
   for (int i = 30; i < 1000; ++i) text += "zzzzzzzzz" + std::to_string(i) + " = 1\n";
   const auto read = read_declaration(source_of("hegui.toml", text), {});
   ASSERT_EQ(read.issues.size(), 51u);
-  EXPECT_EQ(render(read.issues.back()), "hegui.toml: error[HG1250]: more than 50 mistakes; the rest is not shown\n");
+  EXPECT_EQ(render(read.issues.back()), "hegui.toml: error[HG1264]: more than 50 mistakes; the rest is not shown\n");
 }
 
 TEST(Declaration, IsRecognisedByNameOrContent) {

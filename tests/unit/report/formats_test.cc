@@ -96,7 +96,7 @@ TEST(Sarif, TellsWhatCouldNotBeRead) {
   const json log = json::parse(written("sarif", sample::unreadable()));
   const json& invocation = log.at("runs").at(0).at("invocations").at(0);
   EXPECT_EQ(invocation.at("executionSuccessful"), false);
-  EXPECT_EQ(invocation.at("toolExecutionNotifications").at(0).at("descriptor").at("id"), "HG1102");
+  EXPECT_EQ(invocation.at("toolExecutionNotifications").at(0).at("descriptor").at("id"), "HG1020");
 }
 
 TEST(Junit, CountsItsCases) {
