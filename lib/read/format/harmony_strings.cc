@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/utf8.h"
 #include "read/container/little_endian.h"
 #include "read/format/json_facts.h"
@@ -66,6 +69,7 @@ std::optional<std::string_view> text_at(const Bytes& index, std::uint64_t at, st
 void Strings::add_json(const SourcePtr& source, const Context& context, std::vector<Diagnostic>& issues) {
   Checked<tree::Document> document = parse_json_manifest(source, context);
   if (!document) return issues.push_back(demoted(std::move(document.issues.back()), kUnreadable, kLost));
+  std::ranges::move(document.issues, std::back_inserter(issues));
   const auto kept = std::make_shared<const tree::Document>(std::move(*document.value));
   const tree::Node* const strings = kept->root().find("string");
   if (strings == nullptr) return;

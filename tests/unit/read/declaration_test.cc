@@ -276,6 +276,14 @@ TEST(Declaration, TopMustBeATable) {
             "  help: `hegui init` writes one to start from\n");
 }
 
+TEST(Declaration, NoKeyStandsTwice) {
+  EXPECT_TRUE(problems(R"({"subject": {"name": "a", "name": "b"}})", "hegui.json")
+                  .starts_with("hegui.json:1:27: error[HG1203]: `name` stands twice\n"));
+  EXPECT_TRUE(problems("subject:\n  name: a\n  name: b\n", "hegui.yaml")
+                  .starts_with("hegui.yaml:3:3: error[HG1203]: `name` stands twice\n"));
+  EXPECT_TRUE(problems("[subject]\nname = \"a\"\nname = \"b\"\n").contains(": error[HG1220]: "));
+}
+
 TEST(Declaration, ReportsEveryMistakeUpToABound) {
   std::string text = "[subject]\n";
   for (int i = 0; i < 30; ++i) text += "zzzzzzzzz" + std::to_string(i) + " = 1\n";
