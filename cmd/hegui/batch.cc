@@ -117,15 +117,15 @@ std::optional<OpenStore> open_store(const Batch& options, const Common& common, 
     const auto unfinished = opened->unfinished(context, kind);
     if (!unfinished) return print(common, unfinished.error()), std::nullopt;
     if (!*unfinished) {
-      print_error(
-          fmt::format("hegui: {} has no run of this work (policy, rules, --group, --shard) that did not end; leave out "
-                      "--resume to begin one\n",
-                      options.store));
+      complain(common, "{} 中没有同样工作（策略、规则、--group、--shard）的未完成运行；去掉 --resume 即可开始",
+               "{} has no run of this work (policy, rules, --group, --shard) that did not end; leave out --resume to "
+               "begin one",
+               options.store);
       return std::nullopt;
     }
     if (!options.as_of.empty() && context.as_of != (*unfinished)->as_of) {
-      print_error(
-          fmt::format("hegui: the run to resume judges as of {}, not {}\n", (*unfinished)->as_of, context.as_of));
+      complain(common, "要继续的运行以 {} 为准，不是 {}", "the run to resume judges as of {}, not {}",
+               (*unfinished)->as_of, context.as_of);
       return std::nullopt;
     }
     resumed = (*unfinished)->run;
@@ -311,7 +311,7 @@ class Runner {
 int run_batch(const Batch& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  auto as_of = day_of(options.as_of);
+  auto as_of = day_of(options.as_of, common);
   const auto chosen = chosen_rules(options.profile, options.select, options.ignore, loaded->policy, common);
   if (!as_of || !chosen) return 2;
   keep_freed_memory();
@@ -360,7 +360,7 @@ int run_batch(const Batch& options, const Common& common) {
     ended = output->write(line);
     if (ended && runner.complete()) ended = output->finish();
     if (!runner.complete() && !output->partial().empty())
-      print_error(fmt::format("hegui: the lines so far are in {}\n", output->partial()));
+      complain(common, "已有的结果在 {}", "the lines so far are in {}", output->partial());
   }
   if (ended && store) ended = store->store.end_run(now(), tally.seen, tally.subjects, runner.complete());
   if (!ended) {

@@ -23,7 +23,7 @@ Result<result::Baseline> load_baseline(const std::string& file) {
 // False when the baseline could not be written. What could not all be read is no state to accept.
 bool write_baseline(const Common& common, const std::string& file, const result::Baseline& baseline, int exit_status) {
   if (exit_status == 2) {
-    print_error(fmt::format("hegui: {} is not written: not all inputs could be read\n", file));
+    complain(common, "未写出 {}：有输入无法读取", "{} is not written: not all inputs could be read", file);
     return false;
   }
   const Result<void> written = write_file(file, result::to_json(baseline));

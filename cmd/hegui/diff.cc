@@ -86,15 +86,18 @@ class Comparison {
   const Common& common_;
 };
 
-// What is wrong with the paths given, or empty.
-std::string problem_of(const Diff& options) {
+// Whether the paths given can be compared; prints why not.
+bool are_comparable(const Diff& options, const Common& common) {
   const auto& paths = options.check.paths;
-  if (options.against.empty())
-    return paths.size() == 2 ? ""
-                             : "diff wants OLD and NEW, or --against REV and what to compare; see hegui diff --help";
-  return std::ranges::find(paths, "-") != paths.end()
-             ? "--against compares files; standard input has no earlier revision"
-             : "";
+  if (options.against.empty() && paths.size() != 2) {
+    complain(common, "diff 需要 OLD 和 NEW，或 --against REV 和要比较的内容；见 hegui diff --help",
+             "diff wants OLD and NEW, or --against REV and what to compare; see hegui diff --help");
+    return false;
+  }
+  if (options.against.empty() || std::ranges::find(paths, "-") == paths.end()) return true;
+  complain(common, "--against 比较文件；标准输入没有更早的版本",
+           "--against compares files; standard input has no earlier revision");
+  return false;
 }
 
 // What could not be read of the earlier state is told with the later one's, and counts as much.
@@ -108,10 +111,7 @@ void take_issues(const result::Run& before, result::Run& after) {
 }  // namespace
 
 int run_diff(const Diff& options, const Common& common) {
-  if (const std::string problem = problem_of(options); !problem.empty()) {
-    print_error(fmt::format("hegui: {}\n", problem));
-    return 2;
-  }
+  if (!are_comparable(options, common)) return 2;
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   auto how = plan(options.check, common, loaded->policy);

@@ -56,7 +56,7 @@ void print_cell(FactId id, const Cell& cell, int indent) {
 
 int run_facts(const Facts& options, const Common& common) {
   const auto loaded = load_policy(common);
-  const auto today = day_of({});
+  const auto today = day_of({}, common);
   if (!loaded || !today) return 2;
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);

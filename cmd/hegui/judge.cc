@@ -20,12 +20,12 @@ namespace hegui::cli {
 
 std::optional<Plan> plan(const Check& options, const Common& common, const policy::Policy& policy) {
   Plan out;
-  const auto day = day_of(options.as_of);
+  const auto day = day_of(options.as_of, common);
   auto chosen = chosen_rules(options.profile, options.select, options.ignore, policy, common);
   if (!day || !chosen) return std::nullopt;
   out.as_of = *day;
   out.chosen = std::move(*chosen);
-  auto gate = gate_options(options.gates, policy);
+  auto gate = gate_options(options.gates, common, policy);
   if (!gate) return std::nullopt;
   out.gate = std::move(*gate);
   out.facts = std::ranges::any_of(options.outputs, [](const Output& output) {

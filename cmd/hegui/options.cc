@@ -232,20 +232,6 @@ void define(CLI::App& app, Commands& into, std::string_view first) {
 constexpr const char* kAbout =
     "hegui (合规): holds what an app is, and what its operator says, against clauses of law.";
 
-// Formats and files by position; a message when they do not pair.
-std::string pair_outputs(const Raw& raw, Check& check) {
-  std::vector<std::string> formats = raw.formats;
-  if (formats.empty()) formats.emplace_back("text");
-  if (raw.files.size() > formats.size()) return "more -o than --format: give each -o FILE its --format";
-  std::size_t to_stdout = 0;
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    check.outputs.push_back({formats[i], i < raw.files.size() && raw.files[i] != "-" ? raw.files[i] : std::string{}});
-    if (check.outputs.back().file.empty()) ++to_stdout;
-  }
-  if (to_stdout > 1) return "only one format can go to standard output: give the others -o FILE";
-  return {};
-}
-
 Language language_of(const Raw& raw) {
   if (raw.language.empty()) return language_of_environment();
   return raw.language == "zh" ? Language::Zh : Language::En;
@@ -283,15 +269,14 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   const std::string command = chosen.get_name();
   after(chosen, raw, command == "diff" ? read.diff.check.paths : read.check.paths);
 
-  if (const std::string problem = read.fleet.finish(command); !problem.empty()) {
-    fmt::print(stderr, "hegui: {}\n", problem);
+  if (!read.fleet.finish(command, options.common)) {
     options.command = Said{2};
     return options;
   }
   if (command == "check" || command == "diff") {
     const bool is_check = command == "check";
-    if (const std::string problem = pair_outputs(raw, is_check ? read.check : read.diff.check); !problem.empty()) {
-      fmt::print(stderr, "hegui: {}\n", problem);
+    if (!pair_outputs(raw.formats, raw.files, options.common,
+                      is_check ? read.check.outputs : read.diff.check.outputs)) {
       options.command = Said{2};
       return options;
     }

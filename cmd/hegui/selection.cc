@@ -9,10 +9,12 @@
 
 namespace hegui::cli {
 
-std::optional<Date> day_of(const std::string& as_of) {
-  if (as_of.empty()) return today();
+std::optional<Date> day_of(const std::string& as_of, const Common& common) {
+  if (as_of.empty()) return today(common);
   const auto day = parse_date(as_of);
-  if (!day) print_error(fmt::format("hegui: --as-of wants a day as YYYY-MM-DD, not `{}`\n", as_of));
+  if (!day)
+    complain(common, "--as-of 须为 YYYY-MM-DD 形式的日期，不能是 `{}`", "--as-of wants a day as YYYY-MM-DD, not `{}`",
+             as_of);
   return day;
 }
 

@@ -13,7 +13,7 @@
 namespace hegui::cli {
 
 // The day asked for, today when none is; prints what is wrong with it and gives nothing.
-std::optional<Date> day_of(const std::string& as_of);
+std::optional<Date> day_of(const std::string& as_of, const Common& common);
 
 // The rules a profile and the selectors choose together, 1 for each that is chosen; prints what is unknown and gives
 // nothing.

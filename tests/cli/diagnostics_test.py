@@ -119,5 +119,29 @@ class Languages(WithFolder):
         self.assertIn("error[HG5402]: the lines", run("report", str(results), "--lang", "en")[1])
 
 
+class Complaints(WithFolder):
+    def test_what_a_command_line_asks_for_wrongly_is_told_in_either_language(self):
+        taken = self.write("taken.json", "{}")
+        for arguments, zh, en in (
+                (["check", ".", "--as-of", "soon"], "--as-of 须为 YYYY-MM-DD 形式的日期，不能是 `soon`", "--as-of wants a day as YYYY-MM-DD, not `soon`"),
+                (["check", ".", "--fail-on", "worst"], "--fail-on 须为 critical、high、medium、low 或 none，单独写或写作 PILLAR=…，不能是 `worst`",
+                 "--fail-on wants critical, high, medium, low or none, alone or as PILLAR=…, not `worst`"),
+                (["check", ".", "--min-score", "securty=90"], "--min-score：没有叫 `securty` 的方面；是否指 `security`？", "--min-score: no pillar is called `securty`; did you mean `security`?"),
+                (["check", ".", "--format", "json", "--format", "csv"], "标准输出只能有一种格式：请为其余格式写明 -o", "only one format can go to standard output: give the others -o FILE"),
+                (["report", taken, "-o", "a", "-o", "b"], "-o 多于 --format：请为每个 -o 写明 --format", "more -o than --format: give each -o FILE its --format"),
+                (["batch", taken, "--shard", "3/2"], "--shard 须写作 K/N，K 为 1 到 N，不能是 `3/2`", "--shard wants K/N with K from 1 to N, not `3/2`"),
+                (["batch", "-", "-"], "标准输入只能读一次：- 只写一个", "standard input can be read once: name - once"),
+                (["batch", taken, "-0"], "-0 用于标准输入的列表：请以 - 作路径", "-0 is about a list on standard input: name - as a path"),
+                (["diff", taken], "diff 需要 OLD 和 NEW，或 --against REV 和要比较的内容；见 hegui diff --help", "diff wants OLD and NEW, or --against REV and what to compare; see hegui diff --help"),
+                (["diff", "--against", "HEAD", "-"], "--against 比较文件；标准输入没有更早的版本", "--against compares files; standard input has no earlier revision"),
+                (["clauses", "none-such"], "没有叫 `none-such` 的文件；`hegui clauses` 列出全部", "no instrument is called `none-such`; `hegui clauses` lists all of them"),
+                (["policy", "new", "A B"], "`A B` 不能作规则编号，请用字母、数字和连字符", "`A B` is no rule id; write letters, digits and hyphens"),
+                (["init", "-o", taken], f"{taken} 已存在，而只有 TOML 可以补写；可用 --force 覆盖，或用 -o 指定其他文件", f"{taken} exists and only TOML is completed; --force replaces it, -o FILE names another")):
+            for language, said in (("zh", f"hegui：{zh}\n"), ("en", f"hegui: {en}\n")):
+                self.assertEqual(run(*arguments, "--lang", language, stdin=b"", env={"CI": "1"})[::2], (2, said))
+        for language, said in (("zh", "hegui：没有叫 `permision` 的材料；是否指 `permissions`？；可用的有 "), ("en", "hegui: no paper is called `permision`; did you mean `permissions`?; there are: ")):
+            self.assertTrue(run("generate", "permision", taken, "--lang", language)[2].startswith(said), language)
+
+
 if __name__ == "__main__":
     unittest.main()
