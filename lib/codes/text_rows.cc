@@ -156,7 +156,7 @@ constexpr Row kRows[] = {
     {1507, {"属性列表中的数字或日期不正确", "A number or date of a property list is wrong"}, kRepairHere},
     {1510,
      {"属性列表与 iOS 应用无关", "A property list says nothing about an iOS app"},
-     {"给出应用的 `Info.plist`、权利文件、隐私清单或描述文件",
+     {"给出应用的 `Info.plist`、签名权限、隐私清单或描述文件",
       "give an `Info.plist`, entitlements, a privacy manifest or a provisioning profile"}},
     {1511, {"该文件不属于 iOS 应用", "A file is of no iOS app"}, {"给出 iOS 应用的文件", "give a file of the iOS app"}},
     {1512,
