@@ -106,25 +106,26 @@ struct OpenStore {
   Date as_of;
 };
 
-std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date as_of, std::string selection) {
+std::optional<OpenStore> open_store(const Batch& options, const Common& common, result::Run& run, Date as_of,
+                                    std::string selection) {
   auto opened = store::Store::open(options.store);
-  if (!opened) return print(opened.error()), std::nullopt;
+  if (!opened) return print(common, opened.error()), std::nullopt;
   const store::RunKind kind{"group " + options.group, options.shard, options.shards};
   store::Context context{run.policy_digest, run.tool_version, as_of.to_string(), std::move(selection)};
   std::optional<std::int64_t> resumed;
   if (options.resume) {
     const auto unfinished = opened->unfinished(context, kind);
-    if (!unfinished) return print(unfinished.error()), std::nullopt;
+    if (!unfinished) return print(common, unfinished.error()), std::nullopt;
     if (!*unfinished) {
-      print_error(
-          fmt::format("hegui: {} has no run of this work (policy, rules, --group, --shard) that did not end; leave out "
-                      "--resume to begin one\n",
-                      options.store));
+      complain(common, "{} 中没有同样工作（策略、规则、--group、--shard）的未完成运行；去掉 --resume 即可开始",
+               "{} has no run of this work (policy, rules, --group, --shard) that did not end; leave out --resume to "
+               "begin one",
+               options.store);
       return std::nullopt;
     }
     if (!options.as_of.empty() && context.as_of != (*unfinished)->as_of) {
-      print_error(
-          fmt::format("hegui: the run to resume judges as of {}, not {}\n", (*unfinished)->as_of, context.as_of));
+      complain(common, "要继续的运行以 {} 为准，不是 {}", "the run to resume judges as of {}, not {}",
+               (*unfinished)->as_of, context.as_of);
       return std::nullopt;
     }
     resumed = (*unfinished)->run;
@@ -135,7 +136,7 @@ std::optional<OpenStore> open_store(const Batch& options, result::Run& run, Date
   result::append_run_line(run_line, run);
   auto begun = opened->use(context, rule_rows(run), run_line);
   if (begun) begun = opened->begin_run(kind, now(), resumed);
-  if (!begun) return print(begun.error()), std::nullopt;
+  if (!begun) return print(common, begun.error()), std::nullopt;
   return OpenStore{std::move(*opened), run.as_of};
 }
 
@@ -162,7 +163,7 @@ class Runner {
     const bool kept = sink_.ok() && sink_.flush();
     progress_.clear();
     left_out_ = inputs.left_out();
-    if (!kept) print(sink_.failure());
+    if (!kept) print(common_, sink_.failure());
     return status(kept);
   }
 
@@ -310,8 +311,8 @@ class Runner {
 int run_batch(const Batch& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  auto as_of = day_of(options.as_of);
-  const auto chosen = chosen_rules(options.profile, options.select, options.ignore, loaded->policy);
+  auto as_of = day_of(options.as_of, common);
+  const auto chosen = chosen_rules(options.profile, options.select, options.ignore, loaded->policy, common);
   if (!as_of || !chosen) return 2;
   keep_freed_memory();
   std::signal(SIGPIPE, SIG_IGN);
@@ -321,7 +322,7 @@ int run_batch(const Batch& options, const Common& common) {
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *as_of);
   std::optional<OpenStore> store;
   if (!options.store.empty()) {
-    store = open_store(options, run, *as_of, selection_digest(*chosen, common.limits));
+    store = open_store(options, common, run, *as_of, selection_digest(*chosen, common.limits));
     if (!store) return 2;
     as_of = store->as_of;
   }
@@ -331,7 +332,7 @@ int run_batch(const Batch& options, const Common& common) {
     std::string line;
     result::append_run_line(line, run);
     const Result<void> written = opened ? opened->write(line) : Result<void>(std::unexpected(opened.error()));
-    if (!written) return print(written.error()), 2;
+    if (!written) return print(common, written.error()), 2;
     output.emplace(std::move(*opened));
   }
   const batch::Terms terms{
@@ -359,11 +360,11 @@ int run_batch(const Batch& options, const Common& common) {
     ended = output->write(line);
     if (ended && runner.complete()) ended = output->finish();
     if (!runner.complete() && !output->partial().empty())
-      print_error(fmt::format("hegui: the lines so far are in {}\n", output->partial()));
+      complain(common, "已有的结果在 {}", "the lines so far are in {}", output->partial());
   }
   if (ended && store) ended = store->store.end_run(now(), tally.seen, tally.subjects, runner.complete());
   if (!ended) {
-    print(ended.error());
+    print(common, ended.error());
     status = 2;
   }
   runner.tell();

@@ -22,7 +22,7 @@ int run_rules(const Rules& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   const auto chosen = check::select(loaded->policy, options.select, options.ignore);
-  if (!chosen) return print(chosen.error()), 2;
+  if (!chosen) return print(common, chosen.error()), 2;
   if (options.format == "markdown") {
     print(report::rules_markdown(loaded->policy, *chosen, common.language == Language::Zh));
     return 0;
@@ -35,8 +35,8 @@ int run_clauses(const Clauses& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   if (!options.instrument.empty() && !loaded->policy.find_instrument(options.instrument)) {
-    print_error(
-        fmt::format("hegui: no instrument is called `{}`; `hegui clauses` lists all of them\n", options.instrument));
+    complain(common, "没有叫 `{}` 的文件；`hegui clauses` 列出全部",
+             "no instrument is called `{}`; `hegui clauses` lists all of them", options.instrument);
     return 2;
   }
   print(report::list_clauses(loaded->policy, options.instrument, catalogue_options(common, options.format)));

@@ -21,13 +21,13 @@ Result<result::Baseline> load_baseline(const std::string& file) {
 }
 
 // False when the baseline could not be written. What could not all be read is no state to accept.
-bool write_baseline(const std::string& file, const result::Baseline& baseline, int exit_status) {
+bool write_baseline(const Common& common, const std::string& file, const result::Baseline& baseline, int exit_status) {
   if (exit_status == 2) {
-    print_error(fmt::format("hegui: {} is not written: not all inputs could be read\n", file));
+    complain(common, "未写出 {}：有输入无法读取", "{} is not written: not all inputs could be read", file);
     return false;
   }
   const Result<void> written = write_file(file, result::to_json(baseline));
-  if (!written) print(written.error());
+  if (!written) print(common, written.error());
   return written.has_value();
 }
 
@@ -36,12 +36,12 @@ bool write_baseline(const std::string& file, const result::Baseline& baseline, i
 int run_check(const Check& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  auto how = plan(options, loaded->policy);
+  auto how = plan(options, common, loaded->policy);
   if (!how) return 2;
   std::optional<result::Baseline> baseline;
   if (!options.baseline.empty()) {
     auto read = load_baseline(options.baseline);
-    if (!read) return print(read.error()), 2;
+    if (!read) return print(common, read.error()), 2;
     baseline = std::move(*read);
   }
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
@@ -52,13 +52,13 @@ int run_check(const Check& options, const Common& common) {
   if (!baseline) baseline = next;
   if (baseline) result::apply(*baseline, run);
   how->gate.baseline = baseline ? &*baseline : nullptr;
-  tell_issues(options, run);
+  tell_issues(options, common, run);
   const result::Gate gate = result::gate(run, how->gate);
   bool written = write_reports(options, common, gate,
                                [&](std::string_view format, const report::WriteOptions& write, std::string& out) {
                                  report::find_writer(format)->write(run, write, out);
                                });
-  if (next) written = write_baseline(options.write_baseline, *next, gate.exit_status) && written;
+  if (next) written = write_baseline(common, options.write_baseline, *next, gate.exit_status) && written;
   return written ? gate.exit_status : 2;
 }
 

@@ -31,8 +31,8 @@ bool is_stored(std::string_view text) {
 
 class Comparison {
  public:
-  Comparison(const Diff& options, const LoadedPolicy& loaded, const Plan& plan, const read::Limits& limits)
-      : options_(options), loaded_(loaded), plan_(plan), limits_(limits) {}
+  Comparison(const Diff& options, const LoadedPolicy& loaded, const Plan& plan, const Common& common)
+      : options_(options), loaded_(loaded), plan_(plan), common_(common) {}
 
   // One state: a stored result, or anything that can be checked. Nothing when a stored result is none, which has been
   // printed then.
@@ -59,7 +59,7 @@ class Comparison {
     const std::string folder =
         std::filesystem::is_directory(first, failure) ? first.string() : first.parent_path().string();
     const auto tree = gather::GitTree::open_tree(folder.empty() ? "." : folder, options_.against);
-    if (!tree) return print(tree.error()), std::nullopt;
+    if (!tree) return print(common_, tree.error()), std::nullopt;
     std::vector<std::string> there;
     for (const std::string& path : paths)
       if ((*tree)->stat(path)) there.push_back(path);
@@ -72,29 +72,32 @@ class Comparison {
   }
 
  private:
-  read::Context context() const { return {.limits = limits_, .vocabulary = &loaded_.vocabulary}; }
+  read::Context context() const { return {.limits = common_.limits, .vocabulary = &loaded_.vocabulary}; }
 
-  static std::optional<result::Run> stored(const Source& source) {
+  std::optional<result::Run> stored(const Source& source) const {
     auto run = result::from_json(source.text(), source.name());
-    if (!run) return print(run.error()), std::nullopt;
+    if (!run) return print(common_, run.error()), std::nullopt;
     return std::move(*run);
   }
 
   const Diff& options_;
   const LoadedPolicy& loaded_;
   const Plan& plan_;
-  const read::Limits& limits_;
+  const Common& common_;
 };
 
-// What is wrong with the paths given, or empty.
-std::string problem_of(const Diff& options) {
+// Whether the paths given can be compared; prints why not.
+bool are_comparable(const Diff& options, const Common& common) {
   const auto& paths = options.check.paths;
-  if (options.against.empty())
-    return paths.size() == 2 ? ""
-                             : "diff wants OLD and NEW, or --against REV and what to compare; see hegui diff --help";
-  return std::ranges::find(paths, "-") != paths.end()
-             ? "--against compares files; standard input has no earlier revision"
-             : "";
+  if (options.against.empty() && paths.size() != 2) {
+    complain(common, "diff 需要 OLD 和 NEW，或 --against REV 和要比较的内容；见 hegui diff --help",
+             "diff wants OLD and NEW, or --against REV and what to compare; see hegui diff --help");
+    return false;
+  }
+  if (options.against.empty() || std::ranges::find(paths, "-") == paths.end()) return true;
+  complain(common, "--against 比较文件；标准输入没有更早的版本",
+           "--against compares files; standard input has no earlier revision");
+  return false;
 }
 
 // What could not be read of the earlier state is told with the later one's, and counts as much.
@@ -108,16 +111,13 @@ void take_issues(const result::Run& before, result::Run& after) {
 }  // namespace
 
 int run_diff(const Diff& options, const Common& common) {
-  if (const std::string problem = problem_of(options); !problem.empty()) {
-    print_error(fmt::format("hegui: {}\n", problem));
-    return 2;
-  }
+  if (!are_comparable(options, common)) return 2;
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  auto how = plan(options.check, loaded->policy);
+  auto how = plan(options.check, common, loaded->policy);
   if (!how) return 2;
   how->facts = true;
-  const Comparison comparison(options, *loaded, *how, common.limits);
+  const Comparison comparison(options, *loaded, *how, common);
   std::vector<std::string> paths = options.check.paths;
   if (paths.empty()) paths.emplace_back(".");
   const bool against = !options.against.empty();
@@ -131,7 +131,7 @@ int run_diff(const Diff& options, const Common& common) {
   const bool one_each = before->subjects.size() == 1 && after->subjects.size() == 1;
   if (one_each) baseline.subjects.front().identity = result::identity_of(after->subjects.front());
   how->gate.baseline = &baseline;
-  tell_issues(options.check, *after);
+  tell_issues(options.check, common, *after);
   const result::Gate gate = result::gate(*after, how->gate);
   const bool written = write_reports(options.check, common, gate,
                                      [&](std::string_view format, const report::WriteOptions& write, std::string& out) {

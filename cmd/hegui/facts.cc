@@ -56,17 +56,17 @@ void print_cell(FactId id, const Cell& cell, int indent) {
 
 int run_facts(const Facts& options, const Common& common) {
   const auto loaded = load_policy(common);
-  const auto today = day_of({});
+  const auto today = day_of({}, common);
   if (!loaded || !today) return 2;
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
   bool ok = gathered.issues.empty();
-  for (const Diagnostic& issue : gathered.issues) print(issue);
+  for (const Diagnostic& issue : gathered.issues) print(common, issue);
   for (gather::Product& product : gathered.products) {
     gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
     gather::verify_evidence(product, disk(), *today, common.limits);
     for (const Diagnostic& issue : product.issues) {
-      print(issue);
+      print(common, issue);
       ok = ok && issue.level != Level::Error;
     }
     const facts::Subject subject = subject_of(product, *loaded);

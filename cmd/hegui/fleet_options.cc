@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+
+#include "terminal.h"
 
 namespace hegui::cli {
 namespace {
@@ -98,27 +101,45 @@ void FleetOptions::add(CLI::App& app) {
       "Exit status: 0 reported; 2 results are missing, broken off or of different policies.");
 }
 
-std::string FleetOptions::finish(std::string_view command) {
+bool FleetOptions::finish(std::string_view command, const Common& common) {
   if (command == "batch") {
     if (min_score_ >= 0) batch.min_score = min_score_;
-    if (!shard_.empty() && !read_shard(shard_, batch))
-      return fmt::format("--shard wants K/N with K from 1 to N, not `{}`", shard_);
-    std::size_t lists = 0;
-    for (const std::string& path : batch.paths) lists += path == "-" ? 1 : 0;
-    if (lists > 1) return "standard input can be read once: name - once";
-    if (batch.null_ended && lists == 0) return "-0 is about a list on standard input: name - as a path";
-  }
-  if (command == "report") {
-    if (formats_.empty()) formats_.emplace_back("text");
-    if (files_.size() > formats_.size()) return "more -o than --format: give each -o FILE its --format";
-    std::size_t to_stdout = 0;
-    for (std::size_t i = 0; i < formats_.size(); ++i) {
-      report.outputs.push_back({formats_[i], i < files_.size() && files_[i] != "-" ? files_[i] : std::string{}});
-      if (report.outputs.back().file.empty()) ++to_stdout;
+    if (!shard_.empty() && !read_shard(shard_, batch)) {
+      complain(common, "--shard 须写作 K/N，K 为 1 到 N，不能是 `{}`", "--shard wants K/N with K from 1 to N, not `{}`",
+               shard_);
+      return false;
     }
-    if (to_stdout > 1) return "only one format can go to standard output: give the others -o FILE";
+    const auto lists = std::ranges::count(batch.paths, "-");
+    if (lists > 1) {
+      complain(common, "标准输入只能读一次：- 只写一个", "standard input can be read once: name - once");
+      return false;
+    }
+    if (batch.null_ended && lists == 0) {
+      complain(common, "-0 用于标准输入的列表：请以 - 作路径",
+               "-0 is about a list on standard input: name - as a path");
+      return false;
+    }
   }
-  return {};
+  return command != "report" || pair_outputs(formats_, files_, common, report.outputs);
+}
+
+bool pair_outputs(std::vector<std::string> formats, const std::vector<std::string>& files, const Common& common,
+                  std::vector<Output>& outputs) {
+  if (formats.empty()) formats.emplace_back("text");
+  if (files.size() > formats.size()) {
+    complain(common, "-o 多于 --format：请为每个 -o 写明 --format",
+             "more -o than --format: give each -o FILE its --format");
+    return false;
+  }
+  std::size_t to_stdout = 0;
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    outputs.push_back({formats[i], i < files.size() && files[i] != "-" ? files[i] : std::string{}});
+    if (outputs.back().file.empty()) ++to_stdout;
+  }
+  if (to_stdout <= 1) return true;
+  complain(common, "标准输出只能有一种格式：请为其余格式写明 -o",
+           "only one format can go to standard output: give the others -o FILE");
+  return false;
 }
 
 }  // namespace hegui::cli

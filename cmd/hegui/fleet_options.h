@@ -12,11 +12,15 @@ class App;
 
 namespace hegui::cli {
 
+// Formats and files by position, text where none is given; prints why they do not pair.
+bool pair_outputs(std::vector<std::string> formats, const std::vector<std::string>& files, const Common& common,
+                  std::vector<Output>& outputs);
+
 class FleetOptions {
  public:
   void add(CLI::App& app);
-  // After parsing: what does not fit together, or empty.
-  std::string finish(std::string_view command);
+  // After parsing: whether it fits together; prints why not.
+  bool finish(std::string_view command, const Common& common);
 
   Batch batch;
   Report report;

@@ -11,6 +11,6 @@ namespace hegui::cli {
 
 // Each threshold is `VALUE` for all or `PILLAR=VALUE` for one. Nothing when one cannot be understood, which has been
 // printed then.
-std::optional<result::GateOptions> gate_options(const Gates& gates, const policy::Policy& policy);
+std::optional<result::GateOptions> gate_options(const Gates& gates, const Common& common, const policy::Policy& policy);
 
 }  // namespace hegui::cli

@@ -25,7 +25,7 @@ struct Chosen {
   const policy::ChecklistRow* list = nullptr;
 };
 
-std::optional<Chosen> choose(const std::string& name, const policy::Policy& policy) {
+std::optional<Chosen> choose(const Common& common, const std::string& name, const policy::Policy& policy) {
   const auto kinds = paper::kinds();
   if (const auto it = std::ranges::find(kinds, name, &paper::Kind::name); it != kinds.end())
     return Chosen{.kind = &*it};
@@ -36,9 +36,8 @@ std::optional<Chosen> choose(const std::string& name, const policy::Policy& poli
   for (const policy::ChecklistRow& list : policy::checklists(policy)) known.push_back(policy.text(list.name));
   std::string all;
   for (const std::string_view each : known) all += fmt::format("{}{}", all.empty() ? "" : ", ", each);
-  const std::string_view near = nearest_name(name, known);
-  print_error(fmt::format("hegui: no paper is called `{}`{}; there are: {}\n", name,
-                          near.empty() ? "" : fmt::format("; did you mean `{}`?", near), all));
+  complain(common, "没有叫 `{}` 的材料{}；可用的有 {}", "no paper is called `{}`{}; there are: {}", name,
+           or_meant(common, nearest_name(name, known)), all);
   return std::nullopt;
 }
 
@@ -59,7 +58,7 @@ int deliver(const Generate& options, const Common& common, const std::string& te
     return 0;
   }
   if (const auto written = write_file(options.file, text); !written) {
-    print(written.error());
+    print(common, written.error());
     return 2;
   }
   const std::string open =
@@ -74,27 +73,28 @@ int deliver(const Generate& options, const Common& common, const std::string& te
 int run_generate(const Generate& options, const Common& common) {
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
-  const auto chosen = choose(options.kind, loaded->policy);
-  const auto day = day_of(options.as_of);
+  const auto chosen = choose(common, options.kind, loaded->policy);
+  const auto day = day_of(options.as_of, common);
   if (!chosen || !day) return 2;
   const bool is_file = chosen->kind != nullptr && chosen->kind->file != nullptr;
   if (is_file && !options.format.empty()) {
-    print_error(fmt::format("hegui: {} has a format of its own: leave out --format\n", options.kind));
+    complain(common, "{} 有自己的格式，请去掉 --format", "{} has a format of its own: leave out --format",
+             options.kind);
     return 2;
   }
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
-  for (const Diagnostic& issue : gathered.issues) print(issue);
+  for (const Diagnostic& issue : gathered.issues) print(common, issue);
   if (gathered.products.empty()) return 2;
   if (gathered.products.size() > 1) {
-    print_error(fmt::format("hegui: these inputs are {} products; a paper is about one: name the inputs of one\n",
-                            gathered.products.size()));
+    complain(common, "这些输入属于 {} 个产品，而一份材料只写一个：请指定其中一个的输入",
+             "these inputs are {} products; a paper is about one: name the inputs of one", gathered.products.size());
     return 2;
   }
   gather::Product& product = gathered.products.front();
   gather::read_policy_text(product, disk(), loaded->vocabulary, loaded->terms());
   gather::verify_evidence(product, disk(), *day, {});
-  for (const Diagnostic& issue : product.issues) print(issue);
+  for (const Diagnostic& issue : product.issues) print(common, issue);
   const std::string name = product.name;
   const facts::Subject subject = subject_of(product, *loaded);
   result::Run run = result::begin_run(loaded->policy, HEGUI_VERSION, *day);

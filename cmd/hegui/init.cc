@@ -36,9 +36,9 @@ bool is_same_file(const std::string& a, const std::string& b) {
 }
 
 // Whether questions are to be asked; nothing when they cannot be, which has been printed then.
-std::optional<bool> asks(const Init& options) {
+std::optional<bool> asks(const Init& options, const Common& common) {
   if (options.ask.value_or(false) && in_ci()) {
-    print_error("hegui: nobody answers in CI: leave out --ask\n");
+    complain(common, "CI 中无人回答，请去掉 --ask", "nobody answers in CI: leave out --ask");
     return std::nullopt;
   }
   const bool person = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0 && !in_ci() && options.file != "-";
@@ -58,7 +58,7 @@ int write(const Init& options, const Common& common, const std::string& text, co
     return 0;
   }
   if (const auto written = write_file(options.file, text); !written) {
-    print(written.error());
+    print(common, written.error());
     return 2;
   }
   if (before) {
@@ -78,14 +78,14 @@ int write(const Init& options, const Common& common, const std::string& text, co
 
 int run_init(const Init& options, const Common& common) {
   const auto loaded = load_policy(common);
-  const auto asking = asks(options);
+  const auto asking = asks(options, common);
   if (!loaded || !asking) return 2;
   const read::Context context{.limits = common.limits, .vocabulary = &loaded->vocabulary};
   gather::Gathered gathered = load_inputs(options.paths, context);
-  for (const Diagnostic& issue : gathered.issues) print(issue);
+  for (const Diagnostic& issue : gathered.issues) print(common, issue);
   if (gathered.products.size() > 1) {
-    print_error(fmt::format("hegui: these inputs are {} products; a declaration is of one: name the inputs of one\n",
-                            gathered.products.size()));
+    complain(common, "这些输入属于 {} 个产品，而一份申报只写一个：请指定其中一个的输入",
+             "these inputs are {} products; a declaration is of one: name the inputs of one", gathered.products.size());
     return 2;
   }
   if (!options.paths.empty() && gathered.products.empty()) return 2;
@@ -94,11 +94,11 @@ int run_init(const Init& options, const Common& common) {
   SourcePtr before;
   if (options.file != "-" && !options.force && disk().stat(options.file)) {
     const auto opened = disk().open(options.file, kMostBytes);
-    if (!opened) return print(opened.error()), 2;
+    if (!opened) return print(common, opened.error()), 2;
     before = *opened;
     if (!options.file.ends_with(".toml")) {
-      print_error(fmt::format(
-          "hegui: {} exists and only TOML is completed; --force replaces it, -o FILE names another\n", options.file));
+      complain(common, "{} 已存在，而只有 TOML 可以补写；可用 --force 覆盖，或用 -o 指定其他文件",
+               "{} exists and only TOML is completed; --force replaces it, -o FILE names another", options.file);
       return 2;
     }
     std::vector<std::string> paths = options.paths;
@@ -106,7 +106,7 @@ int run_init(const Init& options, const Common& common) {
     paths.push_back(options.file);
     gathered = load_inputs(paths, context);
     for (const Diagnostic& issue : gathered.issues)
-      if (!unread) print(issue);
+      if (!unread) print(common, issue);
   }
 
   gather::Product product;
@@ -127,7 +127,7 @@ int run_init(const Init& options, const Common& common) {
     return unread ? 2 : status;
   }
   const auto completed = author::complete(before, sources, manifests);
-  for (const Diagnostic& issue : completed.issues) print(issue);
+  for (const Diagnostic& issue : completed.issues) print(common, issue);
   if (!completed) return 2;
   const int status = write(options, common, *completed.value, before);
   return unread || !gathered.issues.empty() ? 2 : status;

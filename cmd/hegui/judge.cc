@@ -18,14 +18,14 @@
 
 namespace hegui::cli {
 
-std::optional<Plan> plan(const Check& options, const policy::Policy& policy) {
+std::optional<Plan> plan(const Check& options, const Common& common, const policy::Policy& policy) {
   Plan out;
-  const auto day = day_of(options.as_of);
-  auto chosen = chosen_rules(options.profile, options.select, options.ignore, policy);
+  const auto day = day_of(options.as_of, common);
+  auto chosen = chosen_rules(options.profile, options.select, options.ignore, policy, common);
   if (!day || !chosen) return std::nullopt;
   out.as_of = *day;
   out.chosen = std::move(*chosen);
-  auto gate = gate_options(options.gates, policy);
+  auto gate = gate_options(options.gates, common, policy);
   if (!gate) return std::nullopt;
   out.gate = std::move(*gate);
   out.facts = std::ranges::any_of(options.outputs, [](const Output& output) {
@@ -94,15 +94,15 @@ bool write_reports(const Check& options, const Common& common, const result::Gat
   };
   if (gate.exit_status != 0 && std::ranges::none_of(options.outputs, ends_with_gate))
     print_error(fmt::format("hegui: {}\n", in_language(common, gate.line.zh, gate.line.en)));
-  if (!written) print(written.error());
+  if (!written) print(common, written.error());
   return written.has_value();
 }
 
-void tell_issues(const Check& options, const result::Run& run) {
+void tell_issues(const Check& options, const Common& common, const result::Run& run) {
   if (std::ranges::any_of(options.outputs,
                           [](const Output& output) { return output.format == "text" && output.file.empty(); }))
     return;
-  for (const Diagnostic& issue : run.issues) print(issue);
+  for (const Diagnostic& issue : run.issues) print(common, issue);
 }
 
 }  // namespace hegui::cli

@@ -26,7 +26,7 @@ struct Plan {
 };
 
 // Nothing when the command line could not be made exact, which has been printed then.
-std::optional<Plan> plan(const Check& options, const policy::Policy& policy);
+std::optional<Plan> plan(const Check& options, const Common& common, const policy::Policy& policy);
 
 // Merges and judges each product; `files` is where its evidence lies.
 result::Run judge(gather::Gathered gathered, const LoadedPolicy& loaded, const Plan& plan, const FileSystem& files);
@@ -37,6 +37,6 @@ using WriteFormat = std::function<void(std::string_view format, const report::Wr
 bool write_reports(const Check& options, const Common& common, const result::Gate& gate, const WriteFormat& write);
 
 // Prints the run's issues to standard error, unless a text report on standard output tells them.
-void tell_issues(const Check& options, const result::Run& run);
+void tell_issues(const Check& options, const Common& common, const result::Run& run);
 
 }  // namespace hegui::cli

@@ -37,7 +37,7 @@ std::unique_ptr<LoadedPolicy> load_policy(const Common& common) {
   std::vector<SourcePtr> files;
   for (const std::string& folder : common.policy) {
     auto found = policy::collect(disk(), folder);
-    for (const Diagnostic& issue : found.issues) print(issue);
+    for (const Diagnostic& issue : found.issues) print(common, issue);
     ok = ok && found;
     if (found) std::ranges::move(*found.value, std::back_inserter(files));
   }
@@ -47,7 +47,7 @@ std::unique_ptr<LoadedPolicy> load_policy(const Common& common) {
     files.insert(files.begin(), own.begin(), own.end());
   }
   auto compiled = policy::compile(files);
-  for (const Diagnostic& issue : compiled.issues) print(issue);
+  for (const Diagnostic& issue : compiled.issues) print(common, issue);
   if (!ok || !compiled) return nullptr;
   return std::make_unique<LoadedPolicy>(std::make_unique<std::string>(std::move(*compiled.value)));
 }

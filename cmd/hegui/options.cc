@@ -13,6 +13,7 @@
 #include "author_options.h"
 #include "config.h"
 #include "fleet_options.h"
+#include "report/excerpt.h"
 
 namespace hegui::cli {
 namespace {
@@ -174,10 +175,11 @@ void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, E
   command->add_option("--format", clauses.format, "text or json")->check(CLI::IsMember({"text", "json"}));
   command->footer("Example:\n  hegui clauses opinions");
 
-  command = app.add_subcommand("explain", "Explain a rule, law, clause, fact, permission, SDK, number or word (解释)");
+  command = app.add_subcommand(
+      "explain", "Explain a rule, law, clause, fact, permission, SDK, number, word or code of a diagnostic (解释)");
   command
       ->add_option("WORD", explain.words,
-                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车 or 京ICP备12345678号-2A")
+                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车, 京ICP备12345678号-2A or HG1010")
       ->required();
   command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
 }
@@ -230,18 +232,9 @@ void define(CLI::App& app, Commands& into, std::string_view first) {
 constexpr const char* kAbout =
     "hegui (合规): holds what an app is, and what its operator says, against clauses of law.";
 
-// Formats and files by position; a message when they do not pair.
-std::string pair_outputs(const Raw& raw, Check& check) {
-  std::vector<std::string> formats = raw.formats;
-  if (formats.empty()) formats.emplace_back("text");
-  if (raw.files.size() > formats.size()) return "more -o than --format: give each -o FILE its --format";
-  std::size_t to_stdout = 0;
-  for (std::size_t i = 0; i < formats.size(); ++i) {
-    check.outputs.push_back({formats[i], i < raw.files.size() && raw.files[i] != "-" ? raw.files[i] : std::string{}});
-    if (check.outputs.back().file.empty()) ++to_stdout;
-  }
-  if (to_stdout > 1) return "only one format can go to standard output: give the others -o FILE";
-  return {};
+Language language_of(const Raw& raw) {
+  if (raw.language.empty()) return language_of_environment();
+  return raw.language == "zh" ? Language::Zh : Language::En;
 }
 
 // Called with what was read, before it becomes Options.
@@ -269,24 +262,21 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
   }
   options.common = std::move(read.common);
   const Raw& raw = read.raw;
-  options.common.language = raw.language.empty()   ? language_of_environment()
-                            : raw.language == "zh" ? Language::Zh
-                                                   : Language::En;
+  options.common.language = language_of(raw);
   if (raw.colour != "auto") options.common.colour = raw.colour == "always";
 
   const CLI::App& chosen = *app.get_subcommands().front();
   const std::string command = chosen.get_name();
   after(chosen, raw, command == "diff" ? read.diff.check.paths : read.check.paths);
 
-  if (const std::string problem = read.fleet.finish(command); !problem.empty()) {
-    fmt::print(stderr, "hegui: {}\n", problem);
+  if (!read.fleet.finish(command, options.common)) {
     options.command = Said{2};
     return options;
   }
   if (command == "check" || command == "diff") {
     const bool is_check = command == "check";
-    if (const std::string problem = pair_outputs(raw, is_check ? read.check : read.diff.check); !problem.empty()) {
-      fmt::print(stderr, "hegui: {}\n", problem);
+    if (!pair_outputs(raw.formats, raw.files, options.common,
+                      is_check ? read.check.outputs : read.diff.check.outputs)) {
       options.command = Said{2};
       return options;
     }
@@ -394,7 +384,7 @@ Options parse(int count, const char* const* arguments) {
     show = raw.show_config;
     if (raw.no_config) return;
     Checked<Config> found = find_config(paths);
-    for (const Diagnostic& issue : found.issues) fmt::print(stderr, "{}", render(issue));
+    for (const Diagnostic& issue : found.issues) fmt::print(stderr, "{}", report::render(issue, language_of(raw)));
     failed = !found.issues.empty();
     config = std::move(found.value);
     if (config) added = words_of(*config, command);

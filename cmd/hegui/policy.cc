@@ -57,9 +57,9 @@ int run_policy_test(const PolicyTest& options, const Common& common) {
   if (!loaded) return 2;
   const std::vector<SourcePtr> files = policy::sources(loaded->policy);
   const check::ExampleRun run = check::run_examples(loaded->policy, files);
-  for (const Diagnostic& failure : run.failures) print(failure);
+  for (const Diagnostic& failure : run.failures) print(common, failure);
   if (options.uncovered)
-    for (const Diagnostic& hidden : run.hidden) print(hidden);
+    for (const Diagnostic& hidden : run.hidden) print(common, hidden);
   print(fmt::format("{} examples of {} rules: {} failed; {} of {} sides of conditions shown{}\n", run.examples,
                     run.rules, run.failures.size(), run.shown, run.sides,
                     run.hidden.empty() || options.uncovered ? "" : ", --uncovered lists the rest"));
@@ -72,25 +72,27 @@ int run_policy_new(const PolicyNew& options, const Common& common) {
     std::ranges::transform(options.id, std::back_inserter(name),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (!is_word(options.id, true)) {
-    print_error(fmt::format("hegui: `{}` is no rule id; write letters, digits and hyphens\n", options.id));
+    complain(common, "`{}` 不能作规则编号，请用字母、数字和连字符",
+             "`{}` is no rule id; write letters, digits and hyphens", options.id);
     return 2;
   }
   if (!is_word(name, false)) {
-    print_error(fmt::format("hegui: `{}` is no rule name; write lower-case words joined by hyphens\n", name));
+    complain(common, "`{}` 不能作规则名，请用连字符连接的小写词",
+             "`{}` is no rule name; write lower-case words joined by hyphens", name);
     return 2;
   }
   const auto loaded = load_policy(common);
   if (!loaded) return 2;
   const std::string pack = options.folder + "/pack.toml", rule = fmt::format("{}/rules/{}.toml", options.folder, name);
   if (disk().stat(rule)) {
-    print_error(fmt::format("hegui: {} exists; give another --name\n", rule));
+    complain(common, "{} 已存在，请用 --name 换一个名称", "{} exists; give another --name", rule);
     return 2;
   }
   // What stands in the way of the folder is told when the first file cannot be written.
   std::error_code failed;
   std::filesystem::create_directories(options.folder + "/rules", failed);
   const auto write = [&](const std::string& path, const std::string& text) {
-    if (auto written = write_file(path, text); !written) return print(written.error()), false;
+    if (auto written = write_file(path, text); !written) return print(common, written.error()), false;
     print(in_language<std::string>(common, fmt::format("已写入 {}\n", path), fmt::format("Wrote {}\n", path)));
     return true;
   };

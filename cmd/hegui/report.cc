@@ -83,19 +83,19 @@ int run_report(const Report& options, const Common& common) {
   std::optional<fleet::Where> where;
   if (!options.where.empty()) {
     auto compiled = fleet::Where::compile(options.where);
-    for (const Diagnostic& issue : compiled.issues) print(issue);
+    for (const Diagnostic& issue : compiled.issues) print(common, issue);
     if (!compiled) return 2;
     where = std::move(*compiled.value);
   }
   const auto now = read_fleet(options.paths, where ? &*where : nullptr);
-  if (!now) return print(now.error()), 2;
+  if (!now) return print(common, now.error()), 2;
   bool whole = now->run.issues.empty();
   const fleet::Summary summary = fleet::summarise(*now);
   std::optional<fleet::Trend> trend;
   if (!options.against.empty()) {
     const auto before = read_fleet(options.against, where ? &*where : nullptr);
-    if (!before) return print(before.error()), 2;
-    for (const Diagnostic& issue : before->run.issues) print(issue);
+    if (!before) return print(common, before.error()), 2;
+    for (const Diagnostic& issue : before->run.issues) print(common, issue);
     whole = whole && before->run.issues.empty();
     trend = fleet::compare(*before, *now);
   }
@@ -108,12 +108,12 @@ int run_report(const Report& options, const Common& common) {
     if (output.file.empty()) {
       print(text);
     } else if (auto written = write_file(output.file, text); !written) {
-      print(written.error());
+      print(common, written.error());
       whole = false;
     }
   }
   if (!told)
-    for (const Diagnostic& issue : now->run.issues) print(issue);
+    for (const Diagnostic& issue : now->run.issues) print(common, issue);
   return whole ? 0 : 2;
 }
 

@@ -9,15 +9,18 @@
 
 namespace hegui::cli {
 
-std::optional<Date> day_of(const std::string& as_of) {
-  if (as_of.empty()) return today();
+std::optional<Date> day_of(const std::string& as_of, const Common& common) {
+  if (as_of.empty()) return today(common);
   const auto day = parse_date(as_of);
-  if (!day) print_error(fmt::format("hegui: --as-of wants a day as YYYY-MM-DD, not `{}`\n", as_of));
+  if (!day)
+    complain(common, "--as-of 须为 YYYY-MM-DD 形式的日期，不能是 `{}`", "--as-of wants a day as YYYY-MM-DD, not `{}`",
+             as_of);
   return day;
 }
 
 std::optional<std::vector<std::uint8_t>> chosen_rules(const std::string& profile, std::vector<std::string> select,
-                                                      std::vector<std::string> ignore, const policy::Policy& policy) {
+                                                      std::vector<std::string> ignore, const policy::Policy& policy,
+                                                      const Common& common) {
   if (!profile.empty()) {
     const auto profiles = policy.profiles();
     const auto it =
@@ -26,8 +29,8 @@ std::optional<std::vector<std::uint8_t>> chosen_rules(const std::string& profile
       std::string known;
       for (const policy::ProfileRow& row : profiles)
         known += fmt::format("{}{}", known.empty() ? "" : ", ", policy.text(row.name));
-      print(error(Code{4002}, {}, fmt::format("no profile is called `{}`", profile),
-                  fmt::format("there are: {}", known)));
+      print(common, error(Code{4002}, {}, fmt::format("no profile is called `{}`", profile),
+                          fmt::format("there are: {}", known)));
       return std::nullopt;
     }
     for (const image::Text word : policy.texts(it->select)) select.emplace_back(policy.text(word));
@@ -35,7 +38,7 @@ std::optional<std::vector<std::uint8_t>> chosen_rules(const std::string& profile
   }
   auto chosen = check::select(policy, select, ignore);
   if (chosen) return std::move(*chosen);
-  print(chosen.error());
+  print(common, chosen.error());
   return std::nullopt;
 }
 

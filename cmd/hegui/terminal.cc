@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "report/excerpt.h"
+
 namespace hegui::cli {
 
 bool in_ci() {
@@ -42,7 +44,7 @@ bool use_colour(const Common& common) {
 
 bool can_redraw() { return is_live(STDERR_FILENO); }
 
-std::optional<Date> today() {
+std::optional<Date> today(const Common& common) {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
     const std::string_view text = epoch;
     std::int64_t seconds = 0;
@@ -51,7 +53,8 @@ std::optional<Date> today() {
     constexpr std::int64_t kLast = 253402300799;
     if (failure == std::errc{} && end == text.data() + text.size() && seconds >= 0 && seconds <= kLast)
       return Date{static_cast<std::int32_t>(seconds / 86400)};
-    print_error("hegui: SOURCE_DATE_EPOCH must be a number of seconds since 1970\n");
+    complain(common, "SOURCE_DATE_EPOCH 须为 1970 年以来的秒数",
+             "SOURCE_DATE_EPOCH must be a number of seconds since 1970");
     return std::nullopt;
   }
   const std::time_t now = std::time(nullptr);
@@ -76,7 +79,15 @@ void print(std::string_view text) { write(text, stdout); }
 
 void print_error(std::string_view text) { write(text, stderr); }
 
-void print(const Diagnostic& diagnostic) { print_error(render(diagnostic)); }
+void print(const Common& common, const Diagnostic& diagnostic) {
+  print_error(report::render(diagnostic, common.language));
+}
+
+std::string or_meant(const Common& common, std::string_view near) {
+  if (near.empty()) return {};
+  return common.language == Language::Zh ? fmt::format("；是否指 `{}`？", near)
+                                         : fmt::format("; did you mean `{}`?", near);
+}
 
 bool flush_output() {
   const bool reached = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;

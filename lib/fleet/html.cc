@@ -26,7 +26,7 @@ class Dashboard {
               pick("合规总览", "Compliance of the fleet"), run_.as_of.to_string(), xml(run_.tool_version));
     for (const Diagnostic& issue : run_.issues)
       page_.put("<p class=\"gate high\"><span class=\"tag\">{}</span> {} {}</p>\n", issue.code.to_string(),
-                xml(issue.place.file), xml(issue.message));
+                xml(issue.place.file), xml(report::told(page_.language, issue).message));
     numbers();
     page_.put("<div class=\"two\">\n");
     histogram();

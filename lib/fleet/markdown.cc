@@ -25,7 +25,7 @@ class Page {
         pick("不可读", "Unreadable"), pick("平均分", "Mean score"), pick("中位分", "Median score"), sum.subjects,
         sum.failing, sum.unreadable, points(sum.mean), points(sum.median));
     for (const Diagnostic& issue : view_.fleet.run.issues)
-      put("\n- **{}** {}\n", issue.code.to_string(), markdown(issue.message));
+      put("\n- **{}** {}\n", issue.code.to_string(), markdown(report::told(view_.language, issue).message));
     put("\n| {} |", pick("等级", "Grade"));
     for (const char grade : kGrades) put(" {} |", grade);
     put("\n|---|--:|--:|--:|--:|--:|--:|--:|\n| {} |", pick("对象", "Subjects"));

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "fleet/writers.h"
+#include "report/excerpt.h"
 #include "report/words.h"
 
 namespace hegui::fleet {
@@ -39,7 +40,7 @@ class Page {
     if (view_.fleet.filtered > 0)
       put("{}\n", pick(fmt::format("--where 排除了 {} 个", view_.fleet.filtered),
                        fmt::format("--where leaves out {}", view_.fleet.filtered)));
-    for (const Diagnostic& issue : view_.fleet.run.issues) out_ += render(issue);
+    for (const Diagnostic& issue : view_.fleet.run.issues) out_ += report::render(issue, view_.language);
     head(pick("等级", "Grades"));
     for (std::size_t i = 0; i < kGrades.size(); ++i)
       if (sum.grades[i] > 0) put("  {}  {:>9}  {}\n", kGrades[i], sum.grades[i], bar(sum.grades[i], sum.subjects));

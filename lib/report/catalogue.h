@@ -26,8 +26,8 @@ std::string list_rules(const policy::Policy& policy, std::span<const std::uint8_
 std::string list_clauses(const policy::Policy& policy, std::string_view instrument, const CatalogueOptions& options);
 
 // What is known of a word: rules, clauses, instruments, facts, permissions, SDKs, interfaces, official numbers and the
-// words of the vocabularies that are called so; of what has it in its name, or only speaks of it, a line each. Nothing
-// when the policy knows no such word.
+// words of the vocabularies that are called so, codes of diagnostics; of what has it in its name, or only speaks of it,
+// a line each. Nothing when the policy knows no such word.
 std::optional<std::string> explanation(const policy::Policy& policy, const vocab::Identifiers& identifiers,
                                        std::string_view word, bool chinese);
 

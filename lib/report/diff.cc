@@ -65,7 +65,7 @@ class TextDiff {
   void line(std::string_view text, Colour colour) { out_ += painter_.paint(colour, text) + "\n"; }
 
   void issues(const std::vector<Diagnostic>& all) {
-    for (const Diagnostic& issue : all) append_diagnostic(out_, issue, width_, painter_);
+    for (const Diagnostic& issue : all) append_diagnostic(out_, issue, width_, painter_, options_.language);
   }
 
   void write(const DiffSection& section) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "report/words.h"
 
 namespace hegui::report {
 namespace {
@@ -70,6 +71,17 @@ Window window(const std::vector<Cell>& cells, std::size_t caret, std::size_t roo
   return out;
 }
 
+// English stays on its line, as it is rendered elsewhere; Chinese, which is longer by its next step, is broken.
+void append_help(std::string& out, const std::string& help, std::size_t width, Language language) {
+  if (language == Language::En) {
+    out += fmt::format("  help: {}\n", help);
+    return;
+  }
+  constexpr std::string_view kFirst = "  处理：", kNext = "        ";
+  const std::vector<std::string> lines = wrap(help, std::max(width, 2 * kNext.size()) - kNext.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) out += fmt::format("{}{}\n", i == 0 ? kFirst : kNext, lines[i]);
+}
+
 }  // namespace
 
 void append_excerpt(std::string& out, const Place& place, std::size_t indent, std::size_t width,
@@ -92,17 +104,26 @@ void append_excerpt(std::string& out, const Place& place, std::size_t indent, st
          painter.paint(Colour::Red, std::string(carets, '^')) + "\n";
 }
 
-void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter) {
-  if (!diagnostic.place.file.empty())
-    out += painter.paint(Colour::Bold, utf8::printable(diagnostic.place.to_string())) + ": ";
-  const std::string level = fmt::format("{}[{}]", name(diagnostic.level), diagnostic.code.to_string());
-  out += painter.paint(level_colour(diagnostic.level), level) + ": " + utf8::printable(diagnostic.message) + "\n";
-  append_excerpt(out, diagnostic.place, 2, width, painter);
-  for (const Label& label : diagnostic.related) {
+void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter,
+                       Language language) {
+  const Diagnostic issue = told(language, diagnostic);
+  if (!issue.place.file.empty()) out += painter.paint(Colour::Bold, utf8::printable(issue.place.to_string())) + ": ";
+  const std::string level = fmt::format("{}[{}]", word(language, issue.level), issue.code.to_string());
+  out += painter.paint(level_colour(issue.level), level) + ": " + utf8::printable(issue.message) + "\n";
+  append_excerpt(out, issue.place, 2, width, painter);
+  for (const Label& label : issue.related) {
     out += "  " + utf8::printable(label.place.to_string()) + ": " + utf8::printable(label.text) + "\n";
     append_excerpt(out, label.place, 4, width, painter);
   }
-  if (!diagnostic.help.empty()) out += "  help: " + utf8::printable(diagnostic.help) + "\n";
+  if (!issue.help.empty()) append_help(out, utf8::printable(issue.help), width, language);
+}
+
+std::string render(const Diagnostic& diagnostic, Language language) {
+  if (language == Language::En) return hegui::render(diagnostic);
+  constexpr std::size_t kColumns = 100;
+  std::string out;
+  append_diagnostic(out, diagnostic, kColumns, Painter(false), language);
+  return out;
 }
 
 }  // namespace hegui::report

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "report/layout.h"
+#include "report/writers.h"
 
 namespace hegui::report {
 
@@ -16,6 +17,10 @@ void append_excerpt(std::string& out, const Place& place, std::size_t indent, st
                     const Painter& painter);
 
 // `file:line:column: error[HG1203]: message`, the excerpt, related places and the help.
-void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter);
+void append_diagnostic(std::string& out, const Diagnostic& diagnostic, std::size_t width, const Painter& painter,
+                       Language language);
+
+// The same as plain text, for standard error; in English as it is rendered everywhere.
+std::string render(const Diagnostic& diagnostic, Language language);
 
 }  // namespace hegui::report

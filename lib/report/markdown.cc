@@ -146,11 +146,13 @@ void write_issues(Page& page, const std::vector<Diagnostic>& issues) {
   if (issues.empty()) return;
   page.comment.part();
   page.put("\n");
-  for (const Diagnostic& issue : issues) {
+  for (const Diagnostic& each : issues) {
+    const Diagnostic issue = told(page.language, each);
     page.comment.part();
     page.put("- **{}** {}", issue.code.to_string(), markdown(issue.message));
     if (!issue.place.file.empty()) page.put(" — {}", markdown_code(issue.place.to_string()));
-    if (!issue.help.empty()) page.put(" ({})", markdown(issue.help));
+    if (!issue.help.empty() && page.language == Language::Zh) page.put("；处理：{}", markdown(issue.help));
+    if (!issue.help.empty() && page.language == Language::En) page.put(" ({})", markdown(issue.help));
     page.put("\n");
   }
 }

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
+#include "codes/codes.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/location.h"
@@ -100,6 +102,28 @@ void write_rule(JsonWriter& json, const Run& run, const Rule& rule, Language lan
   json.end_array().end_object();
 }
 
+void for_each_issue(const Run& run, const auto& each) {
+  std::ranges::for_each(run.issues, each);
+  for (const Subject& subject : run.subjects) std::ranges::for_each(subject.issues, each);
+}
+
+// What the codes of this run's notifications mean.
+void write_codes(JsonWriter& json, const Run& run, Language language) {
+  std::set<std::uint16_t> numbers;
+  for_each_issue(run, [&](const Diagnostic& issue) { numbers.insert(issue.code.number); });
+  if (numbers.empty()) return;
+  json.key("notifications").begin_array();
+  for (const std::uint16_t number : numbers) {
+    const codes::Row* row = codes::find(Code{number});
+    if (row == nullptr) continue;
+    json.begin_object().member("id", Code{number}.to_string());
+    write_message(json, "shortDescription", pick(language, row->title.zh, row->title.en));
+    write_message(json, "help", pick(language, row->step.zh, row->step.en));
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_tool(JsonWriter& json, const Run& run, Language language) {
   json.key("tool")
       .begin_object()
@@ -116,7 +140,9 @@ void write_tool(JsonWriter& json, const Run& run, Language language) {
       .end_array();
   json.key("rules").begin_array();
   for (const Rule& rule : run.rules) write_rule(json, run, rule, language);
-  json.end_array().end_object().end_object();
+  json.end_array();
+  write_codes(json, run, language);
+  json.end_object().end_object();
   json.key("taxonomies").begin_array().begin_object().member("name", "clauses").key("taxa").begin_array();
   for (const result::Clause& clause : run.clauses) {
     json.begin_object().member("id", clause.id);
@@ -229,16 +255,11 @@ void write_notification(JsonWriter& json, const Diagnostic& issue) {
 
 void write_invocation(JsonWriter& json, const Run& run, const WriteOptions& options) {
   bool failed = false;
-  const auto note = [&](const Diagnostic& issue) { failed = failed || issue.level == Level::Error; };
-  for (const Diagnostic& issue : run.issues) note(issue);
-  for (const Subject& subject : run.subjects)
-    for (const Diagnostic& issue : subject.issues) note(issue);
+  for_each_issue(run, [&](const Diagnostic& issue) { failed = failed || issue.level == Level::Error; });
   json.key("invocations").begin_array().begin_object().member("executionSuccessful", !failed);
   if (options.gate != nullptr) json.member("exitCode", static_cast<std::uint32_t>(options.gate->exit_status));
   json.key("toolExecutionNotifications").begin_array();
-  for (const Diagnostic& issue : run.issues) write_notification(json, issue);
-  for (const Subject& subject : run.subjects)
-    for (const Diagnostic& issue : subject.issues) write_notification(json, issue);
+  for_each_issue(run, [&](const Diagnostic& issue) { write_notification(json, issue); });
   json.end_array().end_object().end_array();
 }
 

@@ -110,7 +110,8 @@ void write_pillars(TextPage& page, const Subject& subject) {
 void write_issues(TextPage& page, std::span<const Diagnostic> issues) {
   if (issues.empty()) return;
   page.out += "\n";
-  for (const Diagnostic& issue : issues) append_diagnostic(page.out, issue, page.width, page.painter);
+  for (const Diagnostic& issue : issues)
+    append_diagnostic(page.out, issue, page.width, page.painter, page.options.language);
 }
 
 void write_repairs(TextPage& page, const Subject& subject) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "codes/codes.h"
 #include "facts/schema.h"
 
 namespace hegui::report {
@@ -54,6 +55,23 @@ std::string_view word(Language language, Verdict verdict) {
       return pick(language, "已豁免", "waived");
   }
   return "";
+}
+
+std::string_view word(Language language, Level level) {
+  if (language == Language::En) return name(level);
+  switch (level) {
+    case Level::Note:
+      return "提示";
+    case Level::Warning:
+      return "警告";
+    case Level::Error:
+      return "错误";
+  }
+  return "";
+}
+
+Diagnostic told(Language language, const Diagnostic& diagnostic) {
+  return language == Language::Zh ? codes::in_chinese(diagnostic) : diagnostic;
 }
 
 Colour colour_of(Severity severity) {

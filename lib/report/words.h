@@ -18,6 +18,7 @@ std::string_view pick(Language language, std::string_view zh, std::string_view e
 
 std::string_view word(Language language, policy::Severity severity);
 std::string_view word(Language language, check::Verdict verdict);
+std::string_view word(Language language, Level level);
 Colour colour_of(policy::Severity severity);
 
 // `62.3`; `62` for whole points.
@@ -39,6 +40,9 @@ struct ClauseChain {
   std::vector<const result::Clause*> from, to;
 };
 ClauseChain chain_of(const result::Run& run, const result::Rule& rule);
+
+// The diagnostic as a reader of the language is told it: under Chinese its title and next step are Chinese.
+Diagnostic told(Language language, const Diagnostic& diagnostic);
 
 // Why the grade is capped, or empty.
 std::string cap_reason(const result::Run& run, const result::Subject& subject, Language language);

@@ -182,7 +182,7 @@ class PolicyText(unittest.TestCase):
         path = self.write(policy=b"<p>" + b"a" * (9 << 20))
         status, _, err = run("facts", path)
         self.assertEqual(status, 2)
-        self.assertIn("HG1280", err)
+        self.assertIn("HG1283", err)
         (self.folder / "docs" / "policy.html").unlink()
         status, _, err = run("facts", path)
         self.assertEqual(status, 2)

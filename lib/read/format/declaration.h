@@ -50,7 +50,7 @@ bool recognises_declaration(const Look& look);
 // The same, but not for a `.toml` of another name that begins neither table: only who named it can mean a declaration.
 bool shows_declaration(const Look& look);
 
-// The facts of a declaration, or every mistake found in it (HG1200 to HG1259).
+// The facts of a declaration, or every mistake found in it (HG1200 to HG1259, HG1264).
 // Words that only a vocabulary holds are held against `vocabulary`, unless it is null.
 Checked<facts::FactSet> read_declaration(const SourcePtr& source, const tree::Limits& limits,
                                          const vocab::Vocabulary* vocabulary = nullptr);

@@ -23,7 +23,7 @@ using tree::Node;
 using tree::NodeKind;
 
 constexpr Code kUnknownKey{1250}, kWrongType{1251}, kWord{1252}, kRange{1253}, kDay{1254}, kMissing{1255},
-    kNotDeclared{1257};
+    kNotDeclared{1257}, kMore{1264};
 constexpr std::string_view kReserved[] = {"manifests", "waiver", "evidence", "hegui", "$schema"};
 
 // What a value of a type is called.
@@ -106,8 +106,7 @@ class FactReader {
     if (issues_.size() < kMostMistakes) {
       issues_.push_back(std::move(diagnostic));
     } else if (issues_.size() == kMostMistakes) {
-      Diagnostic more =
-          error(kUnknownKey, {}, fmt::format("more than {} mistakes; the rest is not shown", kMostMistakes));
+      Diagnostic more = error(kMore, {}, fmt::format("more than {} mistakes; the rest is not shown", kMostMistakes));
       more.place.file = document_.source().name();
       issues_.push_back(std::move(more));
     }

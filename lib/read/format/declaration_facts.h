@@ -18,7 +18,7 @@ inline constexpr std::size_t kMostMistakes = 50;
 bool is_reserved_key(std::string_view key);
 
 // Writes every fact of `document`, whose root is an object, to `builder` and every mistake to `issues` (HG1250 to
-// HG1255, HG1257). Words that only a vocabulary holds are held against `vocabulary`, unless it is null.
+// HG1255, HG1257, HG1264). Words that only a vocabulary holds are held against `vocabulary`, unless it is null.
 void read_facts(const tree::Document& document, const vocab::Vocabulary* vocabulary, facts::FactBuilder& builder,
                 std::vector<Diagnostic>& issues);
 

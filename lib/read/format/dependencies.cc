@@ -294,7 +294,7 @@ Checked<Document> parse(Notation notation, const SourcePtr& source, const Limits
   const tree::Limits bounds = tree::within(limits);
   switch (notation) {
     case Notation::Json:
-      return tree::parse_json(source, bounds);
+      return tree::parse_foreign_json(source, bounds);
     case Notation::Yaml:
       return tree::parse_yaml(source, bounds);
     case Notation::LastYaml:

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "read/format/harmony_offers.h"
 
@@ -342,10 +343,13 @@ Checked<facts::FactSet> read_manifest(const SourcePtr& source, const Context& co
   if (const SourcePtr network = context.beside ? context.beside(*source, kNetwork) : nullptr) {
     Checked<tree::Document> config = parse_json_manifest(network, context);
     facts.keep(network);
-    if (!config)
+    if (config) {
+      std::ranges::move(config.issues, std::back_inserter(document.issues));
+      reader.state_network(*config.value);
+    } else {
       document.issues.push_back(
           demoted(std::move(config.issues.back()), kUnreadablePart, "the network configuration is unknown"));
-    if (config) reader.state_network(*config.value);
+    }
   }
   return {std::move(facts).finish(), std::move(document.issues)};
 }

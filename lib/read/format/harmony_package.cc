@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "read/container/zip.h"
 #include "read/format/harmony_manifest.h"
@@ -93,9 +94,11 @@ class PackageReader {
     const Result<SourcePtr> bytes = take(archive, entry);
     Checked<tree::Document> document =
         bytes ? parse_json_manifest(*bytes, context_) : Checked<tree::Document>{{}, {bytes.error()}};
-    if (document) return reader_.state_network(*document.value);
-    issues_.push_back(
-        demoted(std::move(document.issues.back()), kUnreadablePart, "the network configuration is unknown"));
+    if (!document)
+      return issues_.push_back(
+          demoted(std::move(document.issues.back()), kUnreadablePart, "the network configuration is unknown"));
+    std::ranges::move(document.issues, std::back_inserter(issues_));
+    reader_.state_network(*document.value);
   }
 
   // The modules of an APP. One that cannot be read leaves what it may hold open.
@@ -161,6 +164,7 @@ class PackageReader {
         bytes ? parse_json_manifest(*bytes, context_) : Checked<tree::Document>{{}, {bytes.error()}};
     if (!document)
       return issues_.push_back(demoted(std::move(document.issues.back()), kUnreadablePart, "pack.info is not read"));
+    std::ranges::move(document.issues, std::back_inserter(issues_));
     JsonFacts json(*document.value, facts_, issues_);
     const Node* app = json.object(json.object(&json.root(), "summary"), "app");
     json.state_text(fact("harmony.bundle_name"), app, "bundleName");

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "read/format/harmony_index.h"
 #include "read/format/json_facts.h"
@@ -24,6 +26,7 @@ void warn(std::vector<Diagnostic>& issues, const Source& source, std::string_vie
 void Strings::add_json(const SourcePtr& source, const Context& context, std::vector<Diagnostic>& issues) {
   Checked<tree::Document> document = parse_json_manifest(source, context);
   if (!document) return issues.push_back(demoted(std::move(document.issues.back()), kUnreadable, kLost));
+  std::ranges::move(document.issues, std::back_inserter(issues));
   const auto kept = std::make_shared<const tree::Document>(std::move(*document.value));
   const tree::Node* const strings = kept->root().find("string");
   if (strings == nullptr) return;

@@ -146,7 +146,7 @@ void state_with_texts(Values& values, const Source& info, const Context& context
         return state(plist::parse(found, context.limits), texts_of);
   for (const std::string_view folder : kFolders)
     if (const SourcePtr found = beside(folder, "InfoPlist.xcstrings"))
-      return state(tree::parse_json(found, tree::within(context.limits)), texts_of_catalog);
+      return state(tree::parse_foreign_json(found, tree::within(context.limits)), texts_of_catalog);
   state_info(values, {}, nullptr);
 }
 

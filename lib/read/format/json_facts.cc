@@ -35,7 +35,7 @@ std::optional<std::int64_t> integer(const Node& node) {
 }  // namespace
 
 Checked<tree::Document> parse_json_manifest(const SourcePtr& source, const Context& context) {
-  return tree::parse_json(source, tree::within(context.limits));
+  return tree::parse_foreign_json(source, tree::within(context.limits));
 }
 
 Diagnostic demoted(Diagnostic why, std::uint16_t code, std::string_view lost) {

@@ -23,7 +23,7 @@ inline constexpr std::uint32_t kMostRecords = 10'000;
 // Members kept of a list within a record; past it that list is open.
 inline constexpr std::size_t kMostInnerMembers = 256;
 
-// The document in `source`: JSON5, within the limits a reader was given.
+// The document in `source`: JSON5 that others wrote, within the limits a reader was given.
 Checked<tree::Document> parse_json_manifest(const SourcePtr& source, const Context& context);
 
 // The same remark as a warning under `code`, for a part without which the rest can still be read: `lost` says what is

@@ -56,7 +56,7 @@ Checked<tree::Document> parse_description(const SourcePtr& source, const Limits&
   const tree::Limits most = tree::within(limits);
   const std::string_view text = source->text();
   const bool json = text.substr(0, 64).find_first_of("{[") == text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  return json ? tree::parse_json(source, most) : tree::parse_yaml(source, most);
+  return json ? tree::parse_foreign_json(source, most) : tree::parse_yaml(source, most);
 }
 
 const Node* Description::member(const Node& object, const std::string& key) {

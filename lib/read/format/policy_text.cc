@@ -16,7 +16,7 @@ namespace {
 using facts::fact;
 using facts::FactId;
 
-constexpr Code kTooLarge{1280}, kNotUtf8{1281}, kNoPolicy{1282};
+constexpr Code kNotUtf8{1281}, kNoPolicy{1282}, kTooLarge{1283};
 constexpr std::size_t kMostBytes = std::size_t{8} << 20, kMostText = std::size_t{1} << 20, kMostSentences = 20'000;
 // What sentences that collect something say.
 constexpr std::string_view kCollecting[] = {"收集", "采集", "获取", "读取", "collect", "gather", "obtain"};

@@ -134,7 +134,7 @@ bool recognises_sbom(const Look& look) {
 }
 
 Checked<facts::FactSet> read_sbom(const SourcePtr& source, const Context& context) {
-  Checked<Document> parsed = tree::parse_json(source, tree::within(context.limits));
+  Checked<Document> parsed = tree::parse_foreign_json(source, tree::within(context.limits));
   if (!parsed) return {{}, std::move(parsed.issues)};
   const Document& document = *parsed.value;
   const auto* kind =

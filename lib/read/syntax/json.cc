@@ -32,10 +32,13 @@ bool is_name(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// What keys that stand twice in one object are taken for.
+enum class Repeats : bool { Refused, LastCounts };
+
 class Parser {
  public:
-  Parser(Document& document, const Limits& limits, std::vector<Diagnostic>& issues)
-      : document_(document), limits_(limits), issues_(issues), text_(document.source().text()) {}
+  Parser(Document& document, const Limits& limits, Repeats repeats, std::vector<Diagnostic>& issues)
+      : document_(document), limits_(limits), repeats_(repeats), issues_(issues), text_(document.source().text()) {}
 
   void run() {
     if (text_.starts_with(utf8::kByteOrderMark)) at_ = utf8::kByteOrderMark.size();
@@ -318,8 +321,9 @@ class Parser {
       Member& member = members.emplace_back();
       if (!key(member) || !value(member.value) || !separator('}', opened, more)) return false;
     }
+    if (repeats_ == Repeats::LastCounts) drop_duplicates(document_, members, issues_);
     out.members = document_.arena().copy(std::span<const Member>(members));
-    find_duplicates(document_, out.members, issues_);
+    if (repeats_ == Repeats::Refused) find_duplicates(document_, out.members, issues_);
     return true;
   }
 
@@ -351,6 +355,7 @@ class Parser {
 
   Document& document_;
   const Limits& limits_;
+  Repeats repeats_;
   std::vector<Diagnostic>& issues_;
   std::string_view text_;
   std::size_t at_ = 0;
@@ -358,15 +363,24 @@ class Parser {
   std::uint32_t nodes_ = 0;
 };
 
-}  // namespace
-
-Checked<Document> parse_json(const SourcePtr& source, const Limits& limits) {
+Checked<Document> parse(const SourcePtr& source, const Limits& limits, Repeats repeats) {
   Checked<Document> out;
   if (refuse_text(*source, limits.max_bytes, out.issues)) return out;
   Document document(source);
-  Parser(document, limits, out.issues).run();
-  if (out.issues.empty()) out.value = std::move(document);
+  Parser(document, limits, repeats, out.issues).run();
+  if (std::ranges::none_of(out.issues, [](const Diagnostic& issue) { return issue.level == Level::Error; }))
+    out.value = std::move(document);
   return out;
+}
+
+}  // namespace
+
+Checked<Document> parse_json(const SourcePtr& source, const Limits& limits) {
+  return parse(source, limits, Repeats::Refused);
+}
+
+Checked<Document> parse_foreign_json(const SourcePtr& source, const Limits& limits) {
+  return parse(source, limits, Repeats::LastCounts);
 }
 
 }  // namespace hegui::read::tree

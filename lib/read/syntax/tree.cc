@@ -60,23 +60,67 @@ std::string_view kind_name(NodeKind kind) {
   return "a value";
 }
 
-void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues) {
-  constexpr std::size_t kReported = 8;
-  if (members.size() < 2) return;
+namespace {
+
+constexpr Code kTwice{1203};
+constexpr std::ptrdiff_t kReported = 8;
+
+// Places among the members, by key, those of one key in the order written; none when all keys differ.
+std::vector<std::uint32_t> order_of_repeats(std::span<const Member> members) {
   std::vector<std::uint32_t> order(members.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t at) { return members[at].key; });
-  std::size_t reported = 0;
+  const auto key = [&](std::uint32_t at) { return members[at].key; };
+  std::ranges::stable_sort(order, {}, key);
+  if (std::ranges::adjacent_find(order, {}, key) == order.end()) order.clear();
+  return order;
+}
+
+Diagnostic repeat(const Document& document, const Member& first, const Member& later, std::string message) {
+  Diagnostic out = error(kTwice, document.key_span(later), std::move(message), "keep one of the two");
+  out.related.push_back({resolve(document.key_span(first)), "first here"});
+  return out;
+}
+
+}  // namespace
+
+void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues) {
+  const std::vector<std::uint32_t> order = order_of_repeats(members);
+  std::ptrdiff_t reported = 0;
+  std::size_t first = 0;
   for (std::size_t i = 1; i < order.size() && reported < kReported; ++i) {
     const Member& later = members[order[i]];
-    if (members[order[i - 1]].key != later.key) continue;
-    const auto first = std::ranges::find(members, later.key, &Member::key);
-    Diagnostic issue =
-        error(Code{1203}, document.key_span(later), fmt::format("`{}` stands twice", later.key), "keep one of the two");
-    issue.related.push_back({resolve(document.key_span(*first)), "first here"});
-    issues.push_back(std::move(issue));
+    if (members[order[first]].key != later.key) {
+      first = i;
+      continue;
+    }
+    issues.push_back(repeat(document, members[order[first]], later, fmt::format("`{}` stands twice", later.key)));
     ++reported;
   }
+}
+
+void drop_duplicates(const Document& document, std::vector<Member>& members, std::vector<Diagnostic>& issues) {
+  const std::vector<std::uint32_t> order = order_of_repeats(members);
+  if (order.empty()) return;
+  std::vector<Member> last = members;
+  std::vector<bool> dropped(members.size());
+  std::ptrdiff_t reported = std::ranges::count(issues, kTwice, &Diagnostic::code);
+  std::size_t first = 0;
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const Member& later = members[order[i]];
+    if (members[order[first]].key != later.key) {
+      first = i;
+      continue;
+    }
+    last[order[first]] = later;
+    dropped[order[i]] = true;
+    if (++reported > kReported) continue;
+    issues.push_back(repeat(document, members[order[first]], later,
+                            fmt::format("`{}` stands twice; the last one counts", later.key)));
+    issues.back().level = Level::Warning;
+  }
+  members.clear();
+  for (std::size_t i = 0; i < last.size(); ++i)
+    if (!dropped[i]) members.push_back(last[i]);
 }
 
 bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnostic>& issues) {

@@ -115,6 +115,8 @@ std::string_view kind_name(NodeKind kind);
 
 // Keys that stand twice in one object, each later one an error HG1203 that names the first. At most eight are reported.
 void find_duplicates(const Document& document, std::span<const Member> members, std::vector<Diagnostic>& issues);
+// The same as warnings, at most eight in `issues`; of each key the last member is left, where the first one stood.
+void drop_duplicates(const Document& document, std::vector<Member>& members, std::vector<Diagnostic>& issues);
 
 // Refuses what no reader of text takes: more bytes than `most`, or bytes that are not UTF-8 (HG1200). True when it did.
 bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnostic>& issues);
@@ -122,12 +124,16 @@ bool refuse_text(const Source& source, std::uint64_t most, std::vector<Diagnosti
 // JSON as RFC 8259 has it and JSON5 beyond it: comments, trailing commas, single quotes, bare keys, hexadecimal and
 // signed numbers. No value beside any error (HG1200 to HG1209).
 Checked<Document> parse_json(const SourcePtr& source, const Limits& limits = {});
+// The same for what others wrote for their own tools. Of a key that stands twice these take the last value (ECMA-262:
+// JSON.parse, and JSON5 after it), so it counts here too, with a warning HG1203.
+Checked<Document> parse_foreign_json(const SourcePtr& source, const Limits& limits = {});
 
 // TOML 1.0; stops at the first mistake (HG1200, HG1206, HG1207, HG1220).
 Checked<Document> parse_toml(const SourcePtr& source, const Limits& limits = {});
 
-// The first document of a YAML 1.2 stream in its core schema; aliases are resolved, and what they repeat counts against
-// the limits (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are applied.
+// The first document of a YAML 1.2 stream in its core schema, whose keys differ (3.2.1.1); aliases are resolved, and
+// what they repeat counts against the limits (HG1200, HG1203, HG1206, HG1207, HG1230 to HG1233). Merge keys `<<` are
+// applied.
 Checked<Document> parse_yaml(const SourcePtr& source, const Limits& limits = {});
 
 }  // namespace hegui::read::tree

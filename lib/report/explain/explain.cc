@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "codes/codes.h"
 #include "report/catalogue.h"
 #include "report/explain/articles.h"
+#include "report/explain/codes.h"
 #include "report/explain/law.h"
 #include "report/explain/numbers.h"
 #include "report/explain/platform.h"
@@ -74,6 +76,7 @@ std::optional<std::string> explanation(const policy::Policy& policy, const vocab
                                        std::string_view word, bool chinese) {
   const World world{policy, identifiers, chinese};
   Sheet sheet(world);
+  if (codes::is_code(word)) return explain::write_code(sheet, word) ? std::optional(sheet.take()) : std::nullopt;
   // An instrument as such is better told by its own page.
   const auto clauses = explain::clauses_called(policy, word);
   if (!clauses.empty() && !policy.find_instrument(word)) {
@@ -95,7 +98,8 @@ std::string unexplained(const policy::Policy& policy, const vocab::Identifiers& 
   const World world{policy, identifiers, chinese};
   const std::string head = fmt::format(fmt::runtime(world.say("没有“{}”的说明：", "nothing is known of `{}`: ")), word);
   if (const std::string wrong = explain::misspelt_number(world, word); !wrong.empty()) return head + wrong;
-  const std::vector<std::string> near = explain::nearest(world, word);
+  const std::vector<std::string> near =
+      codes::is_code(word) ? std::vector{codes::nearest(word)} : explain::nearest(world, word);
   if (near.empty())
     return head + std::string(world.say(
                       "规则、条款、事实和词表都没有谈到它，可查 `hegui rules`、`hegui clauses`",

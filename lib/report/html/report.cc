@@ -93,9 +93,11 @@ void write_top(HtmlPage& page, const WriteOptions& options) {
              options.gate->exit_status == 0 ? "passed" : "high",
              options.gate->exit_status == 0 ? page.pick("通过", "passed") : page.pick("未通过", "not passed"),
              page.text(options.gate->line));
-  for (const Diagnostic& issue : page.run.issues)
+  for (const Diagnostic& each : page.run.issues) {
+    const Diagnostic issue = told(page.language, each);
     page.put("<p><code>{}</code> {}{}</p>\n", issue.code.to_string(),
              issue.place.file.empty() ? std::string{} : xml(issue.place.to_string()) + ": ", xml(issue.message));
+  }
 }
 
 }  // namespace

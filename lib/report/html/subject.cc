@@ -88,12 +88,14 @@ void write_rules(HtmlPage& page, const Subject& subject, Verdict verdict) {
 }
 
 void write_issues(HtmlPage& page, const Subject& subject) {
-  for (const Diagnostic& issue : subject.issues) {
-    page.put("<div class=\"card\"><p class=\"{}\"><span class=\"tag\">{}</span> {} {}</p>\n",
+  for (const Diagnostic& each : subject.issues) {
+    const Diagnostic issue = told(page.language, each);
+    page.put("<div class=\"card\"><p class=\"{}\"><span class=\"tag\">{}</span> {}{}{}</p>\n",
              issue.level == Level::Error     ? "high"
              : issue.level == Level::Warning ? "medium"
                                              : "low",
-             issue.code.to_string(), xml(issue.message), xml(issue.help));
+             issue.code.to_string(), xml(issue.message), issue.help.empty() ? " " : page.pick("；处理：", " "),
+             xml(issue.help));
     if (!issue.place.file.empty()) page.put("<code>{}</code>\n", xml(issue.place.to_string()));
     write_excerpt(page, issue.place);
     page.put("</div>\n");

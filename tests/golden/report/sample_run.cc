@@ -231,7 +231,7 @@ void add_rest(const Run& run, Subject& subject) {
       finding(run, "SE-011", Verdict::Unknown, "", {"签名方案不明", "The signature scheme is not known"}, {});
   signature.error = "no such key";
   subject.findings.push_back(std::move(signature));
-  subject.issues.push_back({{1203},
+  subject.issues.push_back({{1250},
                             Level::Warning,
                             "`purpos` is no key of a permission",
                             text_place("hegui.toml", 12, "  purpos = \"拍照\"", "purpos"),
@@ -295,7 +295,7 @@ Run unreadable() {
   Subject subject;
   subject.name = "broken.apk";
   subject.verdicts.resize(run.rules.size());
-  subject.issues.push_back({{1102},
+  subject.issues.push_back({{1020},
                             Level::Error,
                             "the archive ends before its directory",
                             {"broken.apk", 0, 0, 0, {}, 0, {}},

@@ -276,6 +276,14 @@ TEST(Declaration, TopMustBeATable) {
             "  help: `hegui init` writes one to start from\n");
 }
 
+TEST(Declaration, NoKeyStandsTwice) {
+  EXPECT_TRUE(problems(R"({"subject": {"name": "a", "name": "b"}})", "hegui.json")
+                  .starts_with("hegui.json:1:27: error[HG1203]: `name` stands twice\n"));
+  EXPECT_TRUE(problems("subject:\n  name: a\n  name: b\n", "hegui.yaml")
+                  .starts_with("hegui.yaml:3:3: error[HG1203]: `name` stands twice\n"));
+  EXPECT_TRUE(problems("[subject]\nname = \"a\"\nname = \"b\"\n").contains(": error[HG1220]: "));
+}
+
 TEST(Declaration, ReportsEveryMistakeUpToABound) {
   std::string text = "[subject]\n";
   for (int i = 0; i < 30; ++i) text += "zzzzzzzzz" + std::to_string(i) + " = 1\n";
@@ -283,7 +291,7 @@ TEST(Declaration, ReportsEveryMistakeUpToABound) {
   for (int i = 30; i < 1000; ++i) text += "zzzzzzzzz" + std::to_string(i) + " = 1\n";
   const auto read = read_declaration(source_of("hegui.toml", text), {});
   ASSERT_EQ(read.issues.size(), 51u);
-  EXPECT_EQ(render(read.issues.back()), "hegui.toml: error[HG1250]: more than 50 mistakes; the rest is not shown\n");
+  EXPECT_EQ(render(read.issues.back()), "hegui.toml: error[HG1264]: more than 50 mistakes; the rest is not shown\n");
 }
 
 TEST(Declaration, IsRecognisedByNameOrContent) {

@@ -112,6 +112,16 @@ TEST(Dependencies, PackageResolvedOfAllVersions) {
   EXPECT_EQ(sdks("Package.resolved", R"({"object": 3, "version": 1})"), Lines{"HG1280"});
 }
 
+TEST(Dependencies, OfRepeatedKeysTheLastCountsInJsonAlone) {
+  EXPECT_EQ(sdks("package.json", R"({"name": "a", "dependencies": {"left-pad": "1.0.0"},
+    "dependencies": {"jpush-react-native": "^3.1.1"}})"),
+            (Lines{"jpush ? true", "…"}));
+  EXPECT_EQ(sdks("bom.json", R"({"bomFormat": "CycloneDX", "components": [],
+    "components": [{"name": "jpush", "purl": "pkg:maven/cn.jiguang.sdk/jpush@5.6.0"}]})"),
+            (Lines{"jpush 5.6.0 true", "…"}));
+  EXPECT_EQ(sdks("pubspec.yaml", "name: a\nenvironment: {}\ndependencies: {}\ndependencies: {}\n"), Lines{"HG1203"});
+}
+
 TEST(Dependencies, NpmOhpmAndPub) {
   EXPECT_EQ(sdks("package.json", R"({"name": "a", "dependencies": {"jpush-react-native": "^3.1.1", "left-pad": "1.0.0"},
     "devDependencies": {"react-native-getui": "1.0.0"}})"),

@@ -67,6 +67,24 @@ TEST(Harmony, StringsBesideAManifestAreRead) {
   EXPECT_EQ(words(*read.value, "harmony.cleartext_traffic"), "false");
 }
 
+TEST(Harmony, OfRepeatedKeysTheLastCounts) {
+  Context context;
+  context.beside = [](const Source&, std::string_view path) -> SourcePtr {
+    if (path != "resources/base/profile/network_config.json") return nullptr;
+    return std::make_shared<const Source>("network_config.json", R"({"network-security-config":{"base-config":
+        {"cleartextTrafficPermitted":true, "cleartextTrafficPermitted":false}}})");
+  };
+  const auto read = read_text("module.json5", R"({"module": {"name": "entry", "type": "entry",
+      "requestPermissions": [{"name": "ohos.permission.CAMERA"}],
+      "requestPermissions": [{"name": "ohos.permission.NFC_TAG"}]}})",
+                              context);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(permissions(*read.value), Lines{"harmonyos|ohos.permission.NFC_TAG|-"});
+  EXPECT_EQ(words(*read.value, "harmony.cleartext_traffic"), "false");
+  EXPECT_EQ(remarks(read), (Lines{"HG1203 `requestPermissions` stands twice; the last one counts",
+                                  "HG1203 `cleartextTrafficPermitted` stands twice; the last one counts"}));
+}
+
 TEST(Harmony, TheBuildOfTheOlderModelFillsInTheVersionOfTheApi) {
   const auto read =
       read_text("config.json", R"({"app": {"bundleName": "com.example.old", "version": {"code": 7, "name": "0.7"}},

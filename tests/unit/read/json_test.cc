@@ -115,6 +115,28 @@ TEST(Json, StopsAtItsLimits) {
   EXPECT_NE(json(std::string(100'000, '[')).find("HG1206"), std::string::npos);
 }
 
+TEST(Json, OfOthersTheLastOfRepeatedKeysCounts) {
+  const auto parsed =
+      parse_foreign_json(source_of("app.json", "{\"a\": 1, \"b\": {\"x\": 1, \"x\": 2},\n \"a\": [3], 'c': 4, a: 5}"));
+  EXPECT_EQ(show(parsed.value->root()), "{a=5,b={x=2},c=4}");
+  ASSERT_EQ(parsed.issues.size(), 3u);
+  EXPECT_EQ(
+      render(parsed.issues[1]),
+      "app.json:2:2: warning[HG1203]: `a` stands twice; the last one counts\n  2 |  \"a\": [3], 'c': 4, a: 5}\n    |  "
+      "^^^\n  app.json:1:2: first here\n  help: keep one of the two\n");
+  EXPECT_TRUE(render(parsed.issues[2]).starts_with("app.json:2:20: warning[HG1203]"));
+  EXPECT_EQ(parse_foreign_json(source_of("app.json", "{\"a\": 1, \"a\": }")).issues.back().level, Level::Error);
+}
+
+TEST(Json, OfRepeatedKeysEightAreTold) {
+  std::string text = "[";
+  for (int i = 0; i < 100; ++i) text += "{a: 1, a: 2},";
+  const auto parsed = parse_foreign_json(source_of("app.json", text + "{}]"));
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed.value->root().items[99].find("a")->integer, 2);
+  EXPECT_EQ(parsed.issues.size(), 8u);
+}
+
 TEST(Json, NamesEveryRepeatedKeyOnce) {
   std::string text = "{";
   for (int i = 0; i < 1000; ++i) text += fmt::format("\"k{}\":{},", i % 500, i);

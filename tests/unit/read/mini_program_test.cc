@@ -264,7 +264,10 @@ TEST(MiniProgram, OddNotationsAreReadOrRefused) {
   const auto read = read_text("app.json", "\xEF\xBB\xBF{ /* x */ \"pages\": ['a',], style: \"v2\", }");
   ASSERT_TRUE(read);
   EXPECT_EQ(words(*read.value, "subject.platforms"), "[wechat]");
-  EXPECT_EQ(read_text("app.json", R"({"pages": ["a"], "window": {}, "pages": []})").issues.front().code, Code{1203});
+  const auto twice = read_text("app.json", R"({"pages": [], "window": {}, "sitemapLocation": "s", "pages": ["a"]})");
+  ASSERT_TRUE(twice) << "the platform takes the last one";
+  EXPECT_EQ(twice.issues.front().code, Code{1203});
+  EXPECT_EQ(twice.issues.front().level, Level::Warning);
   EXPECT_EQ(read_text("app.json", R"({"pages": ["a"], "window": {)").issues.front().level, Level::Error);
   std::string deep = R"({"pages": )";
   for (int i = 0; i < 300; ++i) deep += '[';

@@ -68,10 +68,27 @@ TEST(Diagnostic, IsWrittenWhole) {
                      {"r.toml", 3, 5, 3, "a = foo", 5, {}},
                      {{{"b.toml", 0, 0, 0, "", 0, ""}, "named here"}},
                      "did you mean `fo`?"},
-                    80, Painter(false));
+                    80, Painter(false), Language::En);
   EXPECT_EQ(out,
             "r.toml:3:5: error[HG2101]: unknown fact\n  3 | a = foo\n    |     ^^^\n  b.toml: named here\n  help: did "
             "you mean `fo`?\n");
+}
+
+TEST(Diagnostic, IsToldInChinese) {
+  const Diagnostic diagnostic{{2101}, Level::Warning,      "unknown fact", {"r.toml", 3, 5, 3, "a = foo", 5, {}},
+                              {},     "did you mean `fo`?"};
+  std::string out;
+  append_diagnostic(out, diagnostic, 60, Painter(false), Language::Zh);
+  EXPECT_EQ(out,
+            "r.toml:3:5: 警告[HG2101]: 条件中有不认识的名称：unknown fact\n  3 | a = foo\n    |     ^^^\n"
+            "  处理：改正名称；`hegui facts` 和 `hegui explain` 列出事实\n        （did you mean `fo`?）\n");
+}
+
+TEST(Diagnostic, IsPlainTextInEitherLanguage) {
+  const Diagnostic diagnostic = error(Code{1006}, {}, "cannot run `git`", "install it");
+  EXPECT_EQ(render(diagnostic, Language::En), hegui::render(diagnostic));
+  EXPECT_EQ(render(diagnostic, Language::Zh),
+            "错误[HG1006]: 所需的程序无法运行：cannot run `git`\n  处理：安装该程序（install it）\n");
 }
 
 }  // namespace

@@ -96,7 +96,11 @@ TEST(Sarif, TellsWhatCouldNotBeRead) {
   const json log = json::parse(written("sarif", sample::unreadable()));
   const json& invocation = log.at("runs").at(0).at("invocations").at(0);
   EXPECT_EQ(invocation.at("executionSuccessful"), false);
-  EXPECT_EQ(invocation.at("toolExecutionNotifications").at(0).at("descriptor").at("id"), "HG1102");
+  EXPECT_EQ(invocation.at("toolExecutionNotifications").at(0).at("descriptor").at("id"), "HG1020");
+  const json& codes = log.at("runs").at(0).at("tool").at("driver").at("notifications");
+  ASSERT_EQ(codes.size(), 1u);
+  EXPECT_EQ(codes.at(0), json::parse(R"({"id": "HG1020", "shortDescription": {"text": "A zip is cut off, or is none"},
+      "help": {"text": "build or download the package again"}})"));
 }
 
 TEST(Junit, CountsItsCases) {
