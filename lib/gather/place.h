@@ -12,6 +12,9 @@ using Steps = std::vector<std::string_view>;
 
 Steps steps(std::string_view folder);
 
+// With small letters for the capitals of ASCII.
+std::string lowered(std::string_view text);
+
 // The folder an input speaks for: of a manifest the module that holds its source set, of `gradle/libs.versions.toml`
 // the folder above, of Package.resolved the folder of its Xcode project, of others the folder they lie in. `path` is
 // relative to the project; the top is empty.
