@@ -138,8 +138,24 @@ class Gatherer {
     return true;
   }
 
-  // Tools write a description in both notations; read twice, each of its operations would count twice.
+  // What is written in two notations is read once.
   void leave_twins(Walk& found) const {
+    leave_twins_of_services(found);
+    leave_twins_of_harmony(found);
+  }
+
+  // OpenHarmony's own build takes `app.json` and `module.json`, hvigor, which developers build with, those with a 5.
+  void leave_twins_of_harmony(Walk& found) const {
+    const std::set<std::string> all(found.files.begin(), found.files.end());
+    std::erase_if(found.files, [&](const std::string& each) {
+      if (!each.ends_with(".json") || !all.contains(each + "5") || !is_format(each, {"harmony-manifest"})) return false;
+      found.left.push_back({each, Why::OtherNotation});
+      return true;
+    });
+  }
+
+  // Tools write a description in both notations; read twice, each of its operations would count twice.
+  void leave_twins_of_services(Walk& found) const {
     std::set<std::string> taken;  // paths without ending and without folders called by a notation
     std::erase_if(found.files, [&](const std::string& each) {
       const std::size_t dot = each.rfind('.');

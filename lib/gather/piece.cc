@@ -37,9 +37,7 @@ std::string_view first_of(const facts::Cell& list, std::string_view otherwise) {
 }
 
 // The copies that tools put into native projects leave the id out.
-bool names_app(const FactSet& facts) {
-  return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known;
-}
+bool names_app(const FactSet& facts) { return facts.cell(fact("cross_platform.app_id")).knowledge == Knowledge::Known; }
 
 // The module that a manifest of HarmonyOS's older model is of; that of the newer one is of the application.
 std::string_view module_of(const FactSet& facts) {

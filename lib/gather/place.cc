@@ -77,9 +77,10 @@ Steps steps(std::string_view folder) {
 
 std::string seat(std::string_view path) {
   const std::string_view name = name_of(path), folder = folder_of(path);
-  if (name == "AndroidManifest.xml" || name == "module.json5" || name == "config.json")
+  if (name == "AndroidManifest.xml" || name == "module.json5" || name == "module.json" || name == "config.json")
     return std::string(in_module(path).module);
-  if (name == "app.json5" && name_of(folder) == "AppScope") return std::string(folder_of(folder));
+  if ((name == "app.json5" || name == "app.json") && name_of(folder) == "AppScope")
+    return std::string(folder_of(folder));
   if (name.ends_with(".versions.toml") && name_of(folder) == "gradle") return std::string(folder_of(folder));
   for (const std::string_view ending : {".xcodeproj/", ".xcworkspace/"})
     if (const std::size_t at = path.find(ending); at != path.npos)

@@ -327,6 +327,21 @@ TEST_F(Layouts, WithoutAnAppTheListAtTheTopNamesTheProject) {
   EXPECT_EQ(products(), (Names{"package.json +1"}));
 }
 
+constexpr std::string_view kHarmonyApp = R"({"app": {"bundleName": "com.x", "versionCode": 1}})";
+constexpr std::string_view kHarmonyModule = R"({"module": {"name": "entry", "type": "entry"}})";
+
+TEST_F(Layouts, AHarmonyManifestInBothSpellingsIsReadAsDevelopersBuildIt) {
+  add("AppScope/app.json", std::string(kHarmonyApp));
+  add("entry/src/main/module.json", std::string(kHarmonyModule));
+  EXPECT_EQ(products(), (Names{"AppScope/app.json +1"})) << "as OpenHarmony's own build takes it";
+  EXPECT_EQ(left(), Reasons{});
+  add("AppScope/app.json5", std::string(kHarmonyApp));
+  add("entry/src/main/module.json5", std::string(kHarmonyModule));
+  EXPECT_EQ(products(), (Names{"AppScope/app.json5 +1"}));
+  EXPECT_EQ(left(),
+            (Reasons{{"AppScope/app.json", "other-notation"}, {"entry/src/main/module.json", "other-notation"}}));
+}
+
 TEST_F(Layouts, OneDeclarationBindsAllAndSeveralBindTheirFolders) {
   add("a/app/src/main/AndroidManifest.xml", android("com.a", kApp));
   add("a/hegui.toml", "[subject]\nname = \"a\"\n");
