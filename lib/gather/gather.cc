@@ -5,6 +5,7 @@
 #include <set>
 
 #include "gather/layout.h"
+#include "gather/other_systems.h"
 #include "gather/place.h"
 #include "gather/walk.h"
 #include "read/format/declaration.h"
@@ -81,6 +82,7 @@ class Gatherer {
     std::ranges::copy_if(found.perhaps, std::back_inserter(found.files),
                          [&](const std::string& each) { return is_format(each, {"openapi", "sbom"}); });
     leave_twins(found);
+    leave_other_systems(found, files_, context_);
     if (found.files.empty()) {
       Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
                                  "name a manifest or package directly, or write a declaration with `hegui init`");

@@ -30,5 +30,47 @@ class Harmony(Layout):
         self.assertIn("1 the same in another notation", " ".join(text.split()))
 
 
+def plist(inside):
+    return f"<?xml version='1.0'?><plist version='1.0'><dict>{inside}</dict></plist>"
+
+
+APPLICATION = ("<key>CFBundleIdentifier</key><string>$(PRODUCT_BUNDLE_IDENTIFIER)</string>"
+               "<key>CFBundlePackageType</key><string>APPL</string>"
+               "<key>NSCameraUsageDescription</key><string>Scans codes</string>")
+
+
+def xcode(*apps):
+    targets = "".join(f"""T{i} = {{ productType = "com.apple.product-type.application"; buildConfigurationList = L{i}; }};
+L{i} = {{ buildConfigurations = (R{i}); }}; R{i} = {{ name = Release; buildSettings = {{ {app} }}; }};
+""" for i, app in enumerate(apps))
+    names = ", ".join(f"T{i}" for i in range(len(apps)))
+    return f"// !$*UTF8*$!\n{{ objects = {{ P = {{ targets = ({names}); }};\n{targets} }}; rootObject = P; }}\n"
+
+
+class Desktops(Layout):
+    def test_an_app_for_macos_alone_is_left_aloud(self):
+        self.write("Desk.xcodeproj/project.pbxproj",
+                   xcode("SDKROOT = macosx; INFOPLIST_FILE = Desk/Info.plist; "
+                         "CODE_SIGN_ENTITLEMENTS = Desk/Desk.entitlements;"))
+        self.write("Desk/Info.plist", plist(APPLICATION))
+        self.write("Desk/Desk.entitlements", plist("<key>com.apple.security.app-sandbox</key><true/>"))
+        status, out, err = run("check", ".", "--fail-on", "none", "--format", "json", *AS_OF, cwd=self.folder)
+        report = json.loads(out)
+        self.assertEqual(report["subjects"], [], err)
+        self.assertEqual({each["path"]: each["why"] for each in report["folders"][0]["left"]},
+                         {name: "other-platform" for name in ("Desk.xcodeproj/project.pbxproj", "Desk/Info.plist",
+                                                              "Desk/Desk.entitlements")})
+
+    def test_what_ships_for_telephones_too_is_judged(self):
+        self.write("Shop.xcodeproj/project.pbxproj",
+                   xcode('SDKROOT = auto; SUPPORTED_PLATFORMS = "iphoneos iphonesimulator macosx"; '
+                         "INFOPLIST_FILE = Shop/Info.plist;",
+                         "SDKROOT = macosx; INFOPLIST_FILE = Helper/Info.plist;"))
+        self.write("Shop/Info.plist", plist(APPLICATION))
+        self.write("Helper/Info.plist", plist(APPLICATION))
+        self.assertEqual(self.inputs(), [["Shop/Info.plist", "Shop.xcodeproj/project.pbxproj"]])
+        self.assertEqual(self.left, {"Helper/Info.plist": "other-platform"})
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -48,11 +48,21 @@ std::string platform_of(const Node& root) {
   return name;
 }
 
+// Keys that macOS alone reads. Not `LSApplicationCategoryType`, which Xcode sets for apps of either, nor
+// `NSMainNibFile`, which old apps for telephones have.
+constexpr std::array<std::string_view, 6> kDesktopKeys = {"LSMinimumSystemVersion",
+                                                          "LSUIElement",
+                                                          "LSBackgroundOnly",
+                                                          "NSMainStoryboardFile",
+                                                          "NSSupportsAutomaticTermination",
+                                                          "NSSupportsSuddenTermination"};
+
 bool is_desktop(const Node& root) {
   const std::string platform = platform_of(root);
   if (!platform.empty()) return platform == "macosx";
-  const bool desktop = root.find("LSMinimumSystemVersion") != nullptr || root.find("LSUIElement") != nullptr ||
-                       text_of(root.find("NSPrincipalClass")) == "NSApplication";
+  const bool desktop =
+      text_of(root.find("NSPrincipalClass")) == "NSApplication" ||
+      std::ranges::any_of(kDesktopKeys, [&](std::string_view key) { return root.find(key) != nullptr; });
   return desktop && !has_mobile_key(root);
 }
 

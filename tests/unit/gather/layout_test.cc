@@ -304,6 +304,46 @@ TEST_F(Layouts, PartsForOtherSystemsTestsAndOtherProjectsAreNotTheApps) {
                              {"kit/Viewer/Viewer.xcodeproj/project.pbxproj", "part"}}));
 }
 
+// A project with an app for each of these settings.
+std::string xcode_apps(std::vector<std::string> apps) {
+  std::string names, objects;
+  for (std::size_t i = 0; i < apps.size(); ++i) {
+    names += fmt::format("T{}, ", i);
+    objects += fmt::format(
+        "T{0} = {{ productType = \"com.apple.product-type.application\"; buildConfigurationList = L{0}; }}; "
+        "L{0} = {{ buildConfigurations = (R{0}); }}; R{0} = {{ name = Release; buildSettings = {{ {1} }}; }};\n",
+        i, apps[i]);
+  }
+  return fmt::format("// !$*UTF8*$!\n{{ objects = {{ P = {{ targets = ({}); }};\n{}}}; rootObject = P; }}\n", names,
+                     objects);
+}
+
+TEST_F(Layouts, WhatAnXcodeProjectBuildsForOtherSystemsIsLeft) {
+  const std::string plain =
+      bundle("$(PRODUCT_BUNDLE_IDENTIFIER)", "<key>CFBundlePackageType</key><string>APPL</string>");
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps(
+          {"SDKROOT = iphoneos; INFOPLIST_FILE = Phone/Info.plist;",
+           "SDKROOT = macosx; INFOPLIST_FILE = Desk/Info.plist; CODE_SIGN_ENTITLEMENTS = Desk/Shop.entitlements;",
+           "SDKROOT = watchos; INFOPLIST_FILE = \"Wrist-Info.plist\";"}));
+  add("Phone/Info.plist", plain);
+  add("Desk/Info.plist", plain);
+  add("Desk/Shop.entitlements", plist("<key>com.apple.developer.icloud-services</key><string>*</string>"));
+  add("Wrist-Info.plist", bundle("com.x.watch", "<key>UIBackgroundModes</key><array/>"));
+  EXPECT_EQ(products(), (Names{"Phone/Info.plist +1"}));
+  EXPECT_EQ(left(), (Reasons{{"Desk/Info.plist", "other-platform"},
+                             {"Desk/Shop.entitlements", "other-platform"},
+                             {"Wrist-Info.plist", "other-platform"}}));
+  EXPECT_TRUE(gathered_.issues.empty());
+}
+
+TEST_F(Layouts, AnInfoPlistThatSeveralSystemsShareIsJudged) {
+  add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; INFOPLIST_FILE = Shop/Info.plist;",
+                                                    "SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist;"}));
+  add("Shop/Info.plist", bundle("com.x"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+}
+
 TEST_F(Layouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {
   add("Shop.xcodeproj/project.pbxproj",
       xcode("GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_NSCameraUsageDescription = \"Scans codes\";"));
