@@ -81,14 +81,9 @@ class Gatherer {
     });
     std::ranges::copy_if(found.perhaps, std::back_inserter(found.files),
                          [&](const std::string& each) { return is_format(each, {"openapi", "sbom"}); });
+    const bool any = !found.files.empty();
     leave_twins(found);
     leave_other_systems(found, files_, context_);
-    if (found.files.empty()) {
-      Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
-                                 "name a manifest or package directly, or write a declaration with `hegui init`");
-      nothing.place.file = path;
-      fail(std::move(nothing));
-    }
     // What lies below the working directory is named as other programs know it.
     const auto shown = [](std::string& each) {
       if (each.starts_with("./")) each.erase(0, 2);
@@ -113,8 +108,19 @@ class Gatherer {
       if (each.why == Why::Package) seen_.erase(each.path);  // it may be named besides
       found.left.push_back(std::move(each));
     }
+    if (found.files.empty()) fail(nothing_to_judge(path, any));
     found_.push_back(std::move(layout.products));
     out_.folders.push_back({path, std::move(found.files), std::move(found.left), 0});
+  }
+
+  static Diagnostic nothing_to_judge(const std::string& folder, bool any_left) {
+    Diagnostic out = any_left ? error(kNothingFound, {},
+                                      "all that was found below this folder is left out: there is nothing to judge",
+                                      "`hegui check -v` tells why; what it should have read can be named directly")
+                              : error(kNothingFound, {}, "no manifest, package or declaration below this folder",
+                                      "name a manifest or package directly, or write a declaration with `hegui init`");
+    out.place.file = folder;
+    return out;
   }
 
   // False when a file that a folder holds is of something that is not judged: a property list of another program or
