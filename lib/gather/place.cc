@@ -129,6 +129,14 @@ bool speaks_of_other_apple_system(std::string_view folder) {
       words(folder), [](const std::string& word) { return std::ranges::find(kSystems, word) != std::end(kSystems); });
 }
 
+bool speaks_of_watch_app(std::string_view name) {
+  const std::vector<std::string> all = words(name);
+  const auto watch = std::ranges::find(all, "watch");
+  if (watch == all.end() || watch + 1 == all.end()) return false;
+  const std::string& next = *(watch + 1);
+  return next == "app" || next == "kit" || next == "os";
+}
+
 std::string stem(std::string_view folder) {
   std::string out;
   for (const std::string& word : words(folder))

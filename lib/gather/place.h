@@ -38,6 +38,9 @@ bool speaks_of_tests(std::string_view module);
 // `MacBridge`.
 bool speaks_of_other_apple_system(std::string_view folder);
 
+// Whether a name is one that Xcode gives to a watch app: `Shop Watch App`, `Shop-Watch-App-Info.plist`.
+bool speaks_of_watch_app(std::string_view name);
+
 // What is left of a folder's name without the words that tell platforms and kinds of code apart: `ride` of
 // `ride-android`, nothing of `ios`.
 std::string stem(std::string_view folder);

@@ -80,14 +80,22 @@ class Roles {
   // What a watch shows is no second telephone app.
   void leave_watch_apps() {
     static const FactId kFeatures = fact("android.uses_features");
-    const auto is_for_watches = [](const Piece& piece) {
+    leave_beside("android", Why::OtherPlatform, [](const Piece& piece) {
       return has_member(piece.read->facts, kFeatures, "android.hardware.type.watch");
-    };
-    const auto is_app = [](const Piece& piece) { return piece.role == Role::App && piece.platform == "android"; };
-    if (std::ranges::none_of(pieces_, [&](const Piece& piece) { return is_app(piece) && !is_for_watches(piece); }))
-      return;
+    });
+    leave_beside("ios", Why::OtherPlatform, [](const Piece& piece) {
+      const std::string_view file = std::string_view(piece.read->path).substr(piece.read->path.rfind('/') + 1);
+      return speaks_of_watch_app(file) || (!piece.folders.empty() && speaks_of_watch_app(piece.folders.back()));
+    });
+  }
+
+  // Leaves those apps for a platform of which something holds, where there is one of which it does not.
+  template <class Holds>
+  void leave_beside(std::string_view platform, Why why, const Holds& holds) {
+    const auto is_app = [&](const Piece& piece) { return piece.role == Role::App && piece.platform == platform; };
+    if (std::ranges::none_of(pieces_, [&](const Piece& piece) { return is_app(piece) && !holds(piece); })) return;
     for (Piece& piece : pieces_)
-      if (is_app(piece) && is_for_watches(piece)) piece.leave(Why::OtherPlatform);
+      if (is_app(piece) && holds(piece)) piece.leave(why);
   }
 
   // Examples count only where there is nothing that they are examples of.

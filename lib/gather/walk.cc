@@ -51,7 +51,8 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"fixtures", Why::Tests},
                               {"integration_test", Why::Tests},
                               {"ohosTest", Why::Tests},
-                              {"macos", Why::OtherPlatform}};
+                              {"macos", Why::OtherPlatform},
+                              {"Preview Content", Why::Variant}};
 constexpr Named kEndings[] = {{".xcframework", Why::Part}, {".framework", Why::Part},  {".dSYM", Why::Part},
                               {".bundle", Why::Part},      {".xcbaseline", Why::Part}, {"Tests", Why::Tests}};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml",

@@ -55,8 +55,10 @@ class Desktops(Layout):
         self.write("Desk/Info.plist", plist(APPLICATION))
         self.write("Desk/Desk.entitlements", plist("<key>com.apple.security.app-sandbox</key><true/>"))
         status, out, err = run("check", ".", "--fail-on", "none", "--format", "json", *AS_OF, cwd=self.folder)
+        self.assertEqual(status, 2, "nothing was judged, so nothing passes")
         report = json.loads(out)
         self.assertEqual(report["subjects"], [], err)
+        self.assertIn("all that was found below this folder is left out", out)
         self.assertEqual({each["path"]: each["why"] for each in report["folders"][0]["left"]},
                          {name: "other-platform" for name in ("Desk.xcodeproj/project.pbxproj", "Desk/Info.plist",
                                                               "Desk/Desk.entitlements")})
@@ -70,6 +72,15 @@ class Desktops(Layout):
         self.write("Helper/Info.plist", plist(APPLICATION))
         self.assertEqual(self.inputs(), [["Shop/Info.plist", "Shop.xcodeproj/project.pbxproj"]])
         self.assertEqual(self.left, {"Helper/Info.plist": "other-platform"})
+
+
+class Watches(Layout):
+    def test_the_watch_app_and_previews_of_an_app_are_no_products(self):
+        self.write("Shop/Info.plist", plist(APPLICATION + "<key>LSRequiresIPhoneOS</key><true/>"))
+        self.write("Shop-Watch-App-Info.plist", plist("<key>UIBackgroundModes</key><array/>"))
+        self.write("Shop/Preview Content/Info.plist", plist(APPLICATION))
+        self.assertEqual(self.inputs(), [["Shop/Info.plist"]])
+        self.assertEqual(self.left, {"Shop-Watch-App-Info.plist": "other-platform", "Shop/Preview Content": "variant"})
 
 
 if __name__ == "__main__":

@@ -66,9 +66,21 @@ bool is_desktop(const Node& root) {
   return desktop && !has_mobile_key(root);
 }
 
+// Keys that watchOS alone reads.
+constexpr std::array<std::string_view, 4> kWatchKeys = {"WKBackgroundModes", "WKRunsIndependentlyOfCompanionApp",
+                                                        "WKWatchOnly", "WKExtensionDelegateClassName"};
+
+bool has_watch_key(const Node& root) {
+  return !is_true(root.find("LSRequiresIPhoneOS")) &&
+         std::ranges::any_of(kWatchKeys, [&](std::string_view key) { return root.find(key) != nullptr; });
+}
+
 bool is_watch(const Node& root) {
+  const Node* extension = root.find("NSExtension");
   return is_true(root.find("WKWatchKitApp")) || is_true(root.find("WKApplication")) ||
-         root.find("WKCompanionAppBundleIdentifier") != nullptr || platform_of(root).starts_with("watch");
+         root.find("WKCompanionAppBundleIdentifier") != nullptr || has_watch_key(root) ||
+         (extension != nullptr && text_of(extension->find("NSExtensionPointIdentifier")) == "com.apple.watchkit") ||
+         platform_of(root).starts_with("watch");
 }
 
 class InfoReader {

@@ -243,6 +243,40 @@ TEST_F(Layouts, AWatchAppBesideTheTelephoneAppIsLeft) {
   EXPECT_EQ(left(), (Reasons{{"wear/src/main/AndroidManifest.xml", "other-platform"}}));
 }
 
+TEST_F(Layouts, WhatXcodeWritesForAWatchBesideTheTelephoneAppIsLeft) {
+  const std::string modes = "<key>UIBackgroundModes</key><array/>";
+  add("Shop/Info.plist", bundle("com.x"));
+  add("Shop-Watch-App-Info.plist", bundle("com.x.watch", modes));
+  add("Shop Watch App/Info.plist", bundle("com.x.watchkitapp", modes));
+  add("Wrist/Info.plist", bundle("com.x.wrist", modes + "<key>WKRunsIndependentlyOfCompanionApp</key><true/>"));
+  add("Extension/Info.plist", bundle("com.x.extension",
+                                     "<key>NSExtension</key><dict><key>NSExtensionPointIdentifier"
+                                     "</key><string>com.apple.watchkit</string></dict>"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +0"}));
+  EXPECT_EQ(left(), (Reasons{{"Extension/Info.plist", "other-platform"},
+                             {"Shop Watch App/Info.plist", "other-platform"},
+                             {"Shop-Watch-App-Info.plist", "other-platform"},
+                             {"Wrist/Info.plist", "other-platform"}}));
+}
+
+TEST_F(Layouts, AnAppForTelephonesThatIsAboutWatchesIsJudged) {
+  add("Watch Shop/Info.plist",
+      bundle("com.x.shop", "<key>LSRequiresIPhoneOS</key><true/><key>WKWatchOnly</key><false/>"));
+  add("Watch App/Info.plist", bundle("com.x.app"));
+  EXPECT_EQ(products(), (Names{"Watch Shop/Info.plist +0"}))
+      << "one of two, and called as Xcode calls those of watches";
+  files_ = {};
+  add("Watch App/Info.plist", bundle("com.x.app"));
+  EXPECT_EQ(products(), (Names{"Watch App/Info.plist +0"}));
+}
+
+TEST_F(Layouts, WhatPreviewsShowIsNoProduct) {
+  add("Shop/Info.plist", bundle("com.x"));
+  add("Shop/Preview Content/Preview/Info.plist", bundle("com.x.preview"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +0"}));
+  EXPECT_EQ(left(), (Reasons{{"Shop/Preview Content", "variant"}}));
+}
+
 TEST_F(Layouts, ExamplesAreLeftUnlessThereIsNothingElse) {
   add("example/android/app/src/main/AndroidManifest.xml", android("com.example", kApp));
   add("src/ios/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
