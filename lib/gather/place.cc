@@ -8,10 +8,11 @@ namespace {
 
 constexpr std::string_view kExamples[] = {"example", "examples", "sample", "samples", "demo", "demos", "playground"};
 constexpr std::string_view kCommonWords[] = {
-    "android", "ios",     "iphone",  "ipad",        "apple",  "harmony", "harmonyos", "ohos",   "hmos",    "app",
-    "apps",    "mobile",  "client",  "src",         "main",   "native",  "platforms", "mp",     "weapp",   "wechat",
-    "weixin",  "mini",    "program", "miniprogram", "uni",    "uniapp",  "flutter",   "rn",     "runner",  "entry",
-    "xcode",   "project", "code",    "packages",    "alipay", "douyin",  "baidu",     "server", "backend", "api"};
+    "android", "ios",    "iphone", "ipad",    "apple",   "harmony",     "harmonyos", "ohos",      "hmos",
+    "app",     "apps",   "mobile", "client",  "src",     "main",        "native",    "platforms", "mp",
+    "weapp",   "wechat", "weixin", "mini",    "program", "miniprogram", "uni",       "uniapp",    "flutter",
+    "rn",      "runner", "entry",  "xcode",   "project", "code",        "packages",  "alipay",    "douyin",
+    "feishu",  "baidu",  "server", "backend", "api"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 

@@ -83,5 +83,24 @@ class Watches(Layout):
         self.assertEqual(self.left, {"Shop-Watch-App-Info.plist": "other-platform", "Shop/Preview Content": "variant"})
 
 
+class Gadgets(Layout):
+    def project(self, appid):
+        self.write("app.json", '{"pages": ["pages/index/index"], "window": {"navigationBarTitleText": "Lost"}}')
+        self.write("pages/index/index.ttml", "<view/>")
+        self.write("project.config.json", json.dumps({"appid": appid, "projectname": "lost", "setting": {}}))
+        (subject,) = self.check()
+        return subject
+
+    def test_a_gadget_of_feishu_is_not_douyins(self):
+        subject = self.project("cli_9e5ad4cf0dad100a")
+        self.assertEqual(subject["platforms"], ["feishu"])
+        self.assertEqual(self.project("tt0123456789abcdef")["platforms"], ["douyin"])
+
+    def test_where_nothing_tells_it_is_said(self):
+        subject = self.project("")
+        self.assertEqual(subject.get("platforms", []), [])
+        self.assertEqual([issue["code"] for issue in subject["issues"]], ["HG1424"])
+
+
 if __name__ == "__main__":
     unittest.main()
