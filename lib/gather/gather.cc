@@ -5,9 +5,9 @@
 #include <set>
 
 #include "gather/layout.h"
-#include "gather/other_systems.h"
 #include "gather/place.h"
 #include "gather/walk.h"
+#include "gather/xcode_files.h"
 #include "read/format/declaration.h"
 
 namespace hegui::gather {
@@ -83,7 +83,8 @@ class Gatherer {
                          [&](const std::string& each) { return is_format(each, {"openapi", "sbom"}); });
     const bool any = !found.files.empty();
     leave_twins(found);
-    leave_other_systems(found, files_, context_);
+    const XcodeFiles projects = xcode_files(found, files_, context_);
+    leave_other_systems(found, projects);
     // What lies below the working directory is named as other programs know it.
     const auto shown = [](std::string& each) {
       if (each.starts_with("./")) each.erase(0, 2);
@@ -102,7 +103,7 @@ class Gatherer {
       auto read = opened ? read::read(*opened, context_) : Checked<facts::FactSet>{};
       return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
     };
-    Layout layout = lay_out(top, std::move(reads), files_, again);
+    Layout layout = lay_out(top, std::move(reads), files_, projects, again);
     for (Left& each : layout.left) {
       std::erase(found.files, each.path);
       if (each.why == Why::Package) seen_.erase(each.path);  // it may be named besides

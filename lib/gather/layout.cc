@@ -34,11 +34,13 @@ void keep_additions(FactSet& facts) {
 
 class Layouter {
  public:
-  Layouter(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again)
-      : folder_(folder), files_(files), again_(again), reads_(std::move(reads)) {}
+  Layouter(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const XcodeFiles& named,
+           const Again& again)
+      : folder_(folder), files_(files), named_(named), again_(again), reads_(std::move(reads)) {}
 
   Layout run() && {
     pieces_ = pieces_of(folder_, reads_, files_);
+    place_entitlements();
     settle_roles(pieces_);
     cluster();
     add_parts();
@@ -47,6 +49,24 @@ class Layouter {
   }
 
  private:
+  // Entitlements speak for the app that names them, wherever they lie; those of what goes into one are not the app's.
+  void place_entitlements() {
+    for (Piece& piece : pieces_) {
+      const auto at = named_.find(piece.read->path);
+      if (piece.role != Role::Loose || piece.left || at == named_.end() || at->second.apps.empty()) continue;
+      if (!piece.read->path.ends_with(".entitlements")) continue;
+      if (!at->second.of_app) {
+        piece.leave(Why::Part);
+        continue;
+      }
+      const auto app =
+          std::ranges::find(pieces_, *at->second.apps.begin(), [](const Piece& each) { return each.read->path; });
+      if (at->second.apps.size() > 1 || app == pieces_.end()) continue;
+      piece.seat = app->seat;
+      piece.folders = steps(piece.seat);
+    }
+  }
+
   void cluster() {
     std::vector<Piece*> whole;
     for (Piece& piece : pieces_)
@@ -111,7 +131,8 @@ class Layouter {
 
   void add_part(Piece& piece, GradleModules& modules) {
     if (piece.role == Role::Library) return piece.leave(Why::Part);
-    std::vector<Cluster*> near = nearest(piece);
+    const std::vector<Cluster*> told = told_by_project(piece);
+    std::vector<Cluster*> near = told.empty() ? nearest(piece) : told;
     const auto own = [&](const Cluster* each) { return each->holds_app_at(piece.seat); };
     if (std::ranges::any_of(near, own))
       std::erase_if(near, [&](const Cluster* each) { return !own(each); });
@@ -119,9 +140,22 @@ class Layouter {
       std::erase_if(near,
                     [&, only = near.size() == 1](const Cluster* each) { return !builds(*each, piece, modules, only); });
     if (near.empty()) return piece.leave(Why::Part);
-    if (near.size() > 1 && piece.platform != "android") return piece.leave(Why::Unrelated);
-    add(piece, near);
+    if (near.size() > 1 && piece.platform != "android" && told.empty()) return piece.leave(Why::Unrelated);
     if (piece.platform != "android") keep_additions(piece.read->facts);
+    add(piece, near);
+  }
+
+  // The clusters of the apps that an Xcode project puts a part into.
+  std::vector<Cluster*> told_by_project(const Piece& piece) {
+    std::vector<Cluster*> out;
+    const auto at = named_.find(piece.read->path);
+    if (at == named_.end()) return out;
+    for (Cluster& cluster : clusters_)
+      if (std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
+            return each->role == Role::App && at->second.apps.contains(each->read->path);
+          }))
+        out.push_back(&cluster);
+    return out;
   }
 
   // To each of several products an input is read once more.
@@ -130,6 +164,7 @@ class Layouter {
     for (std::size_t i = 1; i < clusters.size(); ++i) {
       std::optional<Read> read = again_(piece.read->path);
       if (!read) continue;
+      if (piece.platform == "ios") keep_additions(read->facts);
       copies_.push_back(std::move(*read));
       Piece& copy = copied_.emplace_back(piece);
       copy.read = &copies_.back();
@@ -212,6 +247,7 @@ class Layouter {
 
   const std::string& folder_;
   const FileSystem& files_;
+  const XcodeFiles& named_;
   const Again& again_;
   std::vector<Read> reads_;
   std::vector<Piece> pieces_;
@@ -222,8 +258,9 @@ class Layouter {
 
 }  // namespace
 
-Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again) {
-  return Layouter(folder, std::move(reads), files, again).run();
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const XcodeFiles& named,
+               const Again& again) {
+  return Layouter(folder, std::move(reads), files, named, again).run();
 }
 
 }  // namespace hegui::gather

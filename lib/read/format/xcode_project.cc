@@ -14,7 +14,6 @@ using facts::fact;
 using facts::FactId;
 using tree::Node;
 
-constexpr std::string_view kApplication = "com.apple.product-type.application";
 constexpr std::string_view kKey = "INFOPLIST_KEY_";
 constexpr std::size_t kMaxText = 4096;  // bytes of one text that becomes a fact
 constexpr std::size_t kMaxPermissions = 2'000;

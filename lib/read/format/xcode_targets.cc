@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "read/syntax/plist.h"
 
@@ -15,6 +16,7 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
+constexpr std::string_view kInfoFile = "INFOPLIST_FILE";
 constexpr std::size_t kMaxGroups = 40;  // within each other
 constexpr std::size_t kMaxConfig = std::size_t{1} << 20;
 
@@ -38,7 +40,8 @@ class TargetReader {
     if (targets == nullptr) return std::move(out_);
     find_groups();
     for (const Node& name : targets->items)
-      if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type)) add(*target);
+      if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type))
+        add(text_of(&name), *target);
     return std::move(out_);
   }
 
@@ -47,10 +50,13 @@ class TargetReader {
     return type.empty() || text_of(&target, "productType") == type;
   }
 
-  void add(const Node& target) {
+  void add(std::string_view id, const Node& target) {
     Settings settings = settings_of(target);
     const bool for_phones = is_for_phones(settings);
-    out_.targets.push_back({std::move(settings), for_phones});
+    Target& out =
+        out_.targets.emplace_back(Target{id, text_of(&target, "productType"), std::move(settings), for_phones});
+    if (const Node* needs = target.find("dependencies"))
+      for (const Node& each : needs->items) out.needs.push_back(text_of(object(text_of(&each)), "target"));
   }
 
   const Node* object(std::string_view name) const {
@@ -164,6 +170,14 @@ std::string path_in_project(const Setting& setting, std::string_view folder) {
   return folder.empty() ? std::string(path) : std::string(folder) + "/" + std::string(path);
 }
 
+// Marks the target called `id` and all that goes into it.
+void mark(const Project& project, std::string_view id, std::set<std::string_view>& marked) {
+  if (!marked.insert(id).second) return;
+  for (const Target& target : project.targets)
+    if (target.id == id)
+      for (const std::string_view need : target.needs) mark(project, need, marked);
+}
+
 }  // namespace
 
 OpenConfig open_beside(const Source& project, const Context& context) {
@@ -182,12 +196,22 @@ std::vector<TargetFile> target_files(const SourcePtr& project, const Context& co
   if (!document || !document.value->root().is(NodeKind::Object)) return {};
   const At nowhere = [](const Node&) { return Span{}; };
   const Project read = targets_of(document.value->root(), {}, nowhere, open_beside(*project, context));
+  const auto path = [&](const Target& target, std::string_view key) {
+    return path_in_project(target.settings.find(key), text_of(read.root, "projectDirPath"));
+  };
+  std::map<std::string_view, std::vector<std::string>> apps;  // by the id of what goes into them
+  for (const Target& target : read.targets) {
+    const std::string info = path(target, kInfoFile);
+    if (target.type != kApplication || !target.for_phones || info.empty()) continue;
+    std::set<std::string_view> inside;
+    mark(read, target.id, inside);
+    for (const std::string_view id : inside) apps[id].push_back(info);
+  }
   std::vector<TargetFile> out;
   for (const Target& target : read.targets)
-    for (const std::string_view key : {"INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS"})
-      if (std::string path = path_in_project(target.settings.find(key), text_of(read.root, "projectDirPath"));
-          !path.empty())
-        out.push_back({std::move(path), target.for_phones});
+    for (const std::string_view key : {kInfoFile, std::string_view("CODE_SIGN_ENTITLEMENTS")})
+      if (std::string file = path(target, key); !file.empty())
+        out.push_back({std::move(file), target.for_phones, target.type == kApplication, apps[target.id]});
   return out;
 }
 

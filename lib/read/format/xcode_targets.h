@@ -12,9 +12,13 @@
 
 namespace hegui::read::ios {
 
+inline constexpr std::string_view kApplication = "com.apple.product-type.application";
+
 struct Target {
+  std::string_view id, type;  // type: kApplication, …
   Settings settings;
-  bool for_phones = true;  // false: what the settings say is that it is built for other systems alone
+  bool for_phones = true;                    // false: the settings say that it is built for other systems alone
+  std::vector<std::string_view> needs = {};  // ids of the targets that are built before it, to go into it
 };
 
 struct Project {
@@ -34,8 +38,10 @@ Project targets_of(const tree::Node& document, std::string_view type, const At& 
 
 // An Info.plist or entitlements of a target.
 struct TargetFile {
-  std::string path;  // relative to the folder that the project lies in
-  bool for_phones;
+  std::string path;  // this and the others relative to the folder that the project lies in
+  bool for_phones = true;
+  bool of_app = false;                 // of an app itself, not of what goes into one
+  std::vector<std::string> apps = {};  // Info.plist of each app for telephones that the target is, or goes into
 };
 
 // The files whose place is certain; none of a project that cannot be read.

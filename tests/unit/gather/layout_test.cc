@@ -371,6 +371,43 @@ TEST_F(Layouts, WhatAnXcodeProjectBuildsForOtherSystemsIsLeft) {
   EXPECT_TRUE(gathered_.issues.empty());
 }
 
+TEST_F(Layouts, AnXcodeProjectOfSeveralAppsTellsWhatGoesIntoWhich) {
+  const std::string types = "com.apple.product-type.";
+  std::string objects;
+  const auto target = [&](std::string_view id, std::string_view type, std::string_view needs, std::string_view name) {
+    objects += fmt::format(
+        "{0} = {{ productType = \"{1}{2}\"; buildConfigurationList = L{0}; dependencies = ({3}); }}; N{0} = {{ target "
+        "= "
+        "{0}; }}; L{0} = {{ buildConfigurations = (R{0}); }}; R{0} = {{ name = Release; buildSettings = {{ SDKROOT = "
+        "iphoneos; INFOPLIST_FILE = {4}/Info.plist; CODE_SIGN_ENTITLEMENTS = Signing/{4}.entitlements; }}; }};\n",
+        id, types, type, needs, name);
+  };
+  target("A", "application", "NS, NW", "Shop");
+  target("B", "application", "NS", "Till");
+  target("S", "app-extension", "", "Share");
+  target("W", "app-extension", "", "Widget");
+  add("Shop.xcodeproj/project.pbxproj",
+      "// !$*UTF8*$!\n{ objects = { P = { targets = (A, B, S, W); };\n" + objects + "}; rootObject = P; }\n");
+  const auto scanning = [](const std::string& id) {
+    return bundle(id, "<key>NSExtension</key><dict/><key>NSCameraUsageDescription</key><string>Scans</string>");
+  };
+  add("Share/Info.plist", scanning("com.x.share"));
+  add("Shop/Info.plist", bundle("com.shop"));
+  add("Till/Info.plist", bundle("com.till"));
+  add("Widget/Info.plist", scanning("com.x.widget"));
+  for (const char* name : {"Shop", "Till", "Share"})
+    add(fmt::format("Signing/{}.entitlements", name), plist("<key>aps-environment</key><string>development</string>"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +3", "Till/Info.plist +2"}));
+  EXPECT_EQ(permissions(0), (Names{"NSCameraUsageDescription", "NSCameraUsageDescription"}));
+  EXPECT_EQ(permissions(1), (Names{"NSCameraUsageDescription"}));
+  EXPECT_EQ(left(), (Reasons{{"Shop.xcodeproj/project.pbxproj", "unrelated"}, {"Signing/Share.entitlements", "part"}}));
+  for (const Product& product : gathered_.products)
+    for (const facts::FactSet& facts : product.facts)
+      if (facts.inputs()[0].source->name() == "p/Share/Info.plist") {
+        EXPECT_EQ(facts.cell(facts::fact("ios.bundle_id")).knowledge, facts::Knowledge::Unknown) << "its own";
+      }
+}
+
 TEST_F(Layouts, AnInfoPlistThatSeveralSystemsShareIsJudged) {
   add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; INFOPLIST_FILE = Shop/Info.plist;",
                                                     "SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist;"}));
