@@ -9,6 +9,7 @@
 #include "gather/walk.h"
 #include "gather/xcode_files.h"
 #include "read/format/declaration.h"
+#include "read/format/ios_plist.h"
 
 namespace hegui::gather {
 namespace {
@@ -92,7 +93,7 @@ class Gatherer {
     std::ranges::for_each(found.files, shown);
     for (Left& each : found.left) shown(each.path), shown(each.rule);
     std::vector<Read> reads;
-    std::erase_if(found.files, [&](const std::string& each) { return !take_found(each, reads, found.left); });
+    std::erase_if(found.files, [&](const std::string& each) { return !take_found(each, projects, reads, found.left); });
     for (const Read& read : reads)
       for (const std::string& manifest : read::declared_manifests(read.facts))
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
@@ -124,22 +125,30 @@ class Gatherer {
     return out;
   }
 
+  static bool has(const std::vector<Diagnostic>& issues, Code code) {
+    return std::ranges::any_of(issues, [&](const Diagnostic& issue) { return issue.code == code; });
+  }
+
   // False when a file that a folder holds is of something that is not judged: a property list of another program or
   // platform. What cannot be read otherwise is an issue.
-  bool take_found(const std::string& path, std::vector<Read>& reads, std::vector<Left>& left) {
+  bool take_found(const std::string& path, const XcodeFiles& projects, std::vector<Read>& reads,
+                  std::vector<Left>& left) {
     const auto opened = files_.open(path, context_.limits.max_input_bytes);
     if (!opened) {
       fail(opened.error());
       return true;
     }
     Checked<Read> read = take(*opened);
+    if (has(read.issues, kOtherBundle) && is_for_phones(projects, path))
+      if (auto shared = read::ios::read_plist_for_phones(*opened, context_))
+        read = {Read{path, std::move(*shared.value), std::move(shared.issues)}, {}};
     if (read) {
       reads.push_back(std::move(*read.value));
       return true;
     }
     for (const auto& [code, why] :
          {std::pair(kOtherList, Why::OtherThing), std::pair(kOtherBundle, Why::OtherPlatform)})
-      if (std::ranges::any_of(read.issues, [&](const Diagnostic& issue) { return issue.code == code; })) {
+      if (has(read.issues, code)) {
         left.push_back({path, why});
         return false;
       }

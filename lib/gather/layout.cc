@@ -40,7 +40,7 @@ class Layouter {
 
   Layout run() && {
     pieces_ = pieces_of(folder_, reads_, files_);
-    place_entitlements();
+    take_words_of_projects();
     settle_roles(pieces_);
     cluster();
     add_parts();
@@ -49,22 +49,26 @@ class Layouter {
   }
 
  private:
-  // Entitlements speak for the app that names them, wherever they lie; those of what goes into one are not the app's.
-  void place_entitlements() {
+  // What projects tell of what does not tell itself.
+  void take_words_of_projects() {
     for (Piece& piece : pieces_) {
       const auto at = named_.find(piece.read->path);
-      if (piece.role != Role::Loose || piece.left || at == named_.end() || at->second.apps.empty()) continue;
-      if (!piece.read->path.ends_with(".entitlements")) continue;
-      if (!at->second.of_app) {
-        piece.leave(Why::Part);
-        continue;
-      }
-      const auto app =
-          std::ranges::find(pieces_, *at->second.apps.begin(), [](const Piece& each) { return each.read->path; });
-      if (at->second.apps.size() > 1 || app == pieces_.end()) continue;
-      piece.seat = app->seat;
-      piece.folders = steps(piece.seat);
+      if (piece.role != Role::Loose || piece.left || at == named_.end()) continue;
+      if (piece.read->path.ends_with(".entitlements"))
+        place_entitlements(piece, at->second);
+      else if (at->second.of_app)
+        piece.be_app("ios");
     }
+  }
+
+  // Entitlements speak for the app that names them, wherever they lie; those of what goes into one are not the app's.
+  void place_entitlements(Piece& piece, const XcodeFile& named) {
+    if (named.apps.empty()) return;
+    if (!named.of_app) return piece.leave(Why::Part);
+    const auto app = std::ranges::find(pieces_, *named.apps.begin(), [](const Piece& each) { return each.read->path; });
+    if (named.apps.size() > 1 || app == pieces_.end()) return;
+    piece.seat = app->seat;
+    piece.folders = steps(piece.seat);
   }
 
   void cluster() {

@@ -28,6 +28,11 @@ XcodeFiles xcode_files(const Walk& found, const FileSystem& files, const read::C
   return out;
 }
 
+bool is_for_phones(const XcodeFiles& named, const std::string& path) {
+  const auto at = named.find(normal(path));
+  return at != named.end() && at->second.for_phones;
+}
+
 void leave_other_systems(Walk& found, const XcodeFiles& named) {
   std::erase_if(found.files, [&](const std::string& each) {
     const auto at = named.find(normal(each));

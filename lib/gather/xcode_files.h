@@ -14,13 +14,16 @@ namespace hegui::gather {
 
 struct XcodeFile {
   bool for_phones = false;
-  bool of_app = false;              // of an app itself, not of what goes into one
+  bool of_app = false;              // of an app for telephones itself, not of what goes into one
   std::set<std::string> apps = {};  // paths of the Info.plist of each
 };
 
 // By path, for all projects that were found.
 using XcodeFiles = std::map<std::string, XcodeFile>;
 XcodeFiles xcode_files(const Walk& found, const FileSystem& files, const read::Context& context);
+
+// Whether something for telephones is built with the file at `path`.
+bool is_for_phones(const XcodeFiles& named, const std::string& path);
 
 // Leaves the files that only targets for other systems name.
 void leave_other_systems(Walk& found, const XcodeFiles& named);

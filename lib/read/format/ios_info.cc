@@ -264,7 +264,7 @@ bool is_usage_key(std::string_view key) {
          std::ranges::find(kOfDesktops, key) == kOfDesktops.end();
 }
 
-std::optional<Diagnostic> refuse_info(const tree::Document& document) {
+std::optional<Diagnostic> refuse_info(const tree::Document& document, bool for_phones) {
   constexpr Code kOther{1511};
   const Node& root = document.root();
   const std::string path = document.binary() ? document.path(root) : std::string{};
@@ -277,7 +277,7 @@ std::optional<Diagnostic> refuse_info(const tree::Document& document) {
   if (type == "dSYM")
     return error(kOther, place, "this describes debug symbols, which say nothing about an app",
                  "name the Info.plist of the app");
-  if (is_desktop(root))
+  if (!for_phones && is_desktop(root))
     return error(kOther, place, "this is the Info.plist of a macOS bundle; only those of iOS are read");
   return std::nullopt;
 }

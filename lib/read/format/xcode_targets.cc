@@ -211,7 +211,8 @@ std::vector<TargetFile> target_files(const SourcePtr& project, const Context& co
   for (const Target& target : read.targets)
     for (const std::string_view key : {kInfoFile, std::string_view("CODE_SIGN_ENTITLEMENTS")})
       if (std::string file = path(target, key); !file.empty())
-        out.push_back({std::move(file), target.for_phones, target.type == kApplication, apps[target.id]});
+        out.push_back(
+            {std::move(file), target.for_phones, target.for_phones && target.type == kApplication, apps[target.id]});
   return out;
 }
 

@@ -40,7 +40,7 @@ Project targets_of(const tree::Node& document, std::string_view type, const At& 
 struct TargetFile {
   std::string path;  // this and the others relative to the folder that the project lies in
   bool for_phones = true;
-  bool of_app = false;                 // of an app itself, not of what goes into one
+  bool of_app = false;                 // of an app for telephones itself, not of what goes into one
   std::vector<std::string> apps = {};  // Info.plist of each app for telephones that the target is, or goes into
 };
 

@@ -409,10 +409,22 @@ TEST_F(Layouts, AnXcodeProjectOfSeveralAppsTellsWhatGoesIntoWhich) {
 }
 
 TEST_F(Layouts, AnInfoPlistThatSeveralSystemsShareIsJudged) {
+  const std::string camera = "<key>NSCameraUsageDescription</key><string>Scans</string>";
   add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; INFOPLIST_FILE = Shop/Info.plist;",
                                                     "SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist;"}));
-  add("Shop/Info.plist", bundle("com.x"));
+  add("Shop/Info.plist", bundle("com.x", camera + "<key>LSMinimumSystemVersion</key><string>13.0</string>"));
   EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(permissions(0), Names{"NSCameraUsageDescription"}) << "though it shows that it is for macOS too";
+  EXPECT_EQ(left(), Reasons{});
+}
+
+TEST_F(Layouts, ABundleThatAProjectCallsAnAppIsOne) {
+  const std::string bare = "<key>NSCameraUsageDescription</key><string>Scans</string>";
+  add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = One/Info.plist;",
+                                                    "SDKROOT = iphoneos; INFOPLIST_FILE = Two/Info.plist;"}));
+  add("One/Info.plist", bundle("com.one"));
+  add("Two/Info.plist", bundle("com.two", bare));
+  EXPECT_EQ(products(), (Names{"One/Info.plist +0", "Two/Info.plist +0"}));
 }
 
 TEST_F(Layouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {
