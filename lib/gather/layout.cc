@@ -56,7 +56,7 @@ class Layouter {
       if (piece.role != Role::Loose || piece.left || at == named_.end()) continue;
       if (piece.read->path.ends_with(".entitlements"))
         place_entitlements(piece, at->second);
-      else if (at->second.of_app)
+      else if (at->second.of_app && at->second.for_phones)
         piece.be_app("ios");
     }
   }

@@ -20,7 +20,8 @@ XcodeFiles xcode_files(const Walk& found, const FileSystem& files, const read::C
     if (!project) continue;
     for (const read::ios::TargetFile& file : read::ios::target_files(*project, context)) {
       XcodeFile& named = out[normal(beside(each, "../" + file.path))];
-      named.for_phones |= file.for_phones;
+      named.for_phones |= file.phones == read::ios::Phones::Yes;
+      named.others_only &= file.phones == read::ios::Phones::No;
       named.of_app |= file.of_app;
       for (const std::string& app : file.apps) named.apps.insert(normal(beside(each, "../" + app)));
     }
@@ -36,7 +37,7 @@ bool is_for_phones(const XcodeFiles& named, const std::string& path) {
 void leave_other_systems(Walk& found, const XcodeFiles& named) {
   std::erase_if(found.files, [&](const std::string& each) {
     const auto at = named.find(normal(each));
-    if (at == named.end() || at->second.for_phones) return false;
+    if (at == named.end() || !at->second.others_only) return false;
     found.left.push_back({each, Why::OtherPlatform});
     return true;
   });

@@ -13,8 +13,9 @@
 namespace hegui::gather {
 
 struct XcodeFile {
-  bool for_phones = false;
-  bool of_app = false;              // of an app for telephones itself, not of what goes into one
+  bool for_phones = false;  // of one target at least that is
+  bool others_only = true;
+  bool of_app = false;              // of an app itself, not of what goes into one
   std::set<std::string> apps = {};  // paths of the Info.plist of each
 };
 

@@ -27,7 +27,7 @@ class ProjectReader {
     Project project = targets_of(values.root(), kApplication, at, std::move(open));
     root_ = project.root;
     for (Target& target : project.targets)
-      if (target.for_phones) apps_.push_back(std::move(target.settings));
+      if (target.phones != Phones::No) apps_.push_back(std::move(target.settings));
     for (SourcePtr& source : project.files) facts_.keep(std::move(source));
   }
 

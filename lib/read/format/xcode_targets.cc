@@ -52,9 +52,8 @@ class TargetReader {
 
   void add(std::string_view id, const Node& target) {
     Settings settings = settings_of(target);
-    const bool for_phones = is_for_phones(settings);
-    Target& out =
-        out_.targets.emplace_back(Target{id, text_of(&target, "productType"), std::move(settings), for_phones});
+    const Phones phones = phones_of(settings);
+    Target& out = out_.targets.emplace_back(Target{id, text_of(&target, "productType"), std::move(settings), phones});
     if (const Node* needs = target.find("dependencies"))
       for (const Node& each : needs->items) out.needs.push_back(text_of(object(text_of(&each)), "target"));
   }
@@ -145,12 +144,17 @@ class TargetReader {
   }
 
   // What a configuration file may overrule still tells the platform, which projects do not change there.
-  static bool is_for_phones(const Settings& settings) {
+  static Phones phones_of(const Settings& settings) {
     const std::string root = known(settings, "SDKROOT"), platforms = known(settings, "SUPPORTED_PLATFORMS");
-    if (!platforms.empty()) return platforms.find("iphoneos") != platforms.npos;
-    if (!root.empty() && root != "auto") return root.starts_with("iphoneos");
-    return settings.find_stated("IPHONEOS_DEPLOYMENT_TARGET").is != Setting::Is::Missing ||
-           settings.find_stated("MACOSX_DEPLOYMENT_TARGET").is == Setting::Is::Missing;
+    const bool one = !root.empty() && root != "auto";
+    if (!platforms.empty()) {
+      if (platforms.find("iphoneos") == platforms.npos) return Phones::No;
+      return one && !root.starts_with("iphoneos") ? Phones::Open : Phones::Yes;  // a list that a project has for all
+    }
+    if (one) return root.starts_with("iphoneos") ? Phones::Yes : Phones::No;
+    const bool phones = settings.find_stated("IPHONEOS_DEPLOYMENT_TARGET").is != Setting::Is::Missing,
+               desktops = settings.find_stated("MACOSX_DEPLOYMENT_TARGET").is != Setting::Is::Missing;
+    return phones == desktops ? Phones::Open : phones ? Phones::Yes : Phones::No;
   }
 
   const At& at_;
@@ -202,7 +206,7 @@ std::vector<TargetFile> target_files(const SourcePtr& project, const Context& co
   std::map<std::string_view, std::vector<std::string>> apps;  // by the id of what goes into them
   for (const Target& target : read.targets) {
     const std::string info = path(target, kInfoFile);
-    if (target.type != kApplication || !target.for_phones || info.empty()) continue;
+    if (target.type != kApplication || target.phones == Phones::No || info.empty()) continue;
     std::set<std::string_view> inside;
     mark(read, target.id, inside);
     for (const std::string_view id : inside) apps[id].push_back(info);
@@ -211,8 +215,7 @@ std::vector<TargetFile> target_files(const SourcePtr& project, const Context& co
   for (const Target& target : read.targets)
     for (const std::string_view key : {kInfoFile, std::string_view("CODE_SIGN_ENTITLEMENTS")})
       if (std::string file = path(target, key); !file.empty())
-        out.push_back(
-            {std::move(file), target.for_phones, target.for_phones && target.type == kApplication, apps[target.id]});
+        out.push_back({std::move(file), target.phones, target.type == kApplication, apps[target.id]});
   return out;
 }
 

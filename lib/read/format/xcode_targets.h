@@ -14,10 +14,17 @@ namespace hegui::read::ios {
 
 inline constexpr std::string_view kApplication = "com.apple.product-type.application";
 
+// Whether something is built for telephones or tablets.
+enum class Phones : std::uint8_t {
+  Yes,
+  No,    // for other systems alone
+  Open,  // the settings do not tell, or not all the same
+};
+
 struct Target {
   std::string_view id, type;  // type: kApplication, …
   Settings settings;
-  bool for_phones = true;                    // false: the settings say that it is built for other systems alone
+  Phones phones = Phones::Open;
   std::vector<std::string_view> needs = {};  // ids of the targets that are built before it, to go into it
 };
 
@@ -39,8 +46,8 @@ Project targets_of(const tree::Node& document, std::string_view type, const At& 
 // An Info.plist or entitlements of a target.
 struct TargetFile {
   std::string path;  // this and the others relative to the folder that the project lies in
-  bool for_phones = true;
-  bool of_app = false;                 // of an app for telephones itself, not of what goes into one
+  Phones phones = Phones::Open;
+  bool of_app = false;                 // of an app itself, not of what goes into one
   std::vector<std::string> apps = {};  // Info.plist of each app for telephones that the target is, or goes into
 };
 

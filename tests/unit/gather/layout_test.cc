@@ -418,6 +418,25 @@ TEST_F(Layouts, AnInfoPlistThatSeveralSystemsShareIsJudged) {
   EXPECT_EQ(left(), Reasons{});
 }
 
+TEST_F(Layouts, WhereAProjectDoesNotTellAnInfoPlistDoes) {
+  const std::string all = " SUPPORTED_PLATFORMS = \"iphoneos macosx\";";
+  add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; INFOPLIST_FILE = Server/Info.plist;" + all,
+                                                    "SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist;" + all}));
+  add("Server/Info.plist", bundle("com.x.server", "<key>LSUIElement</key><true/>"));
+  add("Shop/Info.plist", bundle("com.x"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(left(), (Reasons{{"Server/Info.plist", "other-platform"}}));
+}
+
+TEST_F(Layouts, EntitlementsOfAnAppWhoseSystemIsNotToldAreItsOwn) {
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps(
+          {"SDKROOT = auto; INFOPLIST_FILE = Shop/Info.plist; CODE_SIGN_ENTITLEMENTS = Signing/A.entitlements;"}));
+  add("Shop/Info.plist", bundle("com.x"));
+  add("Signing/A.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +2"}));
+}
+
 TEST_F(Layouts, ABundleThatAProjectCallsAnAppIsOne) {
   const std::string bare = "<key>NSCameraUsageDescription</key><string>Scans</string>";
   add("Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = One/Info.plist;",

@@ -212,12 +212,12 @@ TEST(XcodeProject, ProjectsForOtherPlatformsAreRefused) {
   EXPECT_EQ(told("{ archiveVersion = 1; objects = {}; rootObject = P; }"), "HG1511");
 }
 
-// `path` of each file that targets name, with `!` before those for other systems.
+// `path` of each file that targets name, with `!` before those for other systems and `?` where nothing tells.
 std::vector<std::string> named(std::vector<Target> targets, std::string_view settings = "") {
   const auto source = std::make_shared<const Source>("App.xcodeproj/project.pbxproj", project(targets, settings));
   std::vector<std::string> out;
   for (const ios::TargetFile& file : ios::target_files(source, Context{}))
-    out.push_back((file.for_phones ? "" : "!") + file.path);
+    out.push_back((file.phones == ios::Phones::Yes ? "" : file.phones == ios::Phones::No ? "!" : "?") + file.path);
   return out;
 }
 
@@ -236,8 +236,13 @@ TEST(XcodeProject, TargetsTellWhichSystemTheirFilesAreFor) {
   EXPECT_EQ(named({{.settings = "SDKROOT = \"$(ROOT)\"; INFOPLIST_FILE = App/Info.plist;"},
                    {.settings = "INFOPLIST_FILE = \"$(WHERE)/Info.plist\";"}},
                   "SDKROOT = macosx;"),
-            (Paths{"App/Info.plist"}))
+            (Paths{"?App/Info.plist"}))
       << "what cannot be known is left to what the file says";
+  EXPECT_EQ(named({{.settings = "SDKROOT = macosx; INFOPLIST_FILE = Server/Info.plist;"},
+                   {.settings = "SDKROOT = iphoneos; INFOPLIST_FILE = App/Info.plist;"}},
+                  "SUPPORTED_PLATFORMS = \"iphoneos iphonesimulator macosx\";"),
+            (Paths{"?Server/Info.plist", "App/Info.plist"}))
+      << "a list that a project has for all";
 }
 
 }  // namespace
