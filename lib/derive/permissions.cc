@@ -39,7 +39,8 @@ facts::SourceMask listed_by(std::string_view platform) {
   if (platform == "android") return facts::kAndroidManifest;
   if (platform == "ios") return facts::kIos;
   if (platform == "harmonyos") return facts::kHarmony;
-  if (platform == "wechat" || platform == "alipay" || platform == "douyin" || platform == "baidu") return 0;
+  constexpr std::string_view kMiniPrograms[] = {"wechat", "alipay", "douyin", "feishu", "baidu"};
+  if (std::ranges::find(kMiniPrograms, platform) != std::end(kMiniPrograms)) return 0;
   if (platform == kQuickApp) return facts::kQuickApp;
   return facts::kAndroidManifest | facts::kIos | facts::kHarmony | facts::kQuickApp;
 }

@@ -7,7 +7,9 @@
 #include "gather/layout.h"
 #include "gather/place.h"
 #include "gather/walk.h"
+#include "gather/xcode_files.h"
 #include "read/format/declaration.h"
+#include "read/format/ios_plist.h"
 
 namespace hegui::gather {
 namespace {
@@ -80,13 +82,10 @@ class Gatherer {
     });
     std::ranges::copy_if(found.perhaps, std::back_inserter(found.files),
                          [&](const std::string& each) { return is_format(each, {"openapi", "sbom"}); });
+    const bool any = !found.files.empty();
     leave_twins(found);
-    if (found.files.empty()) {
-      Diagnostic nothing = error(kNothingFound, {}, "no manifest, package or declaration below this folder",
-                                 "name a manifest or package directly, or write a declaration with `hegui init`");
-      nothing.place.file = path;
-      fail(std::move(nothing));
-    }
+    const XcodeFiles projects = xcode_files(found, files_, context_);
+    leave_other_systems(found, projects);
     // What lies below the working directory is named as other programs know it.
     const auto shown = [](std::string& each) {
       if (each.starts_with("./")) each.erase(0, 2);
@@ -94,7 +93,7 @@ class Gatherer {
     std::ranges::for_each(found.files, shown);
     for (Left& each : found.left) shown(each.path), shown(each.rule);
     std::vector<Read> reads;
-    std::erase_if(found.files, [&](const std::string& each) { return !take_found(each, reads, found.left); });
+    std::erase_if(found.files, [&](const std::string& each) { return !take_found(each, projects, reads, found.left); });
     for (const Read& read : reads)
       for (const std::string& manifest : read::declared_manifests(read.facts))
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
@@ -105,32 +104,51 @@ class Gatherer {
       auto read = opened ? read::read(*opened, context_) : Checked<facts::FactSet>{};
       return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
     };
-    Layout layout = lay_out(top, std::move(reads), files_, again);
+    Layout layout = lay_out(top, std::move(reads), files_, projects, again);
     for (Left& each : layout.left) {
       std::erase(found.files, each.path);
       if (each.why == Why::Package) seen_.erase(each.path);  // it may be named besides
       found.left.push_back(std::move(each));
     }
+    if (found.files.empty()) fail(nothing_to_judge(path, any));
     found_.push_back(std::move(layout.products));
     out_.folders.push_back({path, std::move(found.files), std::move(found.left), 0});
   }
 
+  static Diagnostic nothing_to_judge(const std::string& folder, bool any_left) {
+    Diagnostic out = any_left ? error(kNothingFound, {},
+                                      "all that was found below this folder is left out: there is nothing to judge",
+                                      "`hegui check -v` tells why; what it should have read can be named directly")
+                              : error(kNothingFound, {}, "no manifest, package or declaration below this folder",
+                                      "name a manifest or package directly, or write a declaration with `hegui init`");
+    out.place.file = folder;
+    return out;
+  }
+
+  static bool has(const std::vector<Diagnostic>& issues, Code code) {
+    return std::ranges::any_of(issues, [&](const Diagnostic& issue) { return issue.code == code; });
+  }
+
   // False when a file that a folder holds is of something that is not judged: a property list of another program or
   // platform. What cannot be read otherwise is an issue.
-  bool take_found(const std::string& path, std::vector<Read>& reads, std::vector<Left>& left) {
+  bool take_found(const std::string& path, const XcodeFiles& projects, std::vector<Read>& reads,
+                  std::vector<Left>& left) {
     const auto opened = files_.open(path, context_.limits.max_input_bytes);
     if (!opened) {
       fail(opened.error());
       return true;
     }
     Checked<Read> read = take(*opened);
+    if (has(read.issues, kOtherBundle) && is_for_phones(projects, path))
+      if (auto shared = read::ios::read_plist_for_phones(*opened, context_))
+        read = {Read{path, std::move(*shared.value), std::move(shared.issues)}, {}};
     if (read) {
       reads.push_back(std::move(*read.value));
       return true;
     }
     for (const auto& [code, why] :
          {std::pair(kOtherList, Why::OtherThing), std::pair(kOtherBundle, Why::OtherPlatform)})
-      if (std::ranges::any_of(read.issues, [&](const Diagnostic& issue) { return issue.code == code; })) {
+      if (has(read.issues, code)) {
         left.push_back({path, why});
         return false;
       }
@@ -138,8 +156,24 @@ class Gatherer {
     return true;
   }
 
-  // Tools write a description in both notations; read twice, each of its operations would count twice.
+  // What is written in two notations is read once.
   void leave_twins(Walk& found) const {
+    leave_twins_of_services(found);
+    leave_twins_of_harmony(found);
+  }
+
+  // OpenHarmony's own build takes `app.json` and `module.json`, hvigor, which developers build with, those with a 5.
+  void leave_twins_of_harmony(Walk& found) const {
+    const std::set<std::string> all(found.files.begin(), found.files.end());
+    std::erase_if(found.files, [&](const std::string& each) {
+      if (!each.ends_with(".json") || !all.contains(each + "5") || !is_format(each, {"harmony-manifest"})) return false;
+      found.left.push_back({each, Why::OtherNotation});
+      return true;
+    });
+  }
+
+  // Tools write a description in both notations; read twice, each of its operations would count twice.
+  void leave_twins_of_services(Walk& found) const {
     std::set<std::string> taken;  // paths without ending and without folders called by a notation
     std::erase_if(found.files, [&](const std::string& each) {
       const std::size_t dot = each.rfind('.');

@@ -7,6 +7,7 @@
 #include "base/file_system.h"
 #include "gather/group.h"
 #include "gather/walk.h"
+#include "gather/xcode_files.h"
 
 namespace hegui::gather {
 
@@ -22,6 +23,7 @@ struct Layout {
 // product. A declaration binds all to one product; several bind what lies in the folder of each. `again` reads an input
 // once more: facts cannot be shared by products.
 using Again = std::function<std::optional<Read>(const std::string& path)>;
-Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const Again& again);
+Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const XcodeFiles& named,
+               const Again& again);
 
 }  // namespace hegui::gather

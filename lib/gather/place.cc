@@ -8,18 +8,13 @@ namespace {
 
 constexpr std::string_view kExamples[] = {"example", "examples", "sample", "samples", "demo", "demos", "playground"};
 constexpr std::string_view kCommonWords[] = {
-    "android", "ios",     "iphone",  "ipad",        "apple",  "harmony", "harmonyos", "ohos",   "hmos",    "app",
-    "apps",    "mobile",  "client",  "src",         "main",   "native",  "platforms", "mp",     "weapp",   "wechat",
-    "weixin",  "mini",    "program", "miniprogram", "uni",    "uniapp",  "flutter",   "rn",     "runner",  "entry",
-    "xcode",   "project", "code",    "packages",    "alipay", "douyin",  "baidu",     "server", "backend", "api"};
+    "android", "ios",    "iphone", "ipad",    "apple",   "harmony",     "harmonyos", "ohos",      "hmos",
+    "app",     "apps",   "mobile", "client",  "src",     "main",        "native",    "platforms", "mp",
+    "weapp",   "wechat", "weixin", "mini",    "program", "miniprogram", "uni",       "uniapp",    "flutter",
+    "rn",      "runner", "entry",  "xcode",   "project", "code",        "packages",  "alipay",    "douyin",
+    "feishu",  "baidu",  "server", "backend", "api"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
-}
 
 std::string_view folder_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
@@ -65,6 +60,12 @@ std::vector<std::string> words(std::string_view name) {
 
 }  // namespace
 
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
 Steps steps(std::string_view folder) {
   Steps out;
   while (!folder.empty()) {
@@ -77,9 +78,10 @@ Steps steps(std::string_view folder) {
 
 std::string seat(std::string_view path) {
   const std::string_view name = name_of(path), folder = folder_of(path);
-  if (name == "AndroidManifest.xml" || name == "module.json5" || name == "config.json")
+  if (name == "AndroidManifest.xml" || name == "module.json5" || name == "module.json" || name == "config.json")
     return std::string(in_module(path).module);
-  if (name == "app.json5" && name_of(folder) == "AppScope") return std::string(folder_of(folder));
+  if ((name == "app.json5" || name == "app.json") && name_of(folder) == "AppScope")
+    return std::string(folder_of(folder));
   if (name.ends_with(".versions.toml") && name_of(folder) == "gradle") return std::string(folder_of(folder));
   for (const std::string_view ending : {".xcodeproj/", ".xcworkspace/"})
     if (const std::size_t at = path.find(ending); at != path.npos)
@@ -126,6 +128,14 @@ bool speaks_of_other_apple_system(std::string_view folder) {
   static constexpr std::string_view kSystems[] = {"watch", "tv", "mac", "catalyst"};
   return std::ranges::any_of(
       words(folder), [](const std::string& word) { return std::ranges::find(kSystems, word) != std::end(kSystems); });
+}
+
+bool speaks_of_watch_app(std::string_view name) {
+  const std::vector<std::string> all = words(name);
+  const auto watch = std::ranges::find(all, "watch");
+  if (watch == all.end() || watch + 1 == all.end()) return false;
+  const std::string& next = *(watch + 1);
+  return next == "app" || next == "kit" || next == "os";
 }
 
 std::string stem(std::string_view folder) {

@@ -12,6 +12,9 @@ using Steps = std::vector<std::string_view>;
 
 Steps steps(std::string_view folder);
 
+// With small letters for the capitals of ASCII.
+std::string lowered(std::string_view text);
+
 // The folder an input speaks for: of a manifest the module that holds its source set, of `gradle/libs.versions.toml`
 // the folder above, of Package.resolved the folder of its Xcode project, of others the folder they lie in. `path` is
 // relative to the project; the top is empty.
@@ -34,6 +37,9 @@ bool speaks_of_tests(std::string_view module);
 // Whether a folder's name says that it holds a part for a watch, a television or a desktop: `WatchWidgets`,
 // `MacBridge`.
 bool speaks_of_other_apple_system(std::string_view folder);
+
+// Whether a name is one that Xcode gives to a watch app: `Shop Watch App`, `Shop-Watch-App-Info.plist`.
+bool speaks_of_watch_app(std::string_view name);
 
 // What is left of a folder's name without the words that tell platforms and kinds of code apart: `ride` of
 // `ride-android`, nothing of `ios`.

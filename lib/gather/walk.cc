@@ -51,7 +51,8 @@ constexpr Named kSkipped[] = {{"build", Why::BuildOutput},
                               {"fixtures", Why::Tests},
                               {"integration_test", Why::Tests},
                               {"ohosTest", Why::Tests},
-                              {"macos", Why::OtherPlatform}};
+                              {"macos", Why::OtherPlatform},
+                              {"Preview Content", Why::Variant}};
 constexpr Named kEndings[] = {{".xcframework", Why::Part}, {".framework", Why::Part},  {".dSYM", Why::Part},
                               {".bundle", Why::Part},      {".xcbaseline", Why::Part}, {"Tests", Why::Tests}};
 constexpr std::string_view kNames[] = {"AndroidManifest.xml",
@@ -81,12 +82,11 @@ constexpr std::string_view kNames[] = {"AndroidManifest.xml",
                                        "pubspec.yaml",
                                        "pubspec.lock"};
 // Names that other things than manifests have too.
-constexpr std::string_view kGeneralNames[] = {"app.json",        "app.config.ts",       "app.config.js",
-                                              "app.config.json", "config.json",         "config.xml",
-                                              "manifest.json",   "project.config.json", "project.private.config.json",
-                                              "openapi.json",    "openapi.yaml",        "openapi.yml",
-                                              "swagger.json",    "swagger.yaml",        "swagger.yml",
-                                              "bom.json",        "plugin.xml"};
+constexpr std::string_view kGeneralNames[] = {
+    "app.json",     "app.config.ts", "app.config.js", "app.config.json",     "config.json",
+    "config.xml",   "module.json",   "manifest.json", "project.config.json", "project.private.config.json",
+    "openapi.json", "openapi.yaml",  "openapi.yml",   "swagger.json",        "swagger.yaml",
+    "swagger.yml",  "bom.json",      "plugin.xml"};
 constexpr std::string_view kFileEndings[] = {
     ".apk", ".aab", ".apks",          ".xapk",     ".ipa",       ".entitlements", ".hap",
     ".hsp", ".app", ".versions.toml", ".cdx.json", ".spdx.json", ".spdx3.json",   "Info.plist"};

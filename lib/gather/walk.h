@@ -28,7 +28,7 @@ enum class Why : std::uint8_t {
   Unrelated,      // of no product that was found, or of several
   OtherThing,     // a file with the name of a manifest that is none
   Package,        // a build of what lies there as sources
-  OtherNotation,  // a description of a service that was taken in another notation: `swagger.yaml` beside `swagger.json`
+  OtherNotation,  // taken in another notation: `swagger.yaml` beside `swagger.json`, `app.json` beside `app.json5`
 };
 
 // Stable, such as `build-output`.

@@ -103,6 +103,7 @@ std::string_view platform_name(Language language, std::string_view platform) {
                 {"wechat", "微信小程序", "WeChat mini program"},
                 {"alipay", "支付宝小程序", "Alipay mini program"},
                 {"douyin", "抖音小程序", "Douyin mini program"},
+                {"feishu", "飞书小程序", "Feishu gadget"},
                 {"baidu", "百度智能小程序", "Baidu smart program"},
                 {"quick-app", "快应用", "quick app"},
                 {"web", "网站", "web"},

@@ -12,7 +12,7 @@ constexpr SourceMask M = kAnyManifest & ~(kHarmonyApp | kMiniProject);
 constexpr Row kRows[] = {
     {"permissions", Records, D | M, "申请的系统权限", "permissions it asks for"},
     {"permissions[].name", String, D | M, "权限名", "the permission as the platform names it"},
-    {"permissions[].platform", String, D | M, "所属平台", "platform it belongs to", "android|ios|harmonyos|wechat|alipay|douyin|baidu|quick-app"},
+    {"permissions[].platform", String, D | M, "所属平台", "platform it belongs to", "android|ios|harmonyos|wechat|alipay|douyin|feishu|baidu|quick-app"},
     {"permissions[].requested", Bool, M, "清单中是否申请", "whether a manifest requests it"},
     {"permissions[].declared", Bool, D, "申报中是否列明", "whether the declaration lists it"},
     {"permissions[].min_sdk", Int, kAndroidManifest, "自该系统版本起申请", "lowest API level it is requested on", {}, "API level"},

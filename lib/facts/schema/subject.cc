@@ -14,7 +14,7 @@ constexpr Row kRows[] = {
     {"subject.name", String, D | kAnyManifest | kService, "产品名称", "name of the product"},
     {"subject.version", String, D | kAnyManifest | kService, "版本号", "version shown to users"},
     {"subject.kind", String, D | kAnyManifest | kService, "产品形态", "what the product is", kKinds},
-    {"subject.platforms", Strings, D | kAnyManifest, "运行平台", "platforms it runs on", "android|ios|harmonyos|wechat|alipay|douyin|baidu|quick-app|web|server"},
+    {"subject.platforms", Strings, D | kAnyManifest, "运行平台", "platforms it runs on", "android|ios|harmonyos|wechat|alipay|douyin|feishu|baidu|quick-app|web|server"},
     {"subject.package_names", Strings, D | kAnyManifest, "包名、Bundle ID 或 AppID", "package names, bundle ids or app ids"},
     {"subject.app_type", String, D, "常见类型(39类)中的所属类型", "which of the 39 common app types it is"},
     {"subject.necessary_items", Strings, kAnyInput, "该类型App的必要个人信息", "items that the list of necessary information names for the app type"},

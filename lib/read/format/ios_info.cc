@@ -48,17 +48,39 @@ std::string platform_of(const Node& root) {
   return name;
 }
 
+// Keys that macOS alone reads. Not `LSApplicationCategoryType`, which Xcode sets for apps of either, nor
+// `NSMainNibFile`, which old apps for telephones have.
+constexpr std::array<std::string_view, 6> kDesktopKeys = {"LSMinimumSystemVersion",
+                                                          "LSUIElement",
+                                                          "LSBackgroundOnly",
+                                                          "NSMainStoryboardFile",
+                                                          "NSSupportsAutomaticTermination",
+                                                          "NSSupportsSuddenTermination"};
+
 bool is_desktop(const Node& root) {
   const std::string platform = platform_of(root);
   if (!platform.empty()) return platform == "macosx";
-  const bool desktop = root.find("LSMinimumSystemVersion") != nullptr || root.find("LSUIElement") != nullptr ||
-                       text_of(root.find("NSPrincipalClass")) == "NSApplication";
+  const bool desktop =
+      text_of(root.find("NSPrincipalClass")) == "NSApplication" ||
+      std::ranges::any_of(kDesktopKeys, [&](std::string_view key) { return root.find(key) != nullptr; });
   return desktop && !has_mobile_key(root);
 }
 
+// Keys that watchOS alone reads.
+constexpr std::array<std::string_view, 4> kWatchKeys = {"WKBackgroundModes", "WKRunsIndependentlyOfCompanionApp",
+                                                        "WKWatchOnly", "WKExtensionDelegateClassName"};
+
+bool has_watch_key(const Node& root) {
+  return !is_true(root.find("LSRequiresIPhoneOS")) &&
+         std::ranges::any_of(kWatchKeys, [&](std::string_view key) { return root.find(key) != nullptr; });
+}
+
 bool is_watch(const Node& root) {
+  const Node* extension = root.find("NSExtension");
   return is_true(root.find("WKWatchKitApp")) || is_true(root.find("WKApplication")) ||
-         root.find("WKCompanionAppBundleIdentifier") != nullptr || platform_of(root).starts_with("watch");
+         root.find("WKCompanionAppBundleIdentifier") != nullptr || has_watch_key(root) ||
+         (extension != nullptr && text_of(extension->find("NSExtensionPointIdentifier")) == "com.apple.watchkit") ||
+         platform_of(root).starts_with("watch");
 }
 
 class InfoReader {
@@ -242,7 +264,7 @@ bool is_usage_key(std::string_view key) {
          std::ranges::find(kOfDesktops, key) == kOfDesktops.end();
 }
 
-std::optional<Diagnostic> refuse_info(const tree::Document& document) {
+std::optional<Diagnostic> refuse_info(const tree::Document& document, bool for_phones) {
   constexpr Code kOther{1511};
   const Node& root = document.root();
   const std::string path = document.binary() ? document.path(root) : std::string{};
@@ -255,7 +277,7 @@ std::optional<Diagnostic> refuse_info(const tree::Document& document) {
   if (type == "dSYM")
     return error(kOther, place, "this describes debug symbols, which say nothing about an app",
                  "name the Info.plist of the app");
-  if (is_desktop(root))
+  if (!for_phones && is_desktop(root))
     return error(kOther, place, "this is the Info.plist of a macOS bundle; only those of iOS are read");
   return std::nullopt;
 }

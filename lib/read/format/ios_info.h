@@ -11,8 +11,8 @@
 namespace hegui::read::ios {
 
 // Why an Info.plist gives no facts: it is of a macOS bundle, an XCFramework or a file of debug symbols (HG1511);
-// nothing when it is read.
-std::optional<Diagnostic> refuse_info(const tree::Document& document);
+// nothing when it is read. `for_phones`: it is known to be for telephones too.
+std::optional<Diagnostic> refuse_info(const tree::Document& document, bool for_phones = false);
 
 // Folders of the texts that users in mainland China see, the closest first.
 inline constexpr std::array<std::string_view, 6> kMarketLanguages = {"zh-Hans-CN", "zh-Hans", "zh_CN",

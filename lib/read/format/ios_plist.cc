@@ -202,7 +202,9 @@ bool recognises_info(const Look& look) {
   return is_list(look) || named;
 }
 
-Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& context) {
+namespace {
+
+Checked<facts::FactSet> read_list(const SourcePtr& source, const Context& context, bool for_phones) {
   SourcePtr list = source;
   const bool wrapped = source->text().starts_with('\x30');
   if (wrapped) list = profile_list(source);
@@ -221,7 +223,7 @@ Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& conte
                               : Subject::Other;
   std::optional<Diagnostic> refused;
   if (subject == Subject::Other) refused = refuse_other(*document.value, keys);
-  if (subject == Subject::Info) refused = refuse_info(*document.value);
+  if (subject == Subject::Info) refused = refuse_info(*document.value, for_phones);
   if (subject == Subject::Entitlements) refused = refuse_entitlements(*document.value);
   if (refused) {
     issues.push_back(std::move(*refused));
@@ -236,6 +238,16 @@ Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& conte
   if (subject == Subject::Privacy) PrivacyReader(context.vocabulary).state(values, {}, true);
   if (subject == Subject::Profile) state_profile(values);
   return {std::move(facts).finish(), std::move(issues)};
+}
+
+}  // namespace
+
+Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& context) {
+  return read_list(source, context, false);
+}
+
+Checked<facts::FactSet> read_plist_for_phones(const SourcePtr& source, const Context& context) {
+  return read_list(source, context, true);
 }
 
 }  // namespace hegui::read::ios

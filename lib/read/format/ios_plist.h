@@ -22,4 +22,8 @@ bool recognises_info(const Look& look);
 // HG1511 of another platform or of no app, HG1522 a profile without a property list. Warnings: HG1512, HG1513.
 Checked<facts::FactSet> read_plist(const SourcePtr& source, const Context& context);
 
+// As read_plist, where it is known that something for telephones is built with it, whatever else is: signs of macOS do
+// not refuse it.
+Checked<facts::FactSet> read_plist_for_phones(const SourcePtr& source, const Context& context);
+
 }  // namespace hegui::read::ios

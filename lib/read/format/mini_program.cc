@@ -1,12 +1,13 @@
-// Names of members: WeChat mini program "Global configuration"; Alipay "app.json", Douyin and Baidu likewise.
 #include "read/format/mini_program.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
+#include "read/format/mini_platform.h"
 #include "read/format/mini_project.h"
 #include "read/syntax/script_literal.h"
 
@@ -19,44 +20,7 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr std::uint16_t kNoObject = 1420, kNoLiteral = 1422, kComputed = 1423;
-
-// Members of one platform's app.json alone. Douyin and Baidu read what was written for WeChat and leave what they do
-// not know, so WeChat's say the least.
-constexpr std::string_view kWechatOnly[] = {"sitemapLocation",
-                                            "requiredPrivateInfos",
-                                            "__usePrivacyCheck__",
-                                            "rendererOptions",
-                                            "renderer",
-                                            "componentFramework",
-                                            "embeddedAppIdList",
-                                            "useExtendedLib",
-                                            "resolveAlias",
-                                            "chatTools",
-                                            "supportedMaterials",
-                                            "singlePage",
-                                            "entranceDeclare",
-                                            "style",
-                                            "convertRpxToVw",
-                                            "__lazyCodeLoadingChunk",
-                                            "functionalPages",
-                                            "miniApp",
-                                            "halfPage"};
-constexpr std::string_view kDouyinOnly[] = {"ttPlugins",           "ttLaunchApp", "ttNavigateToMiniAppAppIdList",
-                                            "fallbackPluginPages", "skeleton",    "referrerPolicy"};
-constexpr std::string_view kBaiduOnly[] = {"dynamicLib", "prefetches", "swanUiVersion", "editorSetting"};
-constexpr std::string_view kAlipayOnly[] = {"useDynamicPlugins", "loadingPages", "requirePolyfill", "behavior"};
-constexpr std::string_view kAlipayWindow[] = {"defaultTitle",     "titleBarColor",  "allowsBounceVertical",
-                                              "transparentTitle", "titlePenetrate", "gestureBack"};
-
-// Files that lie beside the app.json of one platform, in its folder or in the one above.
-struct Companion {
-  std::string_view path, platform;
-};
-constexpr Companion kCompanions[] = {
-    {"mini.project.json", "alipay"},   {"../mini.project.json", "alipay"}, {"project.swan.json", "baidu"},
-    {"../project.swan.json", "baidu"}, {"project.tt.json", "douyin"},      {"../project.tt.json", "douyin"},
-};
+constexpr std::uint16_t kNoObject = 1420, kNoLiteral = 1422, kComputed = 1423, kWhose = 1424;
 
 // Files from which a framework writes app.json.
 constexpr std::string_view kScripts[] = {"app.config.ts", "app.config.js", "app.wpy"};
@@ -69,51 +33,6 @@ bool names_pages(const ScriptLiteral& literal) {
 bool is_script(std::string_view name) {
   return std::ranges::any_of(
       kScripts, [&](std::string_view script) { return name == script || name.ends_with("/" + std::string(script)); });
-}
-
-// What each platform calls the file that lays out a page.
-struct Layout {
-  std::string_view ending, platform;
-};
-constexpr Layout kLayouts[] = {{".wxml", "wechat"}, {".axml", "alipay"}, {".ttml", "douyin"}, {".swan", "baidu"}};
-
-template <std::size_t N>
-bool has_any(const Node& in, const std::string_view (&keys)[N]) {
-  return std::ranges::any_of(keys, [&](std::string_view key) { return in.find(key) != nullptr; });
-}
-
-// The platform whose settings lie beside the manifest, empty where there are none or those of several.
-std::string_view platform_of_settings(const Source& source, const Context& context) {
-  std::string_view found;
-  const auto take = [&](std::string_view platform) {
-    if (platform.empty() || platform == found) return true;
-    if (!found.empty()) return false;
-    found = platform;
-    return true;
-  };
-  for (const Companion& companion : kCompanions)
-    if (context.beside(source, companion.path) && !take(companion.platform)) return {};
-  for (const std::string_view path : {"project.config.json", "../project.config.json"})
-    if (const SourcePtr settings = context.beside(source, path);
-        settings && !take(platform_of_project(settings, context)))
-      return {};
-  return found;
-}
-
-// The platform as the manifest shows it, empty when it could be of several. WeChat's `permission` is what the others
-// took over, so it counts as WeChat's where nothing speaks for another.
-std::string_view platform_of(const Node& app, const Source& source, const Context& context) {
-  if (const std::string_view platform = platform_of_first_page(app, source, context); !platform.empty())
-    return platform;
-  const Node *window = app.find("window"), *bar = app.find("tabBar");
-  if ((window != nullptr && has_any(*window, kAlipayWindow)) || (bar != nullptr && bar->find("items") != nullptr) ||
-      has_any(app, kAlipayOnly))
-    return "alipay";
-  if (has_any(app, kDouyinOnly)) return "douyin";
-  if (has_any(app, kBaiduOnly)) return "baidu";
-  if (context.beside)
-    if (const std::string_view platform = platform_of_settings(source, context); !platform.empty()) return platform;
-  return has_any(app, kWechatOnly) || app.find("permission") != nullptr ? "wechat" : "";
 }
 
 void state_subpackages(JsonFacts& json, const Node& app) {
@@ -149,19 +68,6 @@ void state_use(const Parts& parts, const Member& plugin) {
 }
 
 }  // namespace
-
-std::string_view platform_of_first_page(const Node& app, const Source& source, const Context& context) {
-  const Node* pages = app.find("pages");
-  if (!context.beside || pages == nullptr || pages->items.empty() || !pages->items.front().is(NodeKind::String))
-    return {};
-  std::string page(pages->items.front().text);
-  if (page.starts_with('/')) page.erase(0, 1);
-  if (page.starts_with('/') || page.find("..") != page.npos) return {};
-  const auto* found = std::ranges::find_if(kLayouts, [&](const Layout& layout) {
-    return context.beside(source, page + std::string(layout.ending)) != nullptr;
-  });
-  return found == std::end(kLayouts) ? std::string_view{} : found->platform;
-}
 
 void state_scopes(const Parts& parts, const Node& in, std::string_view platform) {
   const Node* scopes = parts.json.object(&in, "permission", fact("permissions"));
@@ -228,9 +134,7 @@ bool recognises_app(const Look& look) {
   if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
   constexpr std::string_view kOthers[] = {"window",  "tabBar",        "permission",  "networkTimeout",
                                           "plugins", "entryPagePath", "preloadRule", "usingComponents"};
-  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) ||
-         std::ranges::any_of(kWechatOnly, has) || std::ranges::any_of(kDouyinOnly, has) ||
-         std::ranges::any_of(kBaiduOnly, has);
+  return look.name.ends_with("app.json") || std::ranges::any_of(kOthers, has) || has_platform_member(look);
 }
 
 namespace {
@@ -272,8 +176,12 @@ bool leave_unknown(facts::FactBuilder& facts, std::string_view member, const Spa
 // Frameworks build for several platforms from one file; what it says of permissions is WeChat's where the project has
 // WeChat's settings.
 bool has_wechat_settings(const Source& source, const Context& context) {
-  return context.beside &&
-         (context.beside(source, "project.config.json") || context.beside(source, "../project.config.json"));
+  if (!context.beside) return false;
+  return std::ranges::any_of(std::array{"project.config.json", "../project.config.json"}, [&](std::string_view path) {
+    const SourcePtr settings = context.beside(source, path);
+    const std::string_view platform = settings ? platform_of_project(settings, context) : std::string_view{"none"};
+    return platform.empty() || platform == "wechat";
+  });
 }
 
 Span at_name(const Source& script, std::string_view name) {
@@ -327,8 +235,13 @@ Checked<facts::FactSet> read_object(const SourcePtr& source, const Context& cont
   PermissionRecords permissions(facts, document.issues);
   SdkRecords sdks(facts, document.issues, context.vocabulary);
   const Parts parts{json, permissions, sdks};
-  const std::string_view platform =
+  const std::string_view shown =
       literal != nullptr && has_wechat_settings(*source, context) ? "wechat" : platform_of(root, *source, context);
+  const std::string_view platform = shown == kTtml ? std::string_view{} : shown;
+  if (shown == kTtml)
+    json.warn(kWhose, json.at(root),
+              "the pages are of Douyin or Feishu, and nothing tells which: rules for either wait",
+              "set `appid` in project.config.json: Douyin's begins with `tt`, Feishu's with `cli_`");
   const bool wechat = platform == "wechat";
   state_identity(facts, "mini-program", platform, json.at(root));
   static const FactId kPlugins = fact("mini_program.plugins"), kModes = fact("mini_program.background_modes"),

@@ -1,5 +1,5 @@
-// app.json of mini programs: WeChat's, and that of the platforms which took it over (Alipay, Douyin, Baidu); and what
-// frameworks write it from: app.config of Taro, the `<config>` block of wepy.
+// app.json of mini programs: WeChat's, and that of the platforms which took it over (Alipay, Douyin, Feishu, Baidu);
+// and what frameworks write it from: app.config of Taro, the `<config>` block of wepy.
 #pragma once
 
 #include "base/result.h"
@@ -11,13 +11,9 @@ namespace hegui::read::mini {
 
 bool recognises_app(const Look& look);
 
-// Errors: those of JSON, and HG1420 no object. Warnings on a script: HG1422 it exports no object literal, HG1423 a
-// member is computed.
+// Errors: those of JSON, and HG1420 no object. Warnings: HG1424 it is of Douyin or Feishu; on a script HG1422 it
+// exports no object literal, HG1423 a member is computed.
 Checked<facts::FactSet> read_app(const SourcePtr& source, const Context& context);
-
-// The platform whose layout the first page has, where the pages lie beside `source`, which `app` is the content of;
-// else empty.
-std::string_view platform_of_first_page(const tree::Node& app, const Source& source, const Context& context);
 
 // Where the parts that a manifest of WeChat's kind shares with that of a framework for several platforms are stated.
 struct Parts {

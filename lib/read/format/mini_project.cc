@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "read/format/json_facts.h"
-#include "read/format/mini_program.h"
+#include "read/format/mini_platform.h"
 
 namespace hegui::read::mini {
 namespace {
@@ -16,7 +16,7 @@ using tree::NodeKind;
 constexpr std::uint16_t kNoObject = 1421;
 
 // Shared: in the form that several platforms have, without a sign of whose it is.
-enum class Kind : std::uint8_t { None, Shared, Wechat, Douyin, Alipay, Baidu };
+enum class Kind : std::uint8_t { None, Shared, Wechat, Douyin, Feishu, Alipay, Baidu };
 
 bool named(std::string_view name, std::string_view file) { return name.ends_with(file); }
 
@@ -33,11 +33,16 @@ Kind kind_of(std::string_view name, const Has& has) {
                                                                                                        : Kind::None;
 }
 
+std::string_view appid_of(const Node& root) {
+  const Node* id = root.find("appid");
+  return id != nullptr && id->is(NodeKind::String) ? id->text : std::string_view{};
+}
+
 // Whose settings of the shared form they are: ids say it, and members that only WeChat's tools write.
 Kind owner(const Node& root) {
-  const Node* id = root.find("appid");
-  const std::string_view appid = id != nullptr && id->is(NodeKind::String) ? id->text : std::string_view{};
+  const std::string_view appid = appid_of(root);
   if (appid.starts_with("tt")) return Kind::Douyin;
+  if (is_feishu_id(appid)) return Kind::Feishu;
   if (appid.starts_with("swan.")) return Kind::Shared;  // a converter's for Baidu, whose own settings name the program
   if (appid.starts_with("wx") || appid == "touristappid") return Kind::Wechat;
   constexpr std::string_view kWechatOnly[] = {"compileType", "simulatorType", "simulatorPluginLibVersion",
@@ -70,6 +75,8 @@ Platform platform_of(Kind kind) {
       return {"alipay", fact("alipay.appid"), 0};
     case Kind::Baidu:
       return {"baidu", fact("baidu.appid"), fact("baidu.url_check")};
+    case Kind::Feishu:
+      return {"feishu", 0, 0};
     case Kind::Wechat:
       return {"wechat", fact("wechat.appid"), fact("wechat.url_check")};
     case Kind::Shared:
@@ -133,6 +140,8 @@ void state_id(JsonFacts& json, const Node& root, Kind kind, FactId id) {
 
 }  // namespace
 
+bool is_feishu_id(std::string_view appid) { return appid.starts_with("cli_"); }
+
 bool recognises_project(const Look& look) {
   if (look.form != Look::Form::Json) return false;
   return kind_of(look.name, [&](std::string_view key) { return look.has_key(key); }) != Kind::None;
@@ -155,6 +164,7 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   JsonFacts json(*document.value, facts, document.issues);
   Kind kind = kind_of(source->name(), [&](std::string_view key) { return root.find(key) != nullptr; });
   if (kind == Kind::Shared) kind = owner(root, *source, context);
+  if (kind == Kind::Douyin && is_feishu_id(appid_of(root))) kind = Kind::Feishu;
   if (const std::string_view shown = platform_of_program(root, *source, context);
       !shown.empty() && kind == Kind::Wechat && shown != platform_of(kind).name)
     kind = Kind::Shared;
@@ -165,6 +175,8 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
   const bool program = type == nullptr || std::ranges::find(kPrograms, type->text) != std::end(kPrograms);
   state_identity(facts, program ? "mini-program" : "", platform.name, json.at(root));
   if (platform.appid != 0) state_id(json, root, kind, platform.appid);
+  if (kind == Kind::Feishu)
+    facts.append(fact("subject.package_names"), facts.keep(appid_of(root)), json.at(*root.find("appid")));
   const Checked<tree::Document> own = private_settings(*source, context, facts);
   if (platform.url_check != 0) state_setting(json, root, own, "urlCheck", platform.url_check, document.issues);
   static const FactId kSourceMap = fact("wechat.upload_source_map");

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "read/format/mini_program.h"
+#include "read/format/mini_project.h"
 #include "read/format/native_permissions.h"
 
 namespace hegui::read::cross {
@@ -90,6 +91,8 @@ constexpr MiniPart kMiniParts[] = {
     {"mp-toutiao", "douyin", "douyin.appid", "douyin.url_check"},
     {"mp-baidu", "baidu", "baidu.appid", "baidu.url_check"},
 };
+// Feishu's tools take what is built for Douyin; an id of Feishu's tells.
+constexpr MiniPart kFeishu{"mp-toutiao", "feishu", "", ""};
 
 class UniAppReader {
  public:
@@ -111,7 +114,8 @@ class UniAppReader {
       if (const Node* app = json_.object(&root_, key)) state_app(*app);
     state_harmony();
     for (const MiniPart& part : kMiniParts)
-      if (const Node* mini = json_.object(&root_, part.key)) state_mini(part, *mini);
+      if (const Node* mini = json_.object(&root_, part.key))
+        state_mini(is_of_feishu(part, *mini) ? kFeishu : part, *mini);
     for (const std::string_view key : {"quickapp-webview", "quickapp-native", "quickapp"}) state_quick_app(key);
     const std::string_view kind = app_ ? "app" : mini_ ? "mini-program" : quick_ ? "quick-app" : "";
     if (!kind.empty()) state_identity(facts_, kind, {}, json_.at(root_));
@@ -251,10 +255,15 @@ class UniAppReader {
   }
 
   // A part without an id is what the template left there: the product need not run on that platform.
+  static bool is_of_feishu(const MiniPart& part, const Node& mini) {
+    const Node* id = part.key == kFeishu.key ? mini.find("appid") : nullptr;
+    return id != nullptr && id->is(NodeKind::String) && mini::is_feishu_id(id->text);
+  }
+
   void state_mini(const MiniPart& part, const Node& mini) {
     const Node* id = json_.string(&mini, "appid");
     if (id != nullptr && id->text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
-      json_.state_text(fact(part.appid), &mini, "appid");
+      if (!part.appid.empty()) json_.state_text(fact(part.appid), &mini, "appid");
       if (!is_placeholder(id->text)) facts_.append(fact("subject.package_names"), facts_.keep(id->text), json_.at(*id));
       platform(part.platform, *id);
       mini_ = true;

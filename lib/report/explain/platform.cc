@@ -59,6 +59,7 @@ std::string_view platform(const World& world, std::string_view slug) {
   if (slug == "harmonyos") return "HarmonyOS";
   if (slug == "alipay") return world.say("支付宝小程序", "Alipay mini programs");
   if (slug == "douyin") return world.say("抖音小程序", "Douyin mini programs");
+  if (slug == "feishu") return world.say("飞书小程序", "Feishu gadgets");
   if (slug == "baidu") return world.say("百度智能小程序", "Baidu smart programs");
   return slug == "wechat" ? world.say("微信小程序", "WeChat mini programs") : slug;
 }

@@ -1,68 +1,8 @@
-// Which inputs below a folder make one product. Each project is written as its files' paths.
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
-#include <map>
-
-#include "gather/gather.h"
+// Which inputs below a folder make one product.
+#include "layouts.h"
 
 namespace hegui::gather {
 namespace {
-
-std::string android(std::string_view package, std::string_view inside) {
-  const std::string named = package.empty() ? "" : fmt::format(" package=\"{}\"", package);
-  return fmt::format("<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"{}>{}</manifest>", named,
-                     inside);
-}
-
-constexpr std::string_view kApp = "<application android:label=\"x\"/>";
-constexpr std::string_view kCamera = "<uses-permission android:name=\"android.permission.CAMERA\"/>";
-
-std::string plist(std::string_view inside) {
-  return fmt::format("<?xml version=\"1.0\"?><plist version=\"1.0\"><dict>{}</dict></plist>", inside);
-}
-
-std::string bundle(std::string_view id, std::string_view more = "<key>LSRequiresIPhoneOS</key><true/>") {
-  return plist(fmt::format("<key>CFBundleIdentifier</key><string>{}</string>{}", id, more));
-}
-
-const std::string kExtension = bundle("$(PRODUCT_BUNDLE_IDENTIFIER)", "<key>NSExtension</key><dict/>");
-
-class Layouts : public testing::Test {
- protected:
-  void add(const std::string& path, std::string text) { files_.add("p/" + path, std::move(text)); }
-
-  // `first input +number of others` of each product.
-  std::vector<std::string> products() {
-    gathered_ = gather(std::vector<std::string>{"p"}, files_, read::Context{}, nullptr);
-    std::vector<std::string> out;
-    for (const Product& product : gathered_.products)
-      out.push_back(fmt::format("{} +{}", product.name.substr(2), product.facts.size() - 1));
-    return out;
-  }
-
-  // Of the last `products()`: path to reason.
-  std::map<std::string, std::string> left() const {
-    std::map<std::string, std::string> out;
-    for (const Folder& folder : gathered_.folders)
-      for (const Left& each : folder.left) out[each.path.substr(2)] = name(each.why);
-    return out;
-  }
-
-  std::vector<std::string> permissions(std::size_t product) const {
-    std::vector<std::string> out;
-    for (const facts::FactSet& facts : gathered_.products[product].facts)
-      for (const facts::Item* item = facts.cell(facts::fact("permissions")).first; item != nullptr; item = item->next)
-        out.emplace_back(facts::FactSet::cell(*item, facts::fact("permissions[].name")).value.as_text());
-    return out;
-  }
-
-  MemoryFileSystem files_;
-  Gathered gathered_;
-};
-
-using Names = std::vector<std::string>;
-using Reasons = std::map<std::string, std::string>;
 
 TEST_F(Layouts, LibraryModulesAndVariantsAddToTheAppAndDebugVariantsDoNot) {
   add("app/build.gradle", "dependencies { implementation project(':core') }");
@@ -254,65 +194,6 @@ TEST_F(Layouts, ExamplesAreLeftUnlessThereIsNothingElse) {
                              {"example/android/app/src/main/AndroidManifest.xml", "example"}}));
 }
 
-TEST_F(Layouts, PropertyListsOfOtherThingsAreNoErrors) {
-  add("App/App-Info.plist", bundle("com.x"));
-  add("App/GoogleService-Info.plist", plist("<key>API_KEY</key><string>k</string>"));
-  add("App/Mac.entitlements", plist("<key>com.apple.security.app-sandbox</key><true/>"));
-  add("App/AppDebug.entitlements", plist("<key>aps-environment</key><string>development</string>"));
-  add("App/App.entitlements", plist("<key>aps-environment</key><string>development</string>"));
-  add("Mystery/Info.plist", plist("<key>CFBundleIdentifier</key><string>com.mystery</string>"));
-  add("Watch/Info.plist", bundle("com.x.watch", "<key>WKApplication</key><true/>"));
-  EXPECT_EQ(products(), (Names{"App/App-Info.plist +2"})) << "a bundle that does not say what it is adds to the app";
-  EXPECT_TRUE(gathered_.issues.empty());
-  EXPECT_EQ(left(), (Reasons{{"App/AppDebug.entitlements", "variant"},
-                             {"App/GoogleService-Info.plist", "other-thing"},
-                             {"App/Mac.entitlements", "other-platform"},
-                             {"Watch/Info.plist", "other-platform"}}));
-}
-
-std::string xcode(std::string_view settings) {
-  return fmt::format(
-      "// !$*UTF8*$!\n{{ objects = {{ P = {{ targets = (T); }}; T = {{ productType = "
-      "\"com.apple.product-type.application\"; "
-      "buildConfigurationList = L; }}; L = {{ buildConfigurations = (R); }}; R = {{ name = Release; buildSettings = {{ "
-      "SDKROOT = iphoneos; {} }}; }}; }}; rootObject = P; }}\n",
-      settings);
-}
-
-TEST_F(Layouts, AnXcodeProjectBelongsToTheAppBelowItOrIsIt) {
-  add("Shop.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = \"Shop/Info.plist\";"));
-  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
-  add("Kit/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
-  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
-  EXPECT_EQ(left(), (Reasons{{"Kit/Viewer.xcodeproj/project.pbxproj", "part"}}));
-}
-
-TEST_F(Layouts, PartsForOtherSystemsTestsAndOtherProjectsAreNotTheApps) {
-  add("Shop.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = \"Shop/Info.plist\";"));
-  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
-  add("Share/Info.plist", kExtension);
-  add("WatchWidgets/Info.plist", kExtension);
-  add("MacBridge/Resources/Info.plist", bundle("com.x.bridge", ""));
-  add("ShopTests copy-Info.plist", bundle("com.x.tests", ""));
-  add("kit/Viewer/Viewer.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = Viewer.plist;"));
-  add("kit/Viewer/Resources/Info.plist", bundle("com.x.viewer", ""));
-  EXPECT_EQ(products(), (Names{"Shop/Info.plist +2"}));
-  EXPECT_EQ(left(), (Reasons{{"MacBridge/Resources/Info.plist", "other-platform"},
-                             {"ShopTests copy-Info.plist", "tests"},
-                             {"WatchWidgets/Info.plist", "other-platform"},
-                             {"kit/Viewer/Resources/Info.plist", "part"},
-                             {"kit/Viewer/Viewer.xcodeproj/project.pbxproj", "part"}}));
-}
-
-TEST_F(Layouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {
-  add("Shop.xcodeproj/project.pbxproj",
-      xcode("GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_NSCameraUsageDescription = \"Scans codes\";"));
-  add("Shop/Shop.entitlements", plist("<key>aps-environment</key><string>development</string>"));
-  add("Widget/Info.plist", kExtension);
-  EXPECT_EQ(products(), (Names{"Shop.xcodeproj/project.pbxproj +2"}));
-  EXPECT_EQ(permissions(0), Names{"NSCameraUsageDescription"});
-}
-
 TEST_F(Layouts, AProjectWithoutAnAppIsTheLibraryItIs) {
   add("core/build.gradle", "");
   add("core/src/main/AndroidManifest.xml", android("com.lib", kCamera));
@@ -325,6 +206,21 @@ TEST_F(Layouts, WithoutAnAppTheListAtTheTopNamesTheProject) {
   add("docs/package.json", R"({"name": "docs"})");
   add("package.json", R"({"name": "all"})");
   EXPECT_EQ(products(), (Names{"package.json +1"}));
+}
+
+constexpr std::string_view kHarmonyApp = R"({"app": {"bundleName": "com.x", "versionCode": 1}})";
+constexpr std::string_view kHarmonyModule = R"({"module": {"name": "entry", "type": "entry"}})";
+
+TEST_F(Layouts, AHarmonyManifestInBothSpellingsIsReadAsDevelopersBuildIt) {
+  add("AppScope/app.json", std::string(kHarmonyApp));
+  add("entry/src/main/module.json", std::string(kHarmonyModule));
+  EXPECT_EQ(products(), (Names{"AppScope/app.json +1"})) << "as OpenHarmony's own build takes it";
+  EXPECT_EQ(left(), Reasons{});
+  add("AppScope/app.json5", std::string(kHarmonyApp));
+  add("entry/src/main/module.json5", std::string(kHarmonyModule));
+  EXPECT_EQ(products(), (Names{"AppScope/app.json5 +1"}));
+  EXPECT_EQ(left(),
+            (Reasons{{"AppScope/app.json", "other-notation"}, {"entry/src/main/module.json", "other-notation"}}));
 }
 
 TEST_F(Layouts, OneDeclarationBindsAllAndSeveralBindTheirFolders) {

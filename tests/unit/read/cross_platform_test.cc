@@ -96,6 +96,16 @@ TEST(UniApp, AMiniProgramOnly) {
   EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "mini-program[wechat]");
 }
 
+TEST(UniApp, WhatIsBuiltForDouyinIsOfFeishuWhereTheIdIs) {
+  const auto told = [](std::string id) {
+    const auto read = read_text("manifest.json", R"({"name": "x", "mp-toutiao": {"appid": ")" + id + R"("}})");
+    return words(*read.value, "subject.platforms") + words(*read.value, "douyin.appid") +
+           words(*read.value, "subject.package_names");
+  };
+  EXPECT_EQ(told("tt0123"), "[douyin]tt0123[tt0123]");
+  EXPECT_EQ(told("cli_a0"), "[feishu]-[cli_a0]");
+}
+
 TEST(UniApp, PermissionsThatAreNoXmlLeaveTheListOpen) {
   const auto read = read_text("manifest.json", R"({"app-plus": {"distribute": {"android": {"permissions":
     ["<uses-permission android:name=\"a.B\"", "<uses-permission android:name=\"a.C\"/>"]}}}})");

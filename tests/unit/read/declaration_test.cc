@@ -181,7 +181,7 @@ INSTANTIATE_TEST_SUITE_P(
             "hegui.toml:2:25: error[HG1252]: `windows` is no word for `subject.platforms[1]`\n  2 | platforms = "
             "['android', 'windows']\n"
             "    |                         ^^^^^^^^^\n"
-            "  help: one of: android, ios, harmonyos, wechat, alipay, douyin, baidu, quick-app, web, server\n"},
+            "  help: one of: android, ios, harmonyos, wechat, alipay, douyin, feishu, baidu, quick-app, web, server\n"},
         Bad{"[subject]\npaid = 'yes'\n",
             "hegui.toml:2:8: error[HG1251]: `subject.paid` must be true or false, found a string\n  2 | paid = 'yes'\n "
             "   |        ^^^^^\n"

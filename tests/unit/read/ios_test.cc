@@ -323,6 +323,8 @@ TEST(IosFiles, OtherPropertyListsAreRefusedInWordsThatFit) {
        "x.plist:1:1: error[HG1511]: this describes an XCFramework"},
       {"<key>CFBundlePackageType</key><string>dSYM</string>",
        "x.plist:1:1: error[HG1511]: this describes debug symbols"},
+      {"<key>CFBundleName</key><string>a</string><key>NSMainStoryboardFile</key><string>Main</string>",
+       "x.plist:1:1: error[HG1511]: this is the Info.plist of a macOS bundle"},
       {"<key>CFBundleName</key><string>a</string><key>LSMinimumSystemVersion</key><string>11</string>",
        "x.plist:1:1: error[HG1511]: this is the Info.plist of a macOS bundle"},
       {"<key>com.apple.security.app-sandbox</key><true/>",

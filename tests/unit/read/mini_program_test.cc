@@ -104,12 +104,49 @@ TEST(MiniProgram, ThePlatformIsTheOneWhoseLayoutTheFirstPageHas) {
   const std::string app = R"({"pages": ["pages/index/index", "b"], "window": {"navigationBarTitleText": "x"}})";
   EXPECT_EQ(platforms(app, "pages/index/index.wxml"), "[wechat]");
   EXPECT_EQ(platforms(app, "pages/index/index.axml"), "[alipay]");
-  EXPECT_EQ(platforms(app, "pages/index/index.ttml"), "[douyin]");
+  EXPECT_EQ(platforms(app, "pages/index/index.ttml"), "-") << "of Douyin or Feishu";
   EXPECT_EQ(platforms(app, "pages/index/index.swan"), "[baidu]");
   EXPECT_EQ(platforms(app, "b.wxml"), "-");
   EXPECT_EQ(platforms(R"({"pages": ["/a"], "tabBar": {}})", "a.wxml"), "[wechat]");
   EXPECT_EQ(platforms(R"({"pages": ["../a"], "tabBar": {}})", "../a.wxml"), "-") << "not beside it";
   EXPECT_EQ(platforms(R"({"pages": [{"path": "a"}], "tabBar": {}})", "a.wxml"), "-");
+}
+
+// `app` with a page of Douyin's and Feishu's and these settings: platforms, and codes of what was told.
+std::string with_ttml(std::string app, std::string settings, std::string name = "project.config.json") {
+  Context context;
+  context.beside = [=](const Source&, std::string_view path) -> SourcePtr {
+    if (path == "a.ttml") return std::make_shared<const Source>("a.ttml", "");
+    return path == name ? std::make_shared<const Source>(std::string(path), settings) : nullptr;
+  };
+  const auto read = read_text("app.json", std::move(app), context);
+  std::string out = words(*read.value, "subject.platforms");
+  for (const Diagnostic& issue : read.issues) out += " " + issue.code.to_string();
+  return out;
+}
+
+TEST(MiniProgram, PagesOfDouyinAndFeishuLookTheSame) {
+  const std::string app = R"({"pages": ["a"], "window": {}})";
+  EXPECT_EQ(with_ttml(app, "{}"), "- HG1424");
+  EXPECT_EQ(with_ttml(app, R"({"appid": "wx0123456789abcdef"})"), "- HG1424") << "what a converter left";
+  EXPECT_EQ(with_ttml(app, R"({"appid": "cli_9e5ad4cf0dad100a"})"), "[feishu]");
+  EXPECT_EQ(with_ttml(app, R"({"appid": "cli_9e5ad4cf0dad100a"})", "../project.tt.json"), "[feishu]");
+  EXPECT_EQ(with_ttml(app, R"({"appid": "tt0123"})"), "[douyin]");
+  EXPECT_EQ(with_ttml(app, R"({"appid": "testAppId"})", "project.tt.json"), "[douyin]");
+  EXPECT_EQ(with_ttml(R"({"pages": ["a"], "ext": {"defaultPages": {"PCMode": "a"}}})", "{}"), "[feishu]");
+  EXPECT_EQ(with_ttml(R"({"pages": ["a"], "ttPlugins": {}})", "{}"), "[douyin]");
+}
+
+TEST(MiniProgram, AnIdOfFeishuNamesItsGadget) {
+  const auto facts = [](std::string name) {
+    const auto read =
+        read_text(std::move(name), R"({"appid": "cli_a0", "projectname": "x", "setting": {"urlCheck": true}})");
+    return words(*read.value, "subject.platforms") + words(*read.value, "subject.package_names") +
+           words(*read.value, "douyin.appid") + words(*read.value, "wechat.url_check") +
+           words(*read.value, "subject.kind");
+  };
+  EXPECT_EQ(facts("project.config.json"), "[feishu][cli_a0]--mini-program");
+  EXPECT_EQ(facts("project.tt.json"), "[feishu][cli_a0]--mini-program");
 }
 
 TEST(MiniProgram, ProjectSettingsNameTheAppAndSayNothingOfPermissions) {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "facts_text.h"
+#include "read/format/xcode_targets.h"
 
 namespace hegui::read {
 namespace {
@@ -209,6 +210,39 @@ TEST(XcodeProject, ProjectsForOtherPlatformsAreRefused) {
   EXPECT_EQ(told(project({{.type = "framework", .settings = "SDKROOT = iphoneos;"}}, "")), "HG1511");
   EXPECT_EQ(told(project({{.settings = "SUPPORTED_PLATFORMS = \"appletvos appletvsimulator\";"}}, "")), "HG1511");
   EXPECT_EQ(told("{ archiveVersion = 1; objects = {}; rootObject = P; }"), "HG1511");
+}
+
+// `path` of each file that targets name, with `!` before those for other systems and `?` where nothing tells.
+std::vector<std::string> named(std::vector<Target> targets, std::string_view settings = "") {
+  const auto source = std::make_shared<const Source>("App.xcodeproj/project.pbxproj", project(targets, settings));
+  std::vector<std::string> out;
+  for (const ios::TargetFile& file : ios::target_files(source, Context{}))
+    out.push_back((file.phones == ios::Phones::Yes ? "" : file.phones == ios::Phones::No ? "!" : "?") + file.path);
+  return out;
+}
+
+TEST(XcodeProject, TargetsTellWhichSystemTheirFilesAreFor) {
+  using Paths = std::vector<std::string>;
+  EXPECT_EQ(named({{.settings = "SDKROOT = iphoneos; INFOPLIST_FILE = App/Info.plist; SUPPORTS_MACCATALYST = YES;"},
+                   {.settings = "SDKROOT = macosx; INFOPLIST_FILE = \"$(SRCROOT)/Mac/Info.plist\";\n"
+                                "CODE_SIGN_ENTITLEMENTS = Mac/Mac.entitlements;"},
+                   {.type = "app-extension", .settings = "SDKROOT = macosx; INFOPLIST_FILE = Share/Info.plist;"},
+                   {.settings = "SDKROOT = watchos; INFOPLIST_FILE = \"App-Watch-App-Info.plist\";"}}),
+            (Paths{"App/Info.plist", "!Mac/Info.plist", "!Mac/Mac.entitlements", "!Share/Info.plist",
+                   "!App-Watch-App-Info.plist"}));
+  EXPECT_EQ(named({{.settings = "SDKROOT = auto; SUPPORTED_PLATFORMS = \"iphoneos iphonesimulator macosx\";\n"
+                                "INFOPLIST_FILE = App/Info.plist;"}}),
+            (Paths{"App/Info.plist"}));
+  EXPECT_EQ(named({{.settings = "SDKROOT = \"$(ROOT)\"; INFOPLIST_FILE = App/Info.plist;"},
+                   {.settings = "INFOPLIST_FILE = \"$(WHERE)/Info.plist\";"}},
+                  "SDKROOT = macosx;"),
+            (Paths{"?App/Info.plist"}))
+      << "what cannot be known is left to what the file says";
+  EXPECT_EQ(named({{.settings = "SDKROOT = macosx; INFOPLIST_FILE = Server/Info.plist;"},
+                   {.settings = "SDKROOT = iphoneos; INFOPLIST_FILE = App/Info.plist;"}},
+                  "SUPPORTED_PLATFORMS = \"iphoneos iphonesimulator macosx\";"),
+            (Paths{"?Server/Info.plist", "App/Info.plist"}))
+      << "a list that a project has for all";
 }
 
 }  // namespace
