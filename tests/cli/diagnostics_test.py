@@ -46,7 +46,7 @@ class Table(unittest.TestCase):
     def test_the_scan_knows_the_ways_codes_are_written(self):
         for code, file in (("HG1203", "lib/read/syntax/tree.cc"), ("HG1506", "lib/read/syntax/plist_parts.h"), ("HG3009", "lib/policy/codes.h"),
                            ("HG1420", "lib/read/format/mini_program.cc"), ("HG1402", "lib/read/format/json_facts.cc"), ("HG2103", "lib/cel/check_calls.cc"),
-                           ("HG1132", "lib/read/format/android_manifest.cc"), ("HG1160", "lib/read/syntax/dex.cc"), ("HG1025", "lib/read/container/zip.cc"),
+                           ("HG1132", "lib/read/format/android_manifest_components.cc"), ("HG1160", "lib/read/syntax/dex.cc"), ("HG1025", "lib/read/container/zip.cc"),
                            ("HG2007", "lib/cel/parse.cc"), ("HG4002", "cmd/hegui/selection.cc"), ("HG5203", "lib/store/database.h")):
             self.assertIn(file, used().get(code, set()), code)
 
