@@ -126,8 +126,9 @@ def packages(report, hegui, files, folder, rounds):
     for code, goal in (False, "≤ 2x"), (True, "≤ 1.5x"):
         if not kinds[code]:
             continue
-        # A few small packages take less than the clock can tell: their list is repeated.
-        chosen = kinds[code] * max(1, 200 // len(kinds[code]))
+        # A few small packages take less than the clock can tell, and than a process takes to start: they are repeated.
+        count = 200 if code else 2000
+        chosen = kinds[code] * max(1, count // len(kinds[code]))
         names = listed(chosen, folder / "apks")
         wanted = f"{MANIFEST_AND_RESOURCES}|{CODE}" if code else MANIFEST_AND_RESOURCES
         ratio, rate = [], []
@@ -139,12 +140,12 @@ def packages(report, hegui, files, folder, rounds):
             rate.append(len(chosen) / ours)
         size = sum(os.path.getsize(path) for path in kinds[code]) / len(kinds[code]) / 1e6
         report.say(f"{len(kinds[code])} APKs {'with' if code else 'without'} code, {size:.2f} MB on average", f"{median(rate):,.0f} packages/s of processor time, {median(ratio):.2f}x zlib alone over the entries that are read", goal)
-        unchanged_packages(report, hegui, kinds[code], folder / f"kept-{code}", rounds)
+        unchanged_packages(report, hegui, kinds[code], count, folder / f"kept-{code}", rounds)
         report.cost(f"APK {'with' if code else 'without'} code, {size:.2f} MB on average", 1 / median(rate), inflating=1 / median(ratio))
 
 
-def unchanged_packages(report, hegui, files, folder, rounds):
-    paths = copies(files, folder, max(200, len(files)), ".apk")
+def unchanged_packages(report, hegui, files, count, folder, rounds):
+    paths = copies(files, folder, max(count, len(files)), ".apk")
     rest(paths)
     names = listed(paths, folder / "names")
     taken = [kept([hegui, "batch", "-", "-q", "--jobs", "1"], names, folder / f"{n}.db") for n in range(rounds)]
