@@ -4,12 +4,7 @@
 namespace hegui::codes {
 namespace {
 
-constexpr Words kBuildAgain{"重新构建或下载安装包", "build or download the package again"};
-constexpr Words kRaiseLimits{"确认给的是所需的文件；`--max-entry-size` 和 `--max-memory` 可提高大小的上限",
-                             "make sure that the file is the one you mean; `--max-entry-size` and `--max-memory` raise "
-                             "the limits of size"};
 constexpr Words kSaveAsUtf8{"将文件存为 UTF-8", "save the file as UTF-8"};
-constexpr Words kRepairHere{"按所示位置改正", "repair it at the place shown"};
 
 constexpr Row kRows[] = {
     {1001,

@@ -4,7 +4,6 @@
 namespace hegui::codes {
 namespace {
 
-constexpr Words kRepairHere{"按所示位置改正", "repair it at the place shown"};
 constexpr Words kShorter{"拆成几条规则，或写得更短", "split it into several rules, or write it shorter"};
 constexpr Words kNearestName{"改正名称；`hegui facts` 和 `hegui explain` 列出事实",
                              "repair its name; `hegui facts` and `hegui explain` tell the facts"};

@@ -4,11 +4,6 @@
 namespace hegui::codes {
 namespace {
 
-constexpr Words kRepairHere{"按所示位置改正", "repair it at the place shown"};
-constexpr Words kRaiseLimits{"确认给的是所需的文件；`--max-entry-size` 和 `--max-memory` 可提高大小的上限",
-                             "make sure that the file is the one you mean; `--max-entry-size` and `--max-memory` raise "
-                             "the limits of size"};
-constexpr Words kBuildAgain{"重新构建或下载安装包", "build or download the package again"};
 constexpr Words kGiveManifest{"确认给的是所需的清单", "make sure that the file is the manifest you mean"};
 constexpr Words kLookYourself{"确认清单无误；其余内容需人工检查",
                               "make sure that the manifest is right; look at the rest yourself"};
