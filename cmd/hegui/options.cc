@@ -1,4 +1,4 @@
-// CLI11 stands here and nowhere else.
+// CLI11 stands in the files of options and nowhere else.
 #include "options.h"
 
 #include <fmt/format.h>
@@ -11,8 +11,10 @@
 #include <string_view>
 
 #include "author_options.h"
+#include "check_options.h"
 #include "config.h"
 #include "fleet_options.h"
+#include "listing_options.h"
 #include "report/excerpt.h"
 
 namespace hegui::cli {
@@ -27,16 +29,9 @@ Language language_of_environment() {
   return Language::En;
 }
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const report::Writer& writer : report::writers()) names.emplace_back(writer.name);
-  return names;
-}
-
 // The command line as CLI11 fills it, before it becomes Options.
 struct Raw {
   std::string language, colour = "auto";
-  std::vector<std::string> formats, files;
   bool no_config = false, show_config = false;
 };
 
@@ -69,121 +64,6 @@ void add_common(CLI::App& app, Common& common, Raw& raw) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-// Returns --max-drop, which needs something to drop from.
-CLI::Option* add_gates(CLI::App& command, Gates& gates) {
-  command
-      .add_option("--fail-on", gates.fail_on,
-                  "Exit 1 when a rule of this severity or above fails: critical, high, medium, low or none "
-                  "(default: high); PILLAR=SEVERITY for one pillar; repeatable")
-      ->type_name("[PILLAR=]SEVERITY")
-      ->allow_extra_args(false);
-  command
-      .add_option("--min-score", gates.min_score, "Exit 1 when a subject, or the pillar, scores below this; repeatable")
-      ->type_name("[PILLAR=]POINTS")
-      ->allow_extra_args(false);
-  command.add_flag("--strict", gates.strict, "Exit 1 also on what is unknown or could not be judged");
-  return command
-      .add_option("--max-drop", gates.max_drop,
-                  "Exit 1 when a subject, or the pillar, scores more than this below the baseline; repeatable")
-      ->type_name("[PILLAR=]POINTS")
-      ->allow_extra_args(false);
-}
-
-// What check and diff judge by, and how they report.
-void add_judging(CLI::App& command, Check& check, Raw& raw) {
-  command.add_option("--format", raw.formats, "Output format; repeatable, each with -o FILE (default: text)")
-      ->check(CLI::IsMember(format_names()))
-      ->allow_extra_args(false);
-  command.add_option("-o,--output", raw.files, "Write the format given at the same position to this file")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  command.add_option("--profile", check.profile, "Judge a ready-made selection of the policy, such as release");
-  command
-      .add_option("--select", check.select,
-                  "Judge only these: rule, clause, instrument, pillar or severity; repeatable, or with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command.add_option("--ignore", check.ignore, "Leave these out, named as in --select")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command
-      .add_option("--as-of", check.as_of,
-                  "Judge by the law in force on this day (YYYY-MM-DD; default: SOURCE_DATE_EPOCH, else today)")
-      ->type_name("DAY");
-  auto* verbose = command.add_flag("-v,--verbose", check.verbose, "Show every rule, met ones too");
-  command.add_flag("-q,--quiet", check.quiet, "Show the headline and the gate only")->excludes(verbose);
-}
-
-void add_check(CLI::App& app, Check& check, Raw& raw) {
-  auto* command = app.add_subcommand("check", "Hold manifests, packages and a declaration against the policy (检查)");
-  command->add_option("PATH", check.paths, "Files or folders; - reads standard input")->required();
-  add_judging(*command, check, raw);
-  auto* baseline = command
-                       ->add_option("--baseline", check.baseline,
-                                    "Fail only on findings that this baseline or JSON report does not have")
-                       ->type_name("FILE");
-  command->add_option("--write-baseline", check.write_baseline, "Accept today's findings: write them as a baseline")
-      ->type_name("FILE");
-  add_gates(*command, check.gates)->needs(baseline);
-  command->footer(
-      "Examples:\n"
-      "  hegui check app/src/main/AndroidManifest.xml hegui.toml\n"
-      "  hegui check build/app-release.apk --fail-on critical --lang zh\n"
-      "  hegui check . --format json -o report.json --format text\n"
-      "  hegui check . --write-baseline hegui-baseline.json\n"
-      "  hegui check . --baseline hegui-baseline.json --max-drop 0 --min-score security=80\n"
-      "Exit status: 0 checked and no gate failed; 1 a gate failed; 2 usage, unreadable input or invalid policy.");
-}
-
-void add_diff(CLI::App& app, Diff& diff, Raw& raw) {
-  auto* command = app.add_subcommand("diff", "Tell what changed between two builds, results or revisions (比较)");
-  command->add_option(
-      "PATH", diff.check.paths,
-      "OLD and NEW: what check takes, or stored JSON results; with --against what to compare (default: .)");
-  command->add_option("--against", diff.against, "Compare with the state at this revision of the git work tree")
-      ->type_name("REV");
-  add_judging(*command, diff.check, raw);
-  add_gates(*command, diff.check.gates);
-  command->footer(
-      "text, json, markdown and html tell facts, failures, clauses and scores that changed; the other formats are the "
-      "report of NEW with\n"
-      "each finding marked as new or known. Gates count what is new.\n"
-      "Examples:\n"
-      "  hegui diff app-5.1.apk app-5.2.apk\n"
-      "  hegui diff last-release.json . --max-drop 0 --format markdown -o changes.md\n"
-      "  hegui diff --against origin/main\n"
-      "Exit status: as of check.");
-}
-
-void add_listings(CLI::App& app, Facts& facts, Rules& rules, Clauses& clauses, Explain& explain) {
-  auto* command = app.add_subcommand("facts", "Print what the inputs say, with the place of every fact (事实)");
-  command->add_option("PATH", facts.paths, "Files or folders; - reads standard input")->required();
-  command->add_option("--format", facts.format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->footer("Example:\n  hegui facts app-release.apk --format json");
-
-  command = app.add_subcommand("rules", "List the rules of the policy (规则)");
-  command->add_option("--select", rules.select, "Only these: rule, clause, instrument, pillar or severity")
-      ->delimiter(',');
-  command->add_option("--ignore", rules.ignore, "Leave these out")->delimiter(',');
-  command->add_option("--format", rules.format, "text, json, or markdown: the documentation of the rules")
-      ->check(CLI::IsMember({"text", "json", "markdown"}));
-  command->footer(
-      "Examples:\n  hegui rules --select security\n  hegui rules --format markdown --lang zh > RULES.zh.md");
-
-  command = app.add_subcommand("clauses", "List the clauses and how far each is covered (条款)");
-  command->add_option("INSTRUMENT", clauses.instrument, "Slug of one instrument, such as opinions");
-  command->add_option("--format", clauses.format, "text or json")->check(CLI::IsMember({"text", "json"}));
-  command->footer("Example:\n  hegui clauses opinions");
-
-  command = app.add_subcommand(
-      "explain", "Explain a rule, law, clause, fact, permission, SDK, number, word or code of a diagnostic (解释)");
-  command
-      ->add_option("WORD", explain.words,
-                   "Such as UR-001, opinions:15, READ_CONTACTS, com.umeng, 网约车, 京ICP备12345678号-2A or HG1010")
-      ->required();
-  command->footer("Examples:\n  hegui explain SEC-001\n  hegui explain opinions:15\n  hegui explain READ_CONTACTS");
-}
-
 void add_documents(CLI::App& app, Completion& completion) {
   auto* command = app.add_subcommand("completion", "Print a completion script for a shell (补全)");
   command->add_option("SHELL", completion.shell, "bash, zsh or fish")
@@ -200,12 +80,8 @@ void add_documents(CLI::App& app, Completion& completion) {
 struct Commands {
   Common common;
   Raw raw;
-  Check check;
-  Diff diff;
-  Facts facts;
-  Rules rules;
-  Clauses clauses;
-  Explain explain;
+  CheckOptions check;
+  ListingOptions listing;
   AuthorOptions author;
   Completion completion;
   FleetOptions fleet;
@@ -220,10 +96,10 @@ void define(CLI::App& app, Commands& into, std::string_view first) {
   app.fallthrough();
   app.footer("`hegui PATH` is the same as `hegui check PATH`. Help on one command: hegui COMMAND --help");
   add_common(app, into.common, into.raw);
-  add_check(app, into.check, into.raw);
+  into.check.add_check(app);
   if (first == "check") return;
-  add_diff(app, into.diff, into.raw);
-  add_listings(app, into.facts, into.rules, into.clauses, into.explain);
+  into.check.add_diff(app);
+  into.listing.add(app);
   into.author.add(app);
   into.fleet.add(app);
   add_documents(app, into.completion);
@@ -267,35 +143,28 @@ Options parse_once(std::vector<std::string>& words, const AfterParse& after) {
 
   const CLI::App& chosen = *app.get_subcommands().front();
   const std::string command = chosen.get_name();
-  after(chosen, raw, command == "diff" ? read.diff.check.paths : read.check.paths);
+  after(chosen, raw, read.check.paths(command));
 
-  if (!read.fleet.finish(command, options.common)) {
+  if (!read.fleet.finish(command, options.common) || !read.check.finish(command, options.common)) {
     options.command = Said{2};
     return options;
   }
-  if (command == "check" || command == "diff") {
-    const bool is_check = command == "check";
-    if (!pair_outputs(raw.formats, raw.files, options.common,
-                      is_check ? read.check.outputs : read.diff.check.outputs)) {
-      options.command = Said{2};
-      return options;
-    }
-    if (is_check)
-      options.command = std::move(read.check);
-    else
-      options.command = std::move(read.diff);
+  if (command == "check") {
+    options.command = std::move(read.check.check);
+  } else if (command == "diff") {
+    options.command = std::move(read.check.diff);
   } else if (command == "batch") {
     options.command = std::move(read.fleet.batch);
   } else if (command == "report") {
     options.command = std::move(read.fleet.report);
   } else if (command == "facts") {
-    options.command = std::move(read.facts);
+    options.command = std::move(read.listing.facts);
   } else if (command == "rules") {
-    options.command = std::move(read.rules);
+    options.command = std::move(read.listing.rules);
   } else if (command == "clauses") {
-    options.command = std::move(read.clauses);
+    options.command = std::move(read.listing.clauses);
   } else if (command == "explain") {
-    options.command = std::move(read.explain);
+    options.command = std::move(read.listing.explain);
   } else if (command == "init") {
     options.command = std::move(read.author.init);
   } else if (command == "generate") {
