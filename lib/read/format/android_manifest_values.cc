@@ -117,7 +117,7 @@ bool ValueReader::kept_out(const xml::Element& element, Attr attribute) const {
   while (!names.empty()) {
     const std::size_t comma = std::min(names.find(','), names.size());
     std::string_view name = names.substr(0, comma);
-    name.remove_prefix(std::min(name.find(':') + 1, name.size()));
+    name.remove_prefix(name.rfind(':') + 1);  // without one nothing
     name = name.substr(0, name.find_last_not_of(" \t\r\n") + 1);
     if (name == attribute.name) return true;
     names.remove_prefix(std::min(comma + 1, names.size()));
