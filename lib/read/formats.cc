@@ -104,6 +104,9 @@ const Format* recognise(const Look& seen) {
   return found == std::end(kFormats) ? nullptr : found;
 }
 
+// What a checkout holds in place of a large file that was not fetched (specification of Git LFS, "The Pointer").
+constexpr std::string_view kLfsPointer = "version https://git-lfs.github.com/spec/";
+
 }  // namespace
 
 const Format* recognise(const Source& source) { return recognise(look(source)); }
@@ -128,6 +131,10 @@ Checked<facts::FactSet> read(const SourcePtr& source, const Context& context) {
     return {{},
             {error({1010}, {source.get(), 0, 0, "/"},
                    "this is text in UTF-16; only XML and property lists are read in it", "save the file as UTF-8")}};
+  if (text.starts_with(kLfsPointer))
+    return {{},
+            {error({1011}, {source.get(), 0, 0}, "this is a pointer of Git LFS, not the file that it stands for",
+                   "fetch the file itself with `git lfs pull`")}};
   std::string known;
   for (const Format& format : kFormats) known += fmt::format("{}{}", known.empty() ? "" : ", ", format.en);
   return {{},

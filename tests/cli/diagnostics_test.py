@@ -63,9 +63,18 @@ class Explain(unittest.TestCase):
 
     def test_an_unknown_code_is_answered_with_the_nearest(self):
         for language, near in (("zh", "名称相近的有 `HG1010`"), ("en", "did you mean `HG1010`?")):
-            status, out, err = run("explain", "HG1011", "--lang", language)
+            status, out, err = run("explain", "HG10100", "--lang", language)
             self.assertEqual((status, out), (2, ""))
             self.assertIn(near, err)
+
+
+class Pointers(WithFolder):
+    def test_a_pointer_of_git_lfs_is_told_as_one(self):
+        pointer = self.write("app.apk", "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 12345\n" % ("0" * 64))
+        status, out, _ = run("check", pointer, *AS_OF, "--lang", "en")
+        self.assertEqual(status, 2)
+        self.assertIn("app.apk:1:1: error[HG1011]: this is a pointer of Git LFS, not the file that it stands for", out)
+        self.assertIn("help: fetch the file itself with `git lfs pull`", out)
 
 
 class Languages(WithFolder):
