@@ -1,17 +1,16 @@
 """What surrounds a call: terminals, the day, the working folder, names of any kind, standard input."""
 import json
 import os
-import pty
 import subprocess
 import unittest
 
-from support import DEMO, HEGUI, MANIFEST, ROOT, WithFolder, run
+from support import DEMO, HEGUI, MANIFEST, ROOT, WithFolder, open_terminal, run
 
 
 def run_in_terminal(*arguments, env=None):
     """Standard output of hegui when it is a terminal."""
     environment = {**{key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR")}, "LC_ALL": "C.UTF-8", "TERM": "xterm", **(env or {})}
-    controller, terminal = pty.openpty()
+    controller, terminal = open_terminal()
     process = subprocess.Popen([HEGUI, *arguments], stdout=terminal, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment)
     os.close(terminal)
     out = b""

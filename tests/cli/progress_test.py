@@ -1,6 +1,5 @@
-"""How far a batch has come, as a person sees it on a terminal (of Python's pty) and as a pipeline logs it."""
+"""How far a batch has come, as a person sees it on a terminal and as a pipeline logs it."""
 import os
-import pty
 import re
 import select
 import subprocess
@@ -9,6 +8,7 @@ import time
 import unittest
 
 from batch_test import HEGUI, MANIFEST, WithFolder
+from support import open_terminal
 
 BAR = re.compile(r"\[([#.]{24})\] ([\d,]+)/([\d,]+)  ([\d,]+)/s(?:  (\d+:\d\d) left)?  ([\d,]+) failing  ([\d,]+) unreadable")
 
@@ -16,7 +16,7 @@ BAR = re.compile(r"\[([#.]{24})\] ([\d,]+)/([\d,]+)  ([\d,]+)/s(?:  (\d+:\d\d) l
 class WithTerminal(WithFolder):
     def on_terminal(self, *arguments, lines=None, pause=0.0, environment=()):
         """Standard error as a terminal of 40 columns gets it, and the exit status. `lines` are given one by one as the list, `pause` seconds between them."""
-        mine, its = pty.openpty()
+        mine, its = open_terminal()
         termios.tcsetwinsize(its, (24, 40)) if hasattr(termios, "tcsetwinsize") else None
         plain = {name: value for name, value in os.environ.items() if name not in ("CI", "TERM")}
         process = subprocess.Popen([HEGUI, *arguments], stdin=subprocess.PIPE if lines else subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=its,

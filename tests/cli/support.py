@@ -1,6 +1,7 @@
 """What the tests of the command line share: the binary, a product to check, a folder of one's own."""
 import os
 import pathlib
+import pty
 import shutil
 import subprocess
 import tempfile
@@ -26,6 +27,14 @@ def run(*arguments, stdin=None, cwd=ROOT, env=None):
     environment = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
     done = subprocess.run([HEGUI, *arguments], input=stdin, capture_output=True, cwd=cwd, env=environment, timeout=120)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def open_terminal():
+    """The two ends of a terminal: ours, and that of the program. Skips where the system gives none, as a chroot without /dev/pts."""
+    try:
+        return pty.openpty()
+    except OSError as failure:
+        raise unittest.SkipTest(f"no terminal can be opened here ({failure}); `mount -t devpts devpts /dev/pts` gives some") from failure
 
 
 class WithFolder(unittest.TestCase):
