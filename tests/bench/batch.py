@@ -110,38 +110,72 @@ def start_up(report, hegui, files, rounds):
     report.say("start to end of a batch of one", f"{1000 * median(b.clock - a.clock for a, b in pairs):.1f} ms over an empty process")
 
 
-def entries_of(package):
-    with zipfile.ZipFile(package) as archive:
-        return archive.namelist()
-
-
-def packages(report, hegui, files, folder, rounds):
-    """Packages that Python's zipfile can open, since that finds the floor's entries; with code and without it."""
-    kinds = {True: [], False: []}
-    for path in files:
+def packages(report, hegui, floor, files, folder, rounds):
+    """Packages that Python's zipfile can open: with code as they are, and without, most of these made from the others by taking it out. A few small ones
+    take less than the clock can tell, and than a process takes to start: they are repeated."""
+    with_code, without_code = [], []
+    (folder / "without").mkdir()
+    for n, path in enumerate(files):
         try:
-            kinds[any(re.fullmatch(CODE, name) for name in entries_of(path))].append(path)
+            with zipfile.ZipFile(path) as package:
+                has_code = any(re.fullmatch(CODE, name) for name in package.namelist())
+                without_code.append(copy_without_code(package, folder / "without" / f"{n:04}.apk") if has_code else path)
+                with_code += [path] * has_code
         except (zipfile.BadZipFile, NotImplementedError):
             continue
-    for code, goal in (False, "≤ 2x"), (True, "≤ 1.5x"):
-        if not kinds[code]:
-            continue
-        # A few small packages take less than the clock can tell, and than a process takes to start: they are repeated.
-        count = 200 if code else 2000
-        chosen = kinds[code] * max(1, count // len(kinds[code]))
-        names = listed(chosen, folder / "apks")
-        wanted = f"{MANIFEST_AND_RESOURCES}|{CODE}" if code else MANIFEST_AND_RESOURCES
-        ratio, rate = [], []
-        for _ in range(rounds):
-            with open(names, "rb") as source:
-                floor = float(subprocess.run([sys.executable, HERE / "inflate.py", wanted], stdin=source, capture_output=True, check=True).stdout)
-            ours = spend([hegui, "batch", "-", "-q", "--jobs", "1"], names).processor
-            ratio.append(ours / floor)
-            rate.append(len(chosen) / ours)
-        size = sum(os.path.getsize(path) for path in kinds[code]) / len(kinds[code]) / 1e6
-        report.say(f"{len(kinds[code])} APKs {'with' if code else 'without'} code, {size:.2f} MB on average", f"{median(rate):,.0f} packages/s of processor time, {median(ratio):.2f}x zlib alone over the entries that are read", goal)
-        unchanged_packages(report, hegui, kinds[code], count, folder / f"kept-{code}", rounds)
-        report.cost(f"APK {'with' if code else 'without'} code, {size:.2f} MB on average", 1 / median(rate), inflating=1 / median(ratio))
+    if without_code:
+        chosen = repeated(without_code, 2000)
+        names = listed(chosen, folder / "without.names")
+        taken = beside(hegui, names, rounds, lambda: spend([floor], names).processor, lambda: inflating(names, MANIFEST_AND_RESOURCES))
+        what = f"{len(without_code)} APKs without code, {len(with_code)} of them with theirs taken out"
+        say_packages(report, what, chosen, taken, "libzip, which opens and lists them and reads manifest and resource table", "≤ 2x")
+        report.say("… beside zlib alone over these two entries, most of which are stored", f"{median(ours / alone for ours, _, alone in taken):.1f}x")
+        unchanged_packages(report, hegui, without_code, 2000, folder / "plain", rounds)
+        report.cost(f"APK without code, {mean_size(chosen):.2f} MB on average", seconds_each(chosen, taken))
+    if with_code:
+        chosen = repeated(with_code, 200)
+        names = listed(chosen, folder / "with.names")
+        taken = beside(hegui, names, rounds, lambda: inflating(names, f"{MANIFEST_AND_RESOURCES}|{CODE}"))
+        say_packages(report, f"{len(with_code)} APKs with code", chosen, taken, "zlib alone over the entries that are read", "≤ 1.5x")
+        unchanged_packages(report, hegui, with_code, 200, folder / "code", rounds)
+        share = median(alone / ours for ours, alone in taken)
+        report.cost(f"APK with code, {mean_size(chosen):.2f} MB on average", seconds_each(chosen, taken), inflating=share)
+
+
+def repeated(files, count):
+    return files * max(1, count // len(files))
+
+
+def copy_without_code(package, target):
+    with zipfile.ZipFile(target, "w") as copy:
+        for entry in package.infolist():
+            if not re.fullmatch(CODE, entry.filename):
+                copy.writestr(entry, package.read(entry))
+    return str(target)
+
+
+def inflating(names, wanted):
+    with open(names, "rb") as source:
+        return float(subprocess.run([sys.executable, HERE / "inflate.py", wanted], stdin=source, capture_output=True, check=True).stdout)
+
+
+def beside(hegui, names, rounds, *floors):
+    """Of each round the seconds of hegui and of each floor."""
+    return [(spend([hegui, "batch", "-", "-q", "--jobs", "1"], names).processor, *(floor() for floor in floors)) for _ in range(rounds)]
+
+
+def seconds_each(chosen, taken):
+    return median(ours for ours, *_ in taken) / len(chosen)
+
+
+def mean_size(files):
+    """In megabytes."""
+    return sum(os.path.getsize(path) for path in files) / len(files) / 1e6
+
+
+def say_packages(report, what, chosen, taken, floor_is, goal):
+    ratio = median(ours / floor for ours, floor, *_ in taken)
+    report.say(f"{what}, {mean_size(chosen):.2f} MB on average", f"{1 / seconds_each(chosen, taken):,.0f} packages/s of processor time, {ratio:.2f}x {floor_is}", goal)
 
 
 def unchanged_packages(report, hegui, files, count, folder, rounds):
@@ -156,6 +190,7 @@ def unchanged_packages(report, hegui, files, count, folder, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hegui", default="build/release/cmd/hegui/hegui")
+    parser.add_argument("--floor", default="build/release/tests/bench/package_floor", help="what reads the packages and nothing else")
     parser.add_argument("--manifests", required=True)
     parser.add_argument("--apks")
     parser.add_argument("--apis")
@@ -169,12 +204,14 @@ def main():
     manifests, apks, apis = found(said.manifests, ".xml"), found(said.apks, ".apk"), found(said.apis, ".json", ".yaml", ".yml")
     if not manifests:
         parser.error(f"no .xml below {said.manifests}")
+    if apks and not os.path.exists(said.floor):
+        parser.error(f"no {said.floor}: build it (cmake --preset release -DHEGUI_TESTS=ON; cmake --build build/release --target hegui package_floor), or say --floor")
     report = pages.Report(said.rounds)
     with tempfile.TemporaryDirectory(prefix="hegui-bench-") as temporary:
         folder = pathlib.Path(temporary)
         start_up(report, hegui, manifests, said.rounds)
         text_manifests(report, hegui, manifests, folder, said.rounds, said.count, said.large)
-        packages(report, hegui, apks, folder, said.rounds)
+        packages(report, hegui, os.path.abspath(said.floor), apks, folder, said.rounds)
         peers(report.say, hegui, manifests, apks, apis, folder, said.rounds)
     if said.write:
         report.write()

@@ -11,7 +11,6 @@
 // Usage: read_bench file… [rounds]. Processor time of the best round.
 #include <fmt/format.h>
 #include <libxml/parser.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,6 +24,8 @@
 #include "policy/embedded.h"
 #include "read/container/zip.h"
 #include "read/format.h"
+
+#include "libzip.h"
 
 namespace {
 
@@ -70,48 +71,6 @@ std::size_t read_entries(const read::zip::Archive& archive, const std::vector<st
   return total;
 }
 
-// A package opened by libzip.
-class Library {
- public:
-  explicit Library(std::string_view package) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(package.data(), package.size(), 0, &error);
-    if (source != nullptr) archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
-    if (source != nullptr && !archive_) zip_source_free(source);
-    zip_error_fini(&error);
-  }
-
-  explicit operator bool() const { return archive_ != nullptr; }
-
-  std::size_t list() const {
-    std::size_t letters = 0;
-    for (zip_int64_t i = 0; i < zip_get_num_entries(archive_.get(), 0); ++i)
-      letters += std::string_view(zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW)).size();
-    return letters;
-  }
-
-  // As read_entries; false when one cannot be read.
-  bool read(const std::vector<std::string>& names) const {
-    for (const std::string& name : names) {
-      zip_stat_t stated;
-      if (zip_stat(archive_.get(), name.c_str(), ZIP_FL_ENC_RAW, &stated) != 0) continue;
-      const std::unique_ptr<zip_file_t, Free> file(zip_fopen_index(archive_.get(), stated.index, 0));
-      const auto bytes = std::make_unique_for_overwrite<char[]>(stated.size);
-      if (!file || zip_fread(file.get(), bytes.get(), stated.size) != static_cast<zip_int64_t>(stated.size))
-        return false;
-    }
-    return true;
-  }
-
- private:
-  struct Free {
-    void operator()(zip_t* archive) const { zip_discard(archive); }
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-  };
-  std::unique_ptr<zip_t, Free> archive_;
-};
-
 // How many times as long as one floor hegui takes, over all packages.
 class Ratios {
  public:
@@ -156,13 +115,17 @@ class PackageBench {
     const double own_two = best_of(rounds_, [&] { read_entries(*read::zip::Archive::open(*source, {}).value, two); });
     const double own_code = code_bytes == 0 ? 0 : best_of(rounds_, [&] { read_entries(*archive.value, code); });
     double zip_two = 0, zip_code = 0;
-    if (const Library library((*source)->text()); library && library.read(two)) {
+    const auto among = [](const std::vector<std::string>& names) {
+      return [&names](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
+    };
+    if (const auto library = bench::Library::of_bytes((*source)->text());
+        library && library.read(library.list(among(two)))) {
       zip_two = best_of(rounds_, [&] {
-        const Library opened((*source)->text());
-        opened.list();
-        opened.read(two);
+        const auto opened = bench::Library::of_bytes((*source)->text());
+        opened.read(opened.list(among(two)));
       });
-      if (code_bytes != 0 && library.read(code)) zip_code = best_of(rounds_, [&] { library.read(code); });
+      const std::vector<zip_uint64_t> dex = library.list(among(code));
+      if (code_bytes != 0 && library.read(dex)) zip_code = best_of(rounds_, [&] { library.read(dex); });
     }
     const double facts = best_of(rounds_, [&] { static_cast<void>(read::read(*source, {})); });
     const double all =
