@@ -38,6 +38,11 @@ Part file(std::string path) {
   return part;
 }
 
+// Whether a file of this name is a manifest or package, readable or not.
+bool tells_what_it_is(std::string_view name) {
+  return gather::is_candidate(name) && !gather::may_be_something_else(name);
+}
+
 }  // namespace
 
 Inputs::Inputs(std::vector<std::string> paths, Group group, List* list, const FileSystem& files,
@@ -115,7 +120,7 @@ std::optional<Part> Inputs::from_folder() {
         if (group_ == Group::Project) break;
         if (entry.name.ends_with(".zip")) return open_archive(path);
         Part part = file(std::move(path));
-        part.sought = !gather::is_candidate(entry.name);
+        part.sought = !tells_what_it_is(entry.name);
         return part;
       }
     }
@@ -144,7 +149,7 @@ std::optional<Part> Inputs::from_archive() {
     part.name = archive_->source()->name() + "!" + std::string(entry.name);
     part.archive = archive_;
     part.entry = entry_ - 1;
-    part.sought = !gather::is_candidate(entry.name.substr(entry.name.rfind('/') + 1));
+    part.sought = !tells_what_it_is(entry.name.substr(entry.name.rfind('/') + 1));
     return part;
   }
   archive_.reset();

@@ -29,7 +29,8 @@ struct Part {
   std::optional<std::string> content;  // given inline
   std::shared_ptr<const read::zip::Archive> archive;
   std::uint32_t entry = 0;  // of `archive`
-  bool sought = false;      // found in a folder by no manifest's name: left out when it is of no known format
+  // Found in a folder by no name that only manifests have: left out when it is of no known format.
+  bool sought = false;
   std::optional<Diagnostic> problem;
 };
 

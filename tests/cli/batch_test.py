@@ -142,6 +142,14 @@ class Lines(WithFolder):
         status, out, _ = run("batch", str(self.folder / "app/Cargo.toml"), "-q")
         self.assertEqual((status, len(subjects(out))), (2, 1))
 
+    def test_other_things_by_the_names_of_manifests_are_left_out(self):
+        self.manifest(1, "app/a.xml")
+        self.write("app/cloud/config.json", '{"permissions": {"openapi": ["wxacode.get"]}}')
+        self.write("app/mini/app.json", '{"pages": ["pages/a"], "window": ')
+        status, out, err = run("batch", str(self.folder / "app"))
+        self.assertEqual((status, [line["name"].rsplit("/", 1)[-1] for line in subjects(out)]), (2, ["com.example.app1", "app.json"]))
+        self.assertIn("left out of folders: 1 files of no known format", err)
+
     def test_groups(self):
         self.manifest(1, "apps/a.xml")
         self.manifest(2, "apps/b.xml")

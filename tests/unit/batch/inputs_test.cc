@@ -61,13 +61,14 @@ Texts walk(const FileSystem& files, std::vector<std::string> paths, Group group,
 
 TEST(Inputs, WalksFoldersInOrderAndTakesPathsAsTheyAre) {
   MemoryFileSystem files;
-  for (const char* path : {"d/b.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/.git/config", "x.xml"})
+  for (const char* path :
+       {"d/b.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/a/config.json", "d/.git/config", "x.xml"})
     files.add(path, "text");
   EXPECT_EQ(walk(files, {"x.xml", "d"}, Group::File),
-            (Texts{"x.xml", "d/AndroidManifest.xml", "d/a/z.apk", "d/b.xml ?"}));
+            (Texts{"x.xml", "d/AndroidManifest.xml", "d/a/config.json ?", "d/a/z.apk", "d/b.xml ?"}));
   EXPECT_EQ(walk(files, {"gone"}, Group::File), Texts{"gone"}) << "opening it will tell";
   List list = list_of("d\nx.xml\n", false);
-  EXPECT_EQ(walk(files, {"-", "x.xml"}, Group::File, &list).size(), 5u);
+  EXPECT_EQ(walk(files, {"-", "x.xml"}, Group::File, &list).size(), 6u);
 }
 
 TEST(Inputs, FindsTheNearestProjects) {
