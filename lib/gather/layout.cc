@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <utility>
 
 #include "gather/android_merge.h"
 #include "gather/cluster.h"
@@ -40,8 +41,10 @@ class Layouter {
 
   Layout run() && {
     pieces_ = pieces_of(folder_, reads_, files_);
+    leave_what_is_of_other_systems();
     take_words_of_projects();
     settle_roles(pieces_);
+    take_projects_apart();
     cluster();
     add_parts();
     bind();
@@ -52,8 +55,8 @@ class Layouter {
   // What projects tell of what does not tell itself.
   void take_words_of_projects() {
     for (Piece& piece : pieces_) {
-      const auto at = named_.find(piece.read->path);
-      if (piece.role != Role::Loose || piece.left || at == named_.end()) continue;
+      const auto at = named_.files.find(piece.read->path);
+      if (piece.role != Role::Loose || piece.left || at == named_.files.end()) continue;
       if (piece.read->path.ends_with(".entitlements"))
         place_entitlements(piece, at->second);
       else if (at->second.of_app && at->second.for_phones)
@@ -69,6 +72,80 @@ class Layouter {
     if (named.apps.size() > 1 || app == pieces_.end()) return;
     piece.seat = app->seat;
     piece.folders = steps(piece.seat);
+  }
+
+  // What an app for macOS holds is of no app for telephones, whatever else is found.
+  void leave_what_is_of_other_systems() {
+    for (Piece& piece : pieces_)
+      if (may_be_of_other_system(piece) && lies_in_other_system(piece)) piece.leave(Why::OtherPlatform);
+  }
+
+  static bool may_be_of_other_system(const Piece& piece) {
+    if (is_for_phones(piece)) return false;
+    const std::string_view path = piece.read->path;
+    return (piece.read->facts.states() & (facts::kIos | facts::kIosPrivacy | facts::kIosEntitlements)) != 0 ||
+           path.ends_with("Package.resolved") || path.ends_with("Podfile.lock");
+  }
+
+  static bool is_for_phones(const Piece& piece) {
+    const bool bundle = piece.platform == "ios" && (piece.role == Role::App || piece.role == Role::Part);
+    return bundle || is_xcode_project(piece);
+  }
+
+  // Within an Xcode project for other systems, or beside or below one where nothing shows an app for telephones.
+  bool lies_in_other_system(const Piece& piece) const {
+    return std::ranges::any_of(named_.of_other_systems, [&](const std::string& project) {
+      if (piece.read->path.starts_with(project.substr(0, project.rfind('/') + 1))) return true;
+      const std::string own = seat_below(folder_, project);
+      const Steps around = steps(own);
+      return lies_in(piece.folders, around) && std::ranges::none_of(pieces_, [&](const Piece& other) {
+               return is_for_phones(other) && lies_in(other.folders, around);
+             });
+    });
+  }
+
+  // A project tells each app that it names the Info.plist of what it sets for that one.
+  void take_projects_apart() {
+    for (Piece& project : pieces_)
+      if (is_xcode_project(project) && (project.role == Role::Loose || project.left == Why::Part) &&
+          std::ranges::any_of(pieces_, [&](const Piece& each) { return is_app_of(each, project); })) {
+        project.role = Role::Part;
+        project.left.reset();
+      }
+  }
+
+  bool is_app_of(const Piece& piece, const Piece& project) const {
+    if (piece.role != Role::App) return false;
+    const auto at = named_.files.find(piece.read->path);
+    return at != named_.files.end() && at->second.projects.contains(project.read->path);
+  }
+
+  void add_project(Piece& project) {
+    project.role = Role::Loose;
+    bool first = true;
+    for (Cluster& cluster : clusters_) {
+      std::vector<std::string> apps;
+      for (const Piece* piece : cluster.pieces)
+        if (is_app_of(*piece, project)) apps.push_back(piece->read->path);
+      for (const std::string& app : apps) {
+        std::optional<Read> read = again_(project.read->path, app);
+        if (!read) continue;
+        if (std::exchange(first, false)) {
+          project.read->facts = std::move(read->facts);
+          cluster.pieces.push_back(&project);
+        } else {
+          add_copy(cluster, project, std::move(*read));
+        }
+      }
+    }
+    if (first) project.leave(Why::Unrelated);
+  }
+
+  void add_copy(Cluster& cluster, const Piece& piece, Read read) {
+    copies_.push_back(std::move(read));
+    Piece& copy = copied_.emplace_back(piece);
+    copy.read = &copies_.back();
+    cluster.pieces.push_back(&copy);
   }
 
   void cluster() {
@@ -110,7 +187,9 @@ class Layouter {
       else if (piece.platform == "android" && piece.role == Role::App)
         modules.add_app(piece.seat);
     for (Piece& piece : pieces_) {
-      if (piece.role == Role::Part || piece.role == Role::Library) {
+      if (piece.role == Role::Part && is_xcode_project(piece)) {
+        add_project(piece);
+      } else if (piece.role == Role::Part || piece.role == Role::Library) {
         add_part(piece, modules);
       } else if (piece.role == Role::Dependencies) {
         add_dependencies(piece);
@@ -152,8 +231,8 @@ class Layouter {
   // The clusters of the apps that an Xcode project puts a part into.
   std::vector<Cluster*> told_by_project(const Piece& piece) {
     std::vector<Cluster*> out;
-    const auto at = named_.find(piece.read->path);
-    if (at == named_.end()) return out;
+    const auto at = named_.files.find(piece.read->path);
+    if (at == named_.files.end()) return out;
     for (Cluster& cluster : clusters_)
       if (std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
             return each->role == Role::App && at->second.apps.contains(each->read->path);
@@ -166,13 +245,10 @@ class Layouter {
   void add(Piece& piece, const std::vector<Cluster*>& clusters) {
     clusters.front()->pieces.push_back(&piece);
     for (std::size_t i = 1; i < clusters.size(); ++i) {
-      std::optional<Read> read = again_(piece.read->path);
+      std::optional<Read> read = again_(piece.read->path, {});
       if (!read) continue;
       if (piece.platform == "ios") keep_additions(read->facts);
-      copies_.push_back(std::move(*read));
-      Piece& copy = copied_.emplace_back(piece);
-      copy.read = &copies_.back();
-      clusters[i]->pieces.push_back(&copy);
+      add_copy(*clusters[i], piece, std::move(*read));
     }
   }
 

@@ -1,6 +1,7 @@
 #include "read/format/xcode_project.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "read/format/ios_info.h"
@@ -22,12 +23,14 @@ bool is_true(std::string_view text) { return text == "YES" || text == "yes" || t
 
 class ProjectReader {
  public:
-  ProjectReader(Values& values, OpenConfig open) : values_(values), facts_(values.facts()) {
+  // `counts` tells which targets do.
+  template <class Counts>
+  ProjectReader(Values& values, OpenConfig open, const Counts& counts) : values_(values), facts_(values.facts()) {
     const At at = [&](const Node& node) { return values_.at(node); };
     Project project = targets_of(values.root(), kApplication, at, std::move(open));
     root_ = project.root;
     for (Target& target : project.targets)
-      if (target.phones != Phones::No) apps_.push_back(std::move(target.settings));
+      if (target.phones != Phones::No && counts(project, target)) apps_.push_back(std::move(target.settings));
     for (SourcePtr& source : project.files) facts_.keep(std::move(source));
   }
 
@@ -115,14 +118,8 @@ class ProjectReader {
   std::vector<Settings> apps_;
 };
 
-}  // namespace
-
-bool recognises_project(const Look& look) {
-  return look.name == "project.pbxproj" && (look.form == Look::Form::Plist || look.form == Look::Form::Text ||
-                                            look.form == Look::Form::Json || look.form == Look::Form::Xml);
-}
-
-Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
+template <class Counts>
+Checked<facts::FactSet> read_apps(const SourcePtr& source, const Context& context, const Counts& counts) {
   Checked<tree::Document> document = plist::parse(source, context.limits);
   if (!document) return {{}, std::move(document.issues)};
   std::vector<Diagnostic> issues = std::move(document.issues);
@@ -130,7 +127,7 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
     facts::FactBuilder facts(source, "xcode-project", by);
     facts.partly_states(facts::kIos);
     Values values(*document.value, facts, issues);
-    ProjectReader reader(values, open_beside(*source, context));
+    ProjectReader reader(values, open_beside(*source, context), counts);
     if (!reader.has_apps()) return std::nullopt;
     if (by == 0 && reader.is_whole()) return facts::FactSet{};
     reader.state();
@@ -144,6 +141,27 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
     return {{}, std::move(issues)};
   }
   return {std::move(*facts), std::move(issues)};
+}
+
+}  // namespace
+
+bool recognises_project(const Look& look) {
+  return look.name == "project.pbxproj" && (look.form == Look::Form::Plist || look.form == Look::Form::Text ||
+                                            look.form == Look::Form::Json || look.form == Look::Form::Xml);
+}
+
+Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
+  return read_apps(source, context, [](const Project&, const Target&) { return true; });
+}
+
+Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context,
+                                        const std::string& info_plist) {
+  using std::filesystem::path;
+  const path folder = path(source->name()).parent_path().parent_path();
+  const path meant = path(info_plist).lexically_normal();
+  return read_apps(source, context, [&](const Project& project, const Target& target) {
+    return (folder / info_plist_of(project, target)).lexically_normal() == meant;
+  });
 }
 
 }  // namespace hegui::read::ios

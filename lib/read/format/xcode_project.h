@@ -12,4 +12,7 @@ bool recognises_project(const Look& look);
 // target is refused (HG1511).
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context);
 
+// The same of those targets alone whose Info.plist is the one at `info_plist`, a path as that of the project is.
+Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context, const std::string& info_plist);
+
 }  // namespace hegui::read::ios

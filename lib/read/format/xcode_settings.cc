@@ -119,7 +119,7 @@ Layer read_config(const std::string& path, const OpenConfig& open, std::vector<S
 Setting Settings::look(std::string_view key, std::size_t from, int depth, bool stated_only) const {
   for (std::size_t layer = from; layer < layers_.size(); ++layer) {
     const Assignment* found = nullptr;  // one with a condition goes before one without
-    for (auto it = layers_[layer].rbegin(); it != layers_[layer].rend(); ++it) {
+    for (auto it = layers_[layer]->rbegin(); it != layers_[layer]->rend(); ++it) {
       if (it->key.empty() && !stated_only && found == nullptr) return {.is = Setting::Is::Unknown};
       if (it->key != key) continue;
       const Holds held = holds(it->condition);
@@ -161,8 +161,8 @@ Setting Settings::expand(const Assignment& assignment, std::size_t layer, int de
 
 std::vector<std::string_view> Settings::keys(std::string_view prefix, bool& open) const {
   std::vector<std::string_view> out;
-  for (const Layer& layer : layers_)
-    for (const Assignment& each : layer) {
+  for (const std::shared_ptr<const Layer>& layer : layers_)
+    for (const Assignment& each : *layer) {
       open = open || each.key.empty();
       if (each.key.starts_with(prefix) && holds(each.condition) != Holds::No &&
           std::ranges::find(out, each.key) == out.end())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,10 +44,11 @@ struct Setting {
   Span span = {};         // of the assignment
 };
 
-// The layers of one target, the highest first.
+// The layers of one target, the highest first. Those that targets have in common are held once.
 class Settings {
  public:
-  void add(Layer layer) { layers_.push_back(std::move(layer)); }
+  void add(std::shared_ptr<const Layer> layer) { layers_.push_back(std::move(layer)); }
+  void add(Layer layer) { add(std::make_shared<const Layer>(std::move(layer))); }
 
   Setting find(std::string_view key) const { return look(key, 0, 0, false); }
   // As though files that cannot be read set nothing.
@@ -58,7 +60,7 @@ class Settings {
   Setting look(std::string_view key, std::size_t from, int depth, bool stated_only) const;
   Setting expand(const Assignment& assignment, std::size_t layer, int depth, bool stated_only) const;
 
-  std::vector<Layer> layers_;
+  std::vector<std::shared_ptr<const Layer>> layers_;
 };
 
 }  // namespace hegui::read::ios

@@ -3,6 +3,7 @@
 #include "read/format/xcode_targets.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,8 +17,11 @@ using tree::Member;
 using tree::Node;
 using tree::NodeKind;
 
-constexpr std::string_view kInfoFile = "INFOPLIST_FILE";
-constexpr std::size_t kMaxGroups = 40;  // within each other
+constexpr std::string_view kInfoFile = "INFOPLIST_FILE", kEntitlements = "CODE_SIGN_ENTITLEMENTS";
+constexpr std::size_t kMaxGroups = 40;          // within each other
+constexpr std::size_t kMaxConfigurations = 20;  // of a target
+constexpr std::size_t kMaxTargets = 2'000;      // of a project whose files are told apart
+constexpr std::size_t kMaxLinks = 100'000;      // between apps and what goes into them
 constexpr std::size_t kMaxConfig = std::size_t{1} << 20;
 
 std::string_view text_of(const Node* node) {
@@ -37,11 +41,14 @@ class TargetReader {
 
   Project read(std::string_view type) && {
     const Node* targets = out_.root != nullptr ? out_.root->find("targets") : nullptr;
-    if (targets == nullptr) return std::move(out_);
+    const bool all = type.empty();
+    if (targets == nullptr || (all && targets->items.size() > kMaxTargets)) return std::move(out_);
     find_groups();
     for (const Node& name : targets->items)
-      if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type))
+      if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type)) {
         add(text_of(&name), *target);
+        if (all) add_variants(*target);
+      }
     return std::move(out_);
   }
 
@@ -51,7 +58,7 @@ class TargetReader {
   }
 
   void add(std::string_view id, const Node& target) {
-    Settings settings = settings_of(target);
+    Settings settings = settings_of(target, configuration(&target), configuration(out_.root));
     const Phones phones = phones_of(settings);
     Target& out = out_.targets.emplace_back(Target{id, text_of(&target, "productType"), std::move(settings), phones});
     if (const Node* needs = target.find("dependencies"))
@@ -77,6 +84,46 @@ class TargetReader {
     return chosen;
   }
 
+  std::vector<const Node*> configurations(const Node& of) const {
+    std::vector<const Node*> out;
+    const Node* list = object(text_of(&of, "buildConfigurationList"));
+    const Node* members = list != nullptr ? list->find("buildConfigurations") : nullptr;
+    for (std::size_t i = 0; members != nullptr && i < members->items.size() && i <= kMaxConfigurations; ++i)
+      if (const Node* found = object(text_of(&members->items[i])); found != nullptr) out.push_back(found);
+    return out;
+  }
+
+  void add_variants(const Node& target) {
+    std::vector<Variant>& out = out_.targets.back().variants;
+    const std::vector<const Node*> all = configurations(target);
+    for (std::size_t i = 0; i < std::min(all.size(), kMaxConfigurations); ++i) {
+      if (all[i] == configuration(&target)) continue;
+      const std::string_view name = text_of(all[i], "name");
+      const bool debug = name.starts_with("Debug") || name.starts_with("debug");
+      out.push_back({debug, settings_of(target, all[i], of_project(name))});
+    }
+    if (all.size() > kMaxConfigurations) out.emplace_back().settings.add(Layer{{}});  // of more nothing is known
+  }
+
+  const Node* of_project(std::string_view name) const {
+    const std::vector<const Node*> all = configurations(*out_.root);
+    const auto at = std::ranges::find_if(all, [&](const Node* each) { return text_of(each, "name") == name; });
+    return at == all.end() ? nullptr : *at;
+  }
+
+  // What the dictionary of a configuration sets, read once for all targets that share it.
+  std::shared_ptr<const Layer> own_layer(const Node* configuration) {
+    std::shared_ptr<const Layer>& out = own_layers_[configuration];
+    if (out == nullptr) out = std::make_shared<const Layer>(layer_of(configuration->find("buildSettings")));
+    return out;
+  }
+
+  std::shared_ptr<const Layer> file_layer(const std::string& path) {
+    std::shared_ptr<const Layer>& out = file_layers_[path];
+    if (out == nullptr) out = std::make_shared<const Layer>(read_config(path, open_, out_.files));
+    return out;
+  }
+
   Layer layer_of(const Node* dictionary) const {
     Layer out;
     if (dictionary == nullptr) return out;
@@ -89,13 +136,13 @@ class TargetReader {
     return out;
   }
 
-  Settings settings_of(const Node& target) {
-    const Node* own = configuration(&target);
-    const Node* above = configuration(out_.root);
+  // By the target's own configuration and that of the project; null where there is none.
+  Settings settings_of(const Node& target, const Node* own, const Node* above) {
     Settings out;
     for (const Node* from : {own, above}) {
-      out.add(layer_of(from != nullptr ? from->find("buildSettings") : nullptr));
-      if (const std::optional<std::string> path = config_of(from)) out.add(read_config(*path, open_, out_.files));
+      if (from == nullptr) continue;
+      out.add(own_layer(from));
+      if (const std::optional<std::string> path = config_of(from)) out.add(file_layer(*path));
     }
     const std::string_view name = text_of(&target, "name");
     if (!name.empty()) out.add({{"TARGET_NAME", {}, name, {}}, {"PRODUCT_NAME", {}, name, {}}});
@@ -161,6 +208,8 @@ class TargetReader {
   OpenConfig open_;
   const Node* objects_;
   std::map<std::string_view, std::string_view> groups_;  // of a file or group: the group that holds it
+  std::map<const Node*, std::shared_ptr<const Layer>> own_layers_;
+  std::map<std::string, std::shared_ptr<const Layer>> file_layers_;
   Project out_;
 };
 
@@ -171,15 +220,49 @@ std::string path_in_project(const Setting& setting, std::string_view folder) {
     if (path.starts_with(top)) path.remove_prefix(top.size());
   const bool told = setting.is == Setting::Is::Known || setting.is == Setting::Is::Raw;
   if (!told || path.empty() || path.starts_with('/') || path.find('$') != path.npos) return {};
-  return folder.empty() ? std::string(path) : std::string(folder) + "/" + std::string(path);
+  const std::string below = folder.empty() ? std::string(path) : std::string(folder) + "/" + std::string(path);
+  return std::filesystem::path(below).lexically_normal().generic_string();
 }
 
-// Marks the target called `id` and all that goes into it.
-void mark(const Project& project, std::string_view id, std::set<std::string_view>& marked) {
-  if (!marked.insert(id).second) return;
-  for (const Target& target : project.targets)
-    if (target.id == id)
-      for (const std::string_view need : target.needs) mark(project, need, marked);
+std::string file_of(const Project& project, const Settings& settings, std::string_view key) {
+  return path_in_project(settings.find(key), text_of(project.root, "projectDirPath"));
+}
+
+// The entitlements that builds for developers are signed with and no other build is. None where any other may be signed
+// with what cannot be known.
+std::set<std::string> entitlements_of_debug(const Project& project) {
+  std::set<std::string> debug, others;
+  bool certain = true;
+  const auto take = [&](const Settings& settings, std::set<std::string>& into) {
+    const Setting setting = settings.find(kEntitlements);
+    const bool none = setting.is == Setting::Is::Missing || (setting.is == Setting::Is::Known && setting.text.empty());
+    std::string file = none ? std::string{} : file_of(project, settings, kEntitlements);
+    certain = certain && (none || !file.empty() || &into == &debug);
+    if (!file.empty()) into.insert(std::move(file));
+  };
+  for (const Target& target : project.targets) {
+    take(target.settings, others);
+    for (const Variant& variant : target.variants) take(variant.settings, variant.debug ? debug : others);
+  }
+  if (!certain) return {};
+  std::erase_if(debug, [&](const std::string& file) { return others.contains(file); });
+  return debug;
+}
+
+using ById = std::map<std::string_view, const Target*>;
+
+// The ids of `app` and of all that goes into it.
+std::set<std::string_view> inside_of(const Target& app, const ById& targets) {
+  std::set<std::string_view> out{app.id};
+  std::vector<const Target*> rest{&app};
+  while (!rest.empty()) {
+    const Target& next = *rest.back();
+    rest.pop_back();
+    for (const std::string_view need : next.needs)
+      if (const auto at = targets.find(need); at != targets.end() && out.insert(need).second)
+        rest.push_back(at->second);
+  }
+  return out;
 }
 
 }  // namespace
@@ -195,27 +278,44 @@ Project targets_of(const Node& document, std::string_view type, const At& at, Op
   return TargetReader(document, at, std::move(open)).read(type);
 }
 
-std::vector<TargetFile> target_files(const SourcePtr& project, const Context& context) {
+std::string info_plist_of(const Project& project, const Target& target) {
+  return file_of(project, target.settings, kInfoFile);
+}
+
+ProjectFiles project_files(const SourcePtr& project, const Context& context) {
   const Checked<tree::Document> document = plist::parse(project, context.limits);
   if (!document || !document.value->root().is(NodeKind::Object)) return {};
   const At nowhere = [](const Node&) { return Span{}; };
   const Project read = targets_of(document.value->root(), {}, nowhere, open_beside(*project, context));
-  const auto path = [&](const Target& target, std::string_view key) {
-    return path_in_project(target.settings.find(key), text_of(read.root, "projectDirPath"));
-  };
+  ById targets;
+  for (const Target& target : read.targets) targets.emplace(target.id, &target);
   std::map<std::string_view, std::vector<std::string>> apps;  // by the id of what goes into them
+  std::size_t links = 0;
+  bool builds_apps = false, others_only = true;
   for (const Target& target : read.targets) {
-    const std::string info = path(target, kInfoFile);
-    if (target.type != kApplication || target.phones == Phones::No || info.empty()) continue;
-    std::set<std::string_view> inside;
-    mark(read, target.id, inside);
+    others_only = others_only && (target.phones == Phones::No || target.type.empty());
+    if (target.type != kApplication) continue;
+    builds_apps = true;
+    const std::string info = info_plist_of(read, target);
+    if (target.phones == Phones::No || info.empty()) continue;
+    const std::set<std::string_view> inside = inside_of(target, targets);
+    if ((links += inside.size()) > kMaxLinks) return {};
     for (const std::string_view id : inside) apps[id].push_back(info);
   }
-  std::vector<TargetFile> out;
-  for (const Target& target : read.targets)
-    for (const std::string_view key : {kInfoFile, std::string_view("CODE_SIGN_ENTITLEMENTS")})
-      if (std::string file = path(target, key); !file.empty())
-        out.push_back({std::move(file), target.phones, target.type == kApplication, apps[target.id]});
+  ProjectFiles out{.files = {}, .other_systems_only = builds_apps && others_only};
+  const auto add = [&](const Target& target, std::string file, bool info_plist, bool debug_only) {
+    if (!file.empty())
+      out.files.push_back(
+          {std::move(file), target.phones, target.type == kApplication, apps[target.id], info_plist, debug_only});
+  };
+  const std::set<std::string> debug_only = entitlements_of_debug(read);
+  for (const Target& target : read.targets) {
+    add(target, info_plist_of(read, target), true, false);
+    add(target, file_of(read, target.settings, kEntitlements), false, false);
+    for (const Variant& variant : target.variants)
+      if (std::string file = file_of(read, variant.settings, kEntitlements); debug_only.contains(file))
+        add(target, std::move(file), false, true);
+  }
   return out;
 }
 

@@ -21,10 +21,17 @@ enum class Phones : std::uint8_t {
   Open,  // the settings do not tell, or not all the same
 };
 
+// What a target is built with in another configuration than that for release.
+struct Variant {
+  bool debug = false;  // for developers: Debug, or a name that begins so
+  Settings settings = {};
+};
+
 struct Target {
   std::string_view id, type;  // type: kApplication, …
   Settings settings;
   Phones phones = Phones::Open;
+  std::vector<Variant> variants = {};        // where targets of all types are asked for
   std::vector<std::string_view> needs = {};  // ids of the targets that are built before it, to go into it
 };
 
@@ -43,15 +50,27 @@ OpenConfig open_beside(const Source& project, const Context& context);
 // The targets of one type, or without one all. `document` is that of a project.pbxproj and must outlive the result.
 Project targets_of(const tree::Node& document, std::string_view type, const At& at, OpenConfig open);
 
+// Path of the Info.plist that a target names, relative to the folder that the project lies in; empty when it names none
+// or its place is not certain.
+std::string info_plist_of(const Project& project, const Target& target);
+
 // An Info.plist or entitlements of a target.
 struct TargetFile {
   std::string path;  // this and the others relative to the folder that the project lies in
   Phones phones = Phones::Open;
   bool of_app = false;                 // of an app itself, not of what goes into one
   std::vector<std::string> apps = {};  // Info.plist of each app for telephones that the target is, or goes into
+  bool info_plist = false;
+  bool debug_only = false;  // entitlements that certainly nothing but builds for developers are signed with
 };
 
-// The files whose place is certain; none of a project that cannot be read.
-std::vector<TargetFile> target_files(const SourcePtr& project, const Context& context);
+struct ProjectFiles {
+  std::vector<TargetFile> files;    // those whose place is certain
+  bool other_systems_only = false;  // the project builds apps, and all that it builds is for other systems
+};
+
+// Nothing of a project that cannot be read, or of one with more than 2,000 targets or 100,000 links from an app to what
+// goes into it.
+ProjectFiles project_files(const SourcePtr& project, const Context& context);
 
 }  // namespace hegui::read::ios

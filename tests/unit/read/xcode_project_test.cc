@@ -216,7 +216,7 @@ TEST(XcodeProject, ProjectsForOtherPlatformsAreRefused) {
 std::vector<std::string> named(std::vector<Target> targets, std::string_view settings = "") {
   const auto source = std::make_shared<const Source>("App.xcodeproj/project.pbxproj", project(targets, settings));
   std::vector<std::string> out;
-  for (const ios::TargetFile& file : ios::target_files(source, Context{}))
+  for (const ios::TargetFile& file : ios::project_files(source, Context{}).files)
     out.push_back((file.phones == ios::Phones::Yes ? "" : file.phones == ios::Phones::No ? "!" : "?") + file.path);
   return out;
 }
