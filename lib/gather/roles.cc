@@ -139,6 +139,7 @@ class Roles {
     for (Piece& piece : pieces_)
       if (piece.left == Why::Variant || piece.role == Role::Part) {
         piece.role = Role::App;
+        piece.left.reset();
         return;
       }
   }

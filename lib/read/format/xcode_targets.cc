@@ -34,8 +34,9 @@ std::string_view text_of(const Node* node, std::string_view key) {
 
 class TargetReader {
  public:
-  TargetReader(const Node& document, const At& at, OpenConfig open)
-      : at_(at), open_(std::move(open)), objects_(document.find("objects")) {
+  TargetReader(const Node& document, const At& at, OpenConfig open) : at_(at), open_(std::move(open)) {
+    if (const Node* objects = document.find("objects"))
+      for (const Member& member : objects->members) objects_.emplace(member.key, &member.value);
     out_.root = object(text_of(&document, "rootObject"));
   }
 
@@ -66,7 +67,8 @@ class TargetReader {
   }
 
   const Node* object(std::string_view name) const {
-    return objects_ != nullptr && !name.empty() ? objects_->find(name) : nullptr;
+    const auto at = name.empty() ? objects_.end() : objects_.find(name);
+    return at != objects_.end() ? at->second : nullptr;
   }
 
   // The configuration for release of a target or the project: the one of that name, or its default.
@@ -161,9 +163,9 @@ class TargetReader {
 
   // What holds a file or group of the project's list.
   void find_groups() {
-    for (const Member& member : objects_->members)
-      if (const Node* children = member.value.find("children"))
-        for (const Node& child : children->items) groups_.emplace(text_of(&child), member.key);
+    for (const auto& [id, each] : objects_)
+      if (const Node* children = each->find("children"))
+        for (const Node& child : children->items) groups_.emplace(text_of(&child), id);
   }
 
   // Groups lie within each other as folders do, those without a path take up none.
@@ -206,7 +208,7 @@ class TargetReader {
 
   const At& at_;
   OpenConfig open_;
-  const Node* objects_;
+  std::map<std::string_view, const Node*> objects_;      // by id
   std::map<std::string_view, std::string_view> groups_;  // of a file or group: the group that holds it
   std::map<const Node*, std::shared_ptr<const Layer>> own_layers_;
   std::map<std::string, std::shared_ptr<const Layer>> file_layers_;

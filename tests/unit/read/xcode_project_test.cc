@@ -76,6 +76,27 @@ TEST(XcodeProject, TheReleaseSettingsOfTheAppCountBeforeThoseOfTheProject) {
             "com.x 1.2 15.0 - -");
 }
 
+TEST(XcodeProject, OfOneAppTheTargetsOfItsInfoPlistCount) {
+  const auto source = std::make_shared<const Source>(
+      "kit/App.xcodeproj/project.pbxproj",
+      project({{.settings = "INFOPLIST_FILE = A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a; MARKETING_VERSION = 1;"},
+               {.settings = "INFOPLIST_FILE = A/../A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a.dev;"
+                            "MARKETING_VERSION = 1; INFOPLIST_KEY_NSCameraUsageDescription = Scans;"},
+               {.settings = "INFOPLIST_FILE = ../kit/B.plist; PRODUCT_BUNDLE_IDENTIFIER = com.b;"},
+               {.settings = "INFOPLIST_FILE = M.plist; SDKROOT = macosx;"}},
+              "SDKROOT = iphoneos;"));
+  const auto told = [&](const std::string& info_plist) {
+    const auto read = ios::read_project_of(source, Context{}, info_plist);
+    if (!read) return read.issues.back().code.to_string();
+    return fmt::format("{} {} {}", words(*read.value, "ios.bundle_id"), words(*read.value, "ios.version"),
+                       records(*read.value, "permissions", {"name"}).size());
+  };
+  EXPECT_EQ(told("kit/A/Info.plist"), "? 1 1") << "what both targets set";
+  EXPECT_EQ(told("kit/B.plist"), "com.b ? 0");
+  EXPECT_EQ(told("kit/M.plist"), "HG1511");
+  EXPECT_EQ(told("A/Info.plist"), "HG1511");
+}
+
 TEST(XcodeProject, UsageDescriptionsOfTheSettingsArePermissions) {
   auto read = read_text(project(
       {{.settings =
@@ -243,6 +264,29 @@ TEST(XcodeProject, TargetsTellWhichSystemTheirFilesAreFor) {
                   "SUPPORTED_PLATFORMS = \"iphoneos iphonesimulator macosx\";"),
             (Paths{"?Server/Info.plist", "App/Info.plist"}))
       << "a list that a project has for all";
+}
+
+TEST(XcodeProject, WhatTellsItsFilesApartIsBounded) {
+  std::vector<Target> targets(2'001, {.settings = "INFOPLIST_FILE = App/Info.plist;"});
+  EXPECT_TRUE(named(targets).empty());
+  targets.pop_back();
+  EXPECT_EQ(named(targets).size(), 2'000u);
+
+  // Each goes into the next, and the last into the first.
+  std::string names, objects;
+  for (int i = 0; i < 1'000; ++i) {
+    names += fmt::format("T{}, ", i);
+    objects += fmt::format(
+        "T{0} = {{ productType = \"{1}\"; buildConfigurationList = L; dependencies = (N{0}); }};\n"
+        "N{0} = {{ target = T{2}; }};\n",
+        i, ios::kApplication, (i + 1) % 1'000);
+  }
+  const auto source = std::make_shared<const Source>(
+      "App.xcodeproj/project.pbxproj",
+      fmt::format("{{ objects = {{ {} P = {{ targets = ({}); }}; L = {{ buildConfigurations = (R); }}; R = {{ name = "
+                  "Release; buildSettings = {{ INFOPLIST_FILE = A.plist; }}; }}; }}; rootObject = P; }}",
+                  objects, names));
+  EXPECT_TRUE(ios::project_files(source, Context{}).files.empty());
 }
 
 }  // namespace
