@@ -1,5 +1,7 @@
 #include "gather/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <deque>
 #include <optional>
@@ -12,6 +14,8 @@
 
 namespace hegui::gather {
 namespace {
+
+constexpr Code kMoreApps{1514};
 
 using facts::fact;
 using facts::FactId;
@@ -138,7 +142,24 @@ class Layouter {
         }
       }
     }
-    if (first) project.leave(Why::Unrelated);
+    if (first) return project.leave(Why::Unrelated);
+    if (const auto at = named_.generated.find(project.read->path); at != named_.generated.end())
+      project.read->issues.push_back(more_apps(project.read->path, at->second));
+  }
+
+  // What is set for apps without an Info.plist is told to no product: nothing shows what else is theirs.
+  static Diagnostic more_apps(const std::string& project, const std::vector<std::string>& names) {
+    constexpr std::size_t kMaxShown = 5, kMaxName = 100;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(names.size(), kMaxShown); ++i)
+      shown += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i].size() > kMaxName ? "…" : names[i]);
+    Diagnostic out = warning(
+        kMoreApps, {},
+        fmt::format("this project also builds {}{}, with an Info.plist that Xcode writes: not judged here", shown,
+                    names.size() > kMaxShown ? fmt::format(" and {} more", names.size() - kMaxShown) : ""),
+        "check the package of that app, or give it an Info.plist of its own");
+    out.place.file = project;
+    return out;
   }
 
   void add_copy(Cluster& cluster, const Piece& piece, Read read) {

@@ -18,8 +18,9 @@ XcodeFiles xcode_files(const Walk& found, const FileSystem& files, const read::C
     if (!each.ends_with(".xcodeproj/project.pbxproj")) continue;
     const auto project = files.open(each, context.limits.max_input_bytes);
     if (!project) continue;
-    const read::ios::ProjectFiles told = read::ios::project_files(*project, context);
+    read::ios::ProjectFiles told = read::ios::project_files(*project, context);
     if (told.other_systems_only) out.of_other_systems.push_back(normal(each));
+    if (!told.generated.empty()) out.generated[normal(each)] = std::move(told.generated);
     for (const read::ios::TargetFile& file : told.files) {
       XcodeFile& named = out.files[normal(beside(each, "../" + file.path))];
       named.for_phones |= file.phones == read::ios::Phones::Yes;

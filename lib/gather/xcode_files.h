@@ -23,8 +23,9 @@ struct XcodeFile {
 
 // Of all projects that were found.
 struct XcodeFiles {
-  std::map<std::string, XcodeFile> files;     // by path
-  std::vector<std::string> of_other_systems;  // projects that build apps, and nothing for telephones
+  std::map<std::string, XcodeFile> files;                     // by path
+  std::map<std::string, std::vector<std::string>> generated;  // by project: apps whose Info.plist Xcode writes
+  std::vector<std::string> of_other_systems;                  // projects that build apps, and nothing for telephones
 };
 XcodeFiles xcode_files(const Walk& found, const FileSystem& files, const read::Context& context);
 

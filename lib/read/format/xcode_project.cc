@@ -19,8 +19,6 @@ constexpr std::string_view kKey = "INFOPLIST_KEY_";
 constexpr std::size_t kMaxText = 4096;  // bytes of one text that becomes a fact
 constexpr std::size_t kMaxPermissions = 2'000;
 
-bool is_true(std::string_view text) { return text == "YES" || text == "yes" || text == "true" || text == "1"; }
-
 class ProjectReader {
  public:
   // `counts` tells which targets do.
@@ -37,11 +35,7 @@ class ProjectReader {
   bool has_apps() const { return !apps_.empty(); }
 
   // Whether an app has no Info.plist but the one that Xcode writes.
-  bool is_whole() const {
-    return std::ranges::all_of(apps_, [](const Settings& app) {
-      return is_true(app.find("GENERATE_INFOPLIST_FILE").text) && app.find("INFOPLIST_FILE").text.empty();
-    });
-  }
+  bool is_whole() const { return std::ranges::all_of(apps_, is_generated); }
 
   void state() {
     static const FactId kKinds = fact("ios.bundle_kinds"), kSharing = fact("ios.file_sharing");

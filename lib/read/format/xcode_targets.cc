@@ -61,7 +61,8 @@ class TargetReader {
   void add(std::string_view id, const Node& target) {
     Settings settings = settings_of(target, configuration(&target), configuration(out_.root));
     const Phones phones = phones_of(settings);
-    Target& out = out_.targets.emplace_back(Target{id, text_of(&target, "productType"), std::move(settings), phones});
+    Target& out = out_.targets.emplace_back(
+        Target{id, text_of(&target, "name"), text_of(&target, "productType"), std::move(settings), phones});
     if (const Node* needs = target.find("dependencies"))
       for (const Node& each : needs->items) out.needs.push_back(text_of(object(text_of(&each)), "target"));
   }
@@ -280,6 +281,12 @@ Project targets_of(const Node& document, std::string_view type, const At& at, Op
   return TargetReader(document, at, std::move(open)).read(type);
 }
 
+bool is_true(std::string_view text) { return text == "YES" || text == "yes" || text == "true" || text == "1"; }
+
+bool is_generated(const Settings& settings) {
+  return is_true(settings.find("GENERATE_INFOPLIST_FILE").text) && settings.find(kInfoFile).text.empty();
+}
+
 std::string info_plist_of(const Project& project, const Target& target) {
   return file_of(project, target.settings, kInfoFile);
 }
@@ -289,6 +296,7 @@ ProjectFiles project_files(const SourcePtr& project, const Context& context) {
   if (!document || !document.value->root().is(NodeKind::Object)) return {};
   const At nowhere = [](const Node&) { return Span{}; };
   const Project read = targets_of(document.value->root(), {}, nowhere, open_beside(*project, context));
+  ProjectFiles out;
   ById targets;
   for (const Target& target : read.targets) targets.emplace(target.id, &target);
   std::map<std::string_view, std::vector<std::string>> apps;  // by the id of what goes into them
@@ -299,12 +307,14 @@ ProjectFiles project_files(const SourcePtr& project, const Context& context) {
     if (target.type != kApplication) continue;
     builds_apps = true;
     const std::string info = info_plist_of(read, target);
-    if (target.phones == Phones::No || info.empty()) continue;
+    if (target.phones == Phones::No) continue;
+    if (is_generated(target.settings)) out.generated.emplace_back(target.name);
+    if (info.empty()) continue;
     const std::set<std::string_view> inside = inside_of(target, targets);
     if ((links += inside.size()) > kMaxLinks) return {};
     for (const std::string_view id : inside) apps[id].push_back(info);
   }
-  ProjectFiles out{.files = {}, .other_systems_only = builds_apps && others_only};
+  out.other_systems_only = builds_apps && others_only;
   const auto add = [&](const Target& target, std::string file, bool info_plist, bool debug_only) {
     if (!file.empty())
       out.files.push_back(

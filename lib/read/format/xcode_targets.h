@@ -28,7 +28,7 @@ struct Variant {
 };
 
 struct Target {
-  std::string_view id, type;  // type: kApplication, …
+  std::string_view id, name, type;  // type: kApplication, …
   Settings settings;
   Phones phones = Phones::Open;
   std::vector<Variant> variants = {};        // where targets of all types are asked for
@@ -50,6 +50,11 @@ OpenConfig open_beside(const Source& project, const Context& context);
 // The targets of one type, or without one all. `document` is that of a project.pbxproj and must outlive the result.
 Project targets_of(const tree::Node& document, std::string_view type, const At& at, OpenConfig open);
 
+bool is_true(std::string_view text);  // `YES` and the like
+
+// Whether a target has no Info.plist but the one that Xcode writes.
+bool is_generated(const Settings& settings);
+
 // Path of the Info.plist that a target names, relative to the folder that the project lies in; empty when it names none
 // or its place is not certain.
 std::string info_plist_of(const Project& project, const Target& target);
@@ -65,8 +70,9 @@ struct TargetFile {
 };
 
 struct ProjectFiles {
-  std::vector<TargetFile> files;    // those whose place is certain
-  bool other_systems_only = false;  // the project builds apps, and all that it builds is for other systems
+  std::vector<TargetFile> files;       // those whose place is certain
+  std::vector<std::string> generated;  // names of the targets of apps that have no Info.plist but the one Xcode writes
+  bool other_systems_only = false;     // the project builds apps, and all that it builds is for other systems
 };
 
 // Nothing of a project that cannot be read, or of one with more than 2,000 targets or 100,000 links from an app to what

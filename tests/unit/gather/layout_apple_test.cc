@@ -111,7 +111,8 @@ std::string xcode_apps(std::vector<std::string> apps) {
   for (std::size_t i = 0; i < apps.size(); ++i) {
     names += fmt::format("T{}, ", i);
     objects += fmt::format(
-        "T{0} = {{ productType = \"com.apple.product-type.application\"; buildConfigurationList = L{0}; }}; "
+        "T{0} = {{ name = T{0}; productType = \"com.apple.product-type.application\"; buildConfigurationList = L{0}; "
+        "}}; "
         "L{0} = {{ buildConfigurations = (R{0}); }}; R{0} = {{ name = Release; buildSettings = {{ {1} }}; }};\n",
         i, apps[i]);
   }
@@ -239,6 +240,22 @@ TEST_F(AppleLayouts, AnAppIsNotToldWhatIsSetForAnExampleBesideIt) {
   EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
   EXPECT_EQ(stated(0, {"ios.bundle_id"}), Names{"com.shop"});
   EXPECT_EQ(left(), (Reasons{{"Demo/Info.plist", "example"}}));
+}
+
+TEST_F(AppleLayouts, AnAppWithoutAnInfoPlistBesideOthersIsNotJudgedAloud) {
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",
+                  "SDKROOT = iphoneos; GENERATE_INFOPLIST_FILE = YES; PRODUCT_BUNDLE_IDENTIFIER = com.till;"
+                  "INFOPLIST_KEY_NSCameraUsageDescription = Scans;"}));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id"}), Names{"com.shop"});
+  EXPECT_EQ(permissions(0), Names{});
+  ASSERT_EQ(gathered_.products[0].issues.size(), 1u);
+  EXPECT_EQ(render(gathered_.products[0].issues[0]),
+            "p/Shop.xcodeproj/project.pbxproj: warning[HG1514]: this project also builds `T1`, with an Info.plist that "
+            "Xcode writes: not judged here\n  help: check the package of that app, or give it an Info.plist of its "
+            "own\n");
 }
 
 TEST_F(AppleLayouts, OfTargetsThatShareAnInfoPlistWhatAllSetIsKnown) {
