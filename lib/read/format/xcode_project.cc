@@ -21,14 +21,16 @@ constexpr std::size_t kMaxPermissions = 2'000;
 
 class ProjectReader {
  public:
-  // `counts` tells which targets do.
+  // `counts` tells which settings of an app do.
   template <class Counts>
   ProjectReader(Values& values, OpenConfig open, const Counts& counts) : values_(values), facts_(values.facts()) {
     const At at = [&](const Node& node) { return values_.at(node); };
     Project project = targets_of(values.root(), kApplication, at, std::move(open));
     root_ = project.root;
     for (Target& target : project.targets)
-      if (target.phones != Phones::No && counts(project, target)) apps_.push_back(std::move(target.settings));
+      for (Build& build : target.builds)
+        if (build.use == Build::For::Release && target.phones != Phones::No && counts(project, build.settings))
+          apps_.push_back(std::move(build.settings));
     for (SourcePtr& source : project.files) facts_.keep(std::move(source));
   }
 
@@ -55,7 +57,7 @@ class ProjectReader {
   }
 
  private:
-  // What every app has; missing when one has none or another.
+  // What every app has; unknown when one has none or another.
   Setting agreed(std::string_view key) const {
     Setting first = apps_.front().find(key);
     const bool all = std::ranges::all_of(apps_, [&](const Settings& app) {
@@ -63,7 +65,7 @@ class ProjectReader {
       return own.is == first.is && own.text == first.text;
     });
     if (first.is == Setting::Is::Known && first.text.empty()) return {};
-    return all ? first : Setting{};
+    return all ? first : Setting{.is = Setting::Is::Unknown};
   }
 
   void state_text(FactId id, const Setting& setting) {
@@ -145,7 +147,7 @@ bool recognises_project(const Look& look) {
 }
 
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
-  return read_apps(source, context, [](const Project&, const Target&) { return true; });
+  return read_apps(source, context, [](const Project&, const Settings&) { return true; });
 }
 
 Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context,
@@ -153,8 +155,8 @@ Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& 
   using std::filesystem::path;
   const path folder = path(source->name()).parent_path().parent_path();
   const path meant = path(info_plist).lexically_normal();
-  return read_apps(source, context, [&](const Project& project, const Target& target) {
-    return (folder / info_plist_of(project, target)).lexically_normal() == meant;
+  return read_apps(source, context, [&](const Project& project, const Settings& settings) {
+    return (folder / info_plist_of(project, settings)).lexically_normal() == meant;
   });
 }
 

@@ -7,9 +7,9 @@ namespace hegui::read::ios {
 
 bool recognises_project(const Look& look);
 
-// The settings of the Release configuration of each target that builds an iOS app: what all agree on is stated, and the
-// usage descriptions of any. Settings that a configuration file may overrule are unknown. A project without such a
-// target is refused (HG1511).
+// The settings of the Release configuration of each target that builds an iOS app, without one those of all that are
+// not for developers: what all agree on is stated, and the usage descriptions of any. Settings that a configuration
+// file may overrule are unknown. A project without such a target is refused (HG1511).
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context);
 
 // The same of those targets alone whose Info.plist is the one at `info_plist`, a path as that of the project is.

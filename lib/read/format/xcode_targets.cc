@@ -47,8 +47,7 @@ class TargetReader {
     find_groups();
     for (const Node& name : targets->items)
       if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type)) {
-        add(text_of(&name), *target);
-        if (all) add_variants(*target);
+        add(text_of(&name), *target, all);
       }
     return std::move(out_);
   }
@@ -58,13 +57,30 @@ class TargetReader {
     return type.empty() || text_of(&target, "productType") == type;
   }
 
-  void add(std::string_view id, const Node& target) {
-    Settings settings = settings_of(target, configuration(&target), configuration(out_.root));
-    const Phones phones = phones_of(settings);
-    Target& out = out_.targets.emplace_back(
-        Target{id, text_of(&target, "name"), text_of(&target, "productType"), std::move(settings), phones});
+  // `all` configurations, or only those for release.
+  void add(std::string_view id, const Node& target, bool all) {
+    Target& out = out_.targets.emplace_back();
+    out.id = id;
+    out.name = text_of(&target, "name");
+    out.type = text_of(&target, "productType");
     if (const Node* needs = target.find("dependencies"))
       for (const Node& each : needs->items) out.needs.push_back(text_of(object(text_of(&each)), "target"));
+    const std::vector<const Node*> configurations = configurations_of(target);
+    const std::vector<const Node*> releases = releases_of(target, configurations);
+    for (const Node* each : configurations) {
+      const bool release = std::ranges::find(releases, each) != releases.end();
+      if (!release && !all) continue;
+      const Build::For use = release                                    ? Build::For::Release
+                             : is_for_developers(text_of(each, "name")) ? Build::For::Developers
+                                                                        : Build::For::Others;
+      out.builds.push_back({use, settings_of(target, each)});
+    }
+    if (configurations.empty()) out.builds.push_back({Build::For::Release, settings_of(target, nullptr)});
+    if (configurations.size() > kMaxConfigurations) {  // of more nothing is known
+      const bool told = text_of(releases.front(), "name") == "Release";
+      out.builds.emplace_back(told ? Build::For::Others : Build::For::Release).settings.add(Layer{{}});
+    }
+    out.phones = phones_of(std::ranges::find(out.builds, Build::For::Release, &Build::use)->settings);
   }
 
   const Node* object(std::string_view name) const {
@@ -72,22 +88,8 @@ class TargetReader {
     return at != objects_.end() ? at->second : nullptr;
   }
 
-  // The configuration for release of a target or the project: the one of that name, or its default.
-  const Node* configuration(const Node* of) const {
-    const Node* list = object(text_of(of, "buildConfigurationList"));
-    const Node* members = list != nullptr ? list->find("buildConfigurations") : nullptr;
-    if (members == nullptr) return nullptr;
-    const Node* chosen = nullptr;
-    for (const Node& member : members->items) {
-      const Node* found = object(text_of(&member));
-      const std::string_view name = text_of(found, "name");
-      if (name == "Release") return found;
-      if (chosen == nullptr || name == text_of(list, "defaultConfigurationName")) chosen = found;
-    }
-    return chosen;
-  }
-
-  std::vector<const Node*> configurations(const Node& of) const {
+  // Those of a target or the project; one more than is read of more than that.
+  std::vector<const Node*> configurations_of(const Node& of) const {
     std::vector<const Node*> out;
     const Node* list = object(text_of(&of, "buildConfigurationList"));
     const Node* members = list != nullptr ? list->find("buildConfigurations") : nullptr;
@@ -96,22 +98,30 @@ class TargetReader {
     return out;
   }
 
-  void add_variants(const Node& target) {
-    std::vector<Variant>& out = out_.targets.back().variants;
-    const std::vector<const Node*> all = configurations(target);
-    for (std::size_t i = 0; i < std::min(all.size(), kMaxConfigurations); ++i) {
-      if (all[i] == configuration(&target)) continue;
-      const std::string_view name = text_of(all[i], "name");
-      const bool debug = name.starts_with("Debug") || name.starts_with("debug");
-      out.push_back({debug, settings_of(target, all[i], of_project(name))});
-    }
-    if (all.size() > kMaxConfigurations) out.emplace_back().settings.add(Layer{{}});  // of more nothing is known
+  static bool is_for_developers(std::string_view name) {
+    return name.find("Debug") != name.npos || name.find("debug") != name.npos;
   }
 
-  const Node* of_project(std::string_view name) const {
-    const std::vector<const Node*> all = configurations(*out_.root);
-    const auto at = std::ranges::find_if(all, [&](const Node* each) { return text_of(each, "name") == name; });
-    return at == all.end() ? nullptr : *at;
+  // The one called Release, without it all that are not for developers, or else the default.
+  std::vector<const Node*> releases_of(const Node& of, const std::vector<const Node*>& all) const {
+    std::vector<const Node*> out;
+    for (const Node* each : all) {
+      const std::string_view name = text_of(each, "name");
+      if (name == "Release") return {each};
+      if (!is_for_developers(name)) out.push_back(each);
+    }
+    if (!out.empty() || all.empty()) return out;
+    const std::string_view usual = text_of(object(text_of(&of, "buildConfigurationList")), "defaultConfigurationName");
+    const auto at = std::ranges::find_if(all, [&](const Node* each) { return text_of(each, "name") == usual; });
+    return {at == all.end() ? all.front() : *at};
+  }
+
+  // The project's configuration of the same name, or else its first for release.
+  const Node* above(const Node* own) const {
+    const std::vector<const Node*> all = configurations_of(*out_.root);
+    for (const Node* each : all)
+      if (own != nullptr && text_of(each, "name") == text_of(own, "name")) return each;
+    return all.empty() ? nullptr : releases_of(*out_.root, all).front();
   }
 
   // What the dictionary of a configuration sets, read once for all targets that share it.
@@ -139,10 +149,10 @@ class TargetReader {
     return out;
   }
 
-  // By the target's own configuration and that of the project; null where there is none.
-  Settings settings_of(const Node& target, const Node* own, const Node* above) {
+  // With a configuration of the target's own, or null for those of the project alone.
+  Settings settings_of(const Node& target, const Node* own) {
     Settings out;
-    for (const Node* from : {own, above}) {
+    for (const Node* from : {own, above(own)}) {
       if (from == nullptr) continue;
       out.add(own_layer(from));
       if (const std::optional<std::string> path = config_of(from)) out.add(file_layer(*path));
@@ -244,8 +254,7 @@ std::set<std::string> entitlements_of_debug(const Project& project) {
     if (!file.empty()) into.insert(std::move(file));
   };
   for (const Target& target : project.targets) {
-    take(target.settings, others);
-    for (const Variant& variant : target.variants) take(variant.settings, variant.debug ? debug : others);
+    for (const Build& build : target.builds) take(build.settings, build.use == Build::For::Developers ? debug : others);
   }
   if (!certain) return {};
   std::erase_if(debug, [&](const std::string& file) { return others.contains(file); });
@@ -287,8 +296,8 @@ bool is_generated(const Settings& settings) {
   return is_true(settings.find("GENERATE_INFOPLIST_FILE").text) && settings.find(kInfoFile).text.empty();
 }
 
-std::string info_plist_of(const Project& project, const Target& target) {
-  return file_of(project, target.settings, kInfoFile);
+std::string info_plist_of(const Project& project, const Settings& settings) {
+  return file_of(project, settings, kInfoFile);
 }
 
 ProjectFiles project_files(const SourcePtr& project, const Context& context) {
@@ -306,13 +315,19 @@ ProjectFiles project_files(const SourcePtr& project, const Context& context) {
     others_only = others_only && (target.phones == Phones::No || target.type.empty());
     if (target.type != kApplication) continue;
     builds_apps = true;
-    const std::string info = info_plist_of(read, target);
     if (target.phones == Phones::No) continue;
-    if (is_generated(target.settings)) out.generated.emplace_back(target.name);
-    if (info.empty()) continue;
     const std::set<std::string_view> inside = inside_of(target, targets);
-    if ((links += inside.size()) > kMaxLinks) return {};
-    for (const std::string_view id : inside) apps[id].push_back(info);
+    std::set<std::string> infos;
+    bool generated = true;
+    for (const Build& build : target.builds) {
+      if (build.use != Build::For::Release) continue;
+      infos.insert(info_plist_of(read, build.settings));
+      generated = generated && is_generated(build.settings);
+    }
+    if (generated) out.generated.emplace_back(target.name);
+    infos.erase("");
+    if ((links += inside.size() * infos.size()) > kMaxLinks) return {};
+    for (const std::string_view id : inside) apps[id].insert(apps[id].end(), infos.begin(), infos.end());
   }
   out.other_systems_only = builds_apps && others_only;
   const auto add = [&](const Target& target, std::string file, bool info_plist, bool debug_only) {
@@ -321,13 +336,13 @@ ProjectFiles project_files(const SourcePtr& project, const Context& context) {
           {std::move(file), target.phones, target.type == kApplication, apps[target.id], info_plist, debug_only});
   };
   const std::set<std::string> debug_only = entitlements_of_debug(read);
-  for (const Target& target : read.targets) {
-    add(target, info_plist_of(read, target), true, false);
-    add(target, file_of(read, target.settings, kEntitlements), false, false);
-    for (const Variant& variant : target.variants)
-      if (std::string file = file_of(read, variant.settings, kEntitlements); debug_only.contains(file))
-        add(target, std::move(file), false, true);
-  }
+  for (const Target& target : read.targets)
+    for (const Build& build : target.builds) {
+      std::string entitlements = file_of(read, build.settings, kEntitlements);
+      const bool release = build.use == Build::For::Release;
+      if (release) add(target, info_plist_of(read, build.settings), true, false);
+      if (release || debug_only.contains(entitlements)) add(target, std::move(entitlements), false, !release);
+    }
   return out;
 }
 

@@ -1,4 +1,4 @@
-// The targets of an Xcode project, each with the settings it is built with for release, and the files they name.
+// The targets of an Xcode project, each with the settings it is built with, and the files they name.
 #pragma once
 
 #include <functional>
@@ -21,17 +21,18 @@ enum class Phones : std::uint8_t {
   Open,  // the settings do not tell, or not all the same
 };
 
-// What a target is built with in another configuration than that for release.
-struct Variant {
-  bool debug = false;  // for developers: Debug, or a name that begins so
+// What a target is built with in one of its configurations.
+struct Build {
+  // Release: the one of that name. Without it all that are not for developers, which those are that have Debug in their
+  // name; without any other the default.
+  enum class For : std::uint8_t { Release, Developers, Others } use = For::Others;
   Settings settings = {};
 };
 
 struct Target {
-  std::string_view id, name, type;  // type: kApplication, …
-  Settings settings;
+  std::string_view id = {}, name = {}, type = {};  // type: kApplication, …
   Phones phones = Phones::Open;
-  std::vector<Variant> variants = {};        // where targets of all types are asked for
+  std::vector<Build> builds = {};  // one for release at least; the others where targets of all types are asked for
   std::vector<std::string_view> needs = {};  // ids of the targets that are built before it, to go into it
 };
 
@@ -55,9 +56,9 @@ bool is_true(std::string_view text);  // `YES` and the like
 // Whether a target has no Info.plist but the one that Xcode writes.
 bool is_generated(const Settings& settings);
 
-// Path of the Info.plist that a target names, relative to the folder that the project lies in; empty when it names none
-// or its place is not certain.
-std::string info_plist_of(const Project& project, const Target& target);
+// Path of the Info.plist that is named, relative to the folder that the project lies in; empty when there is none or
+// its place is not certain.
+std::string info_plist_of(const Project& project, const Settings& settings);
 
 // An Info.plist or entitlements of a target.
 struct TargetFile {

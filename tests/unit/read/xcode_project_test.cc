@@ -76,6 +76,40 @@ TEST(XcodeProject, TheReleaseSettingsOfTheAppCountBeforeThoseOfTheProject) {
             "com.x 1.2 15.0 - -");
 }
 
+// What a project with these configurations of its app and this default states.
+std::string configurations(const std::vector<std::pair<std::string_view, std::string_view>>& each,
+                           std::string_view usual) {
+  std::string names, objects;
+  for (const auto& [name, settings] : each) {
+    names += fmt::format("C{}, ", name);
+    objects +=
+        fmt::format("C{0} = {{ name = {0}; buildSettings = {{ SDKROOT = iphoneos; {1} }}; }};\n", name, settings);
+  }
+  return told(fmt::format(
+      "// !$*UTF8*$!\n{{ objects = {{ {} P = {{ targets = (T); }}; T = {{ productType = \"{}\"; buildConfigurationList "
+      "= L; }}; L = {{ buildConfigurations = ({}); defaultConfigurationName = {}; }}; }}; rootObject = P; }}",
+      objects, ios::kApplication, names, usual));
+}
+
+TEST(XcodeProject, WithoutAReleaseConfigurationWhatAllThatShipAgreeOnIsStated) {
+  constexpr std::string_view kDev = "PRODUCT_BUNDLE_IDENTIFIER = com.dev; MARKETING_VERSION = 0;",
+                             kBeta = "PRODUCT_BUNDLE_IDENTIFIER = com.beta; MARKETING_VERSION = 1;",
+                             kStore = "PRODUCT_BUNDLE_IDENTIFIER = com.store; MARKETING_VERSION = 1;";
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"Beta", kBeta}, {"Store", kStore}}, "Debug"), "? 1 ? - -");
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"BetaDebug", kDev}, {"Store", kStore}}, "Debug"), "com.store 1 ? - -");
+  EXPECT_EQ(configurations({{"Beta", "INFOPLIST_KEY_CFBundleDisplayName = Beta;"},
+                            {"Store", "INFOPLIST_KEY_CFBundleDisplayName = Shop;"}},
+                           "Store"),
+            "? ? ? ? -")
+      << "it has a name";
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"Beta", kBeta}, {"Release", kStore}}, "Debug"), "com.store 1 ? - -");
+  EXPECT_EQ(configurations({{"DebugBeta", kBeta}, {"Debug", kDev}}, "Debug"), "com.dev 0 ? - -");
+  std::vector<std::pair<std::string_view, std::string_view>> many(21, {"Store", kStore});
+  EXPECT_EQ(configurations(many, "Store"), "? ? ? ? ?") << "more than are read";
+  many.front().first = "Release";
+  EXPECT_EQ(configurations(many, "Store"), "com.store 1 ? - -");
+}
+
 TEST(XcodeProject, OfOneAppTheTargetsOfItsInfoPlistCount) {
   const auto source = std::make_shared<const Source>(
       "kit/App.xcodeproj/project.pbxproj",
