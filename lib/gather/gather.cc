@@ -100,10 +100,10 @@ class Gatherer {
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
     std::string top = path == "." ? "" : path;
     shown(top);
-    const auto again = [this](const std::string& each, const std::string& app) -> std::optional<Read> {
+    const auto again = [this](const std::string& each, const std::vector<std::string>& apps) -> std::optional<Read> {
       const auto opened = files_.open(each, context_.limits.max_input_bytes);
       if (!opened) return std::nullopt;
-      auto read = app.empty() ? read::read(*opened, context_) : read::ios::read_project_of(*opened, context_, app);
+      auto read = apps.empty() ? read::read(*opened, context_) : read::ios::read_project_of(*opened, context_, apps);
       return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
     };
     Layout layout = lay_out(top, std::move(reads), files_, projects, again);

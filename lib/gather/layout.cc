@@ -52,6 +52,7 @@ class Layouter {
     cluster();
     add_parts();
     bind();
+    for (Piece* project : apart_) add_project(*project);
     return std::move(*this).finish();
   }
 
@@ -113,8 +114,9 @@ class Layouter {
     for (Piece& project : pieces_)
       if (is_xcode_project(project) && (project.role == Role::Loose || project.left == Why::Part) &&
           std::ranges::any_of(pieces_, [&](const Piece& each) { return is_app_of(each, project); })) {
-        project.role = Role::Part;
+        project.role = Role::None;
         project.left.reset();
+        apart_.push_back(&project);
       }
   }
 
@@ -131,15 +133,13 @@ class Layouter {
       std::vector<std::string> apps;
       for (const Piece* piece : cluster.pieces)
         if (is_app_of(*piece, project)) apps.push_back(piece->read->path);
-      for (const std::string& app : apps) {
-        std::optional<Read> read = again_(project.read->path, app);
-        if (!read) continue;
-        if (std::exchange(first, false)) {
-          project.read->facts = std::move(read->facts);
-          cluster.pieces.push_back(&project);
-        } else {
-          add_copy(cluster, project, std::move(*read));
-        }
+      std::optional<Read> read = apps.empty() ? std::nullopt : again_(project.read->path, apps);
+      if (!read) continue;
+      if (std::exchange(first, false)) {
+        project.read->facts = std::move(read->facts);
+        cluster.pieces.push_back(&project);
+      } else {
+        add_copy(cluster, project, std::move(*read));
       }
     }
     if (first) return project.leave(Why::Unrelated);
@@ -208,9 +208,7 @@ class Layouter {
       else if (piece.platform == "android" && piece.role == Role::App)
         modules.add_app(piece.seat);
     for (Piece& piece : pieces_) {
-      if (piece.role == Role::Part && is_xcode_project(piece)) {
-        add_project(piece);
-      } else if (piece.role == Role::Part || piece.role == Role::Library) {
+      if (piece.role == Role::Part || piece.role == Role::Library) {
         add_part(piece, modules);
       } else if (piece.role == Role::Dependencies) {
         add_dependencies(piece);
@@ -352,6 +350,7 @@ class Layouter {
   const Again& again_;
   std::vector<Read> reads_;
   std::vector<Piece> pieces_;
+  std::vector<Piece*> apart_;  // projects that tell each of several apps its own
   std::deque<Read> copies_;
   std::deque<Piece> copied_;
   std::vector<Cluster> clusters_;

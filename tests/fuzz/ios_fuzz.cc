@@ -14,6 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (data[0] % std::size(kNames) != std::size(kNames) - 1) return 0;
   const auto project = std::make_shared<const Source>(name, text);
   for (const auto& file : read::ios::project_files(project, {}).files)
-    for (const std::string& app : file.apps) read::ios::read_project_of(project, {}, app);
+    read::ios::read_project_of(project, {}, file.apps);
   return 0;
 }

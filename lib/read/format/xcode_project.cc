@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <set>
 
 #include "read/format/ios_info.h"
 #include "read/format/xcode_targets.h"
@@ -151,12 +152,13 @@ Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& con
 }
 
 Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context,
-                                        const std::string& info_plist) {
+                                        std::span<const std::string> info_plists) {
   using std::filesystem::path;
   const path folder = path(source->name()).parent_path().parent_path();
-  const path meant = path(info_plist).lexically_normal();
+  std::set<path> meant;
+  for (const std::string& each : info_plists) meant.insert(path(each).lexically_normal());
   return read_apps(source, context, [&](const Project& project, const Settings& settings) {
-    return (folder / info_plist_of(project, settings)).lexically_normal() == meant;
+    return meant.contains((folder / info_plist_of(project, settings)).lexically_normal());
   });
 }
 

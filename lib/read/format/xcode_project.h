@@ -12,7 +12,8 @@ bool recognises_project(const Look& look);
 // file may overrule are unknown. A project without such a target is refused (HG1511).
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context);
 
-// The same of those targets alone whose Info.plist is the one at `info_plist`, a path as that of the project is.
-Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context, const std::string& info_plist);
+// The same of those targets alone whose Info.plist is one of `info_plists`, paths as that of the project is.
+Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context,
+                                        std::span<const std::string> info_plists);
 
 }  // namespace hegui::read::ios

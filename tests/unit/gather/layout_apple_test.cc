@@ -231,6 +231,19 @@ TEST_F(AppleLayouts, EachAppOfAProjectIsToldWhatItsOwnTargetSets) {
   EXPECT_EQ(left(), Reasons{});
 }
 
+TEST_F(AppleLayouts, OneProductOfSeveralAppsIsToldWhatAllOfThemSet) {
+  const std::string both = "SDKROOT = iphoneos; MARKETING_VERSION = 1;";
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({both + "INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",
+                  both + "INFOPLIST_FILE = Dev/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop.dev;",
+                  "INFOPLIST_FILE = Viewer/Info.plist; MARKETING_VERSION = 2;"}));
+  for (const char* name : {"Shop", "Dev"})
+    add(fmt::format("{}/Info.plist", name), bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("hegui.toml", "[subject]\nname = \"Shop\"\n");
+  EXPECT_EQ(products(), (Names{"hegui.toml +3"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id", "ios.version"}), (Names{"?", "1"}));
+}
+
 TEST_F(AppleLayouts, AnAppIsNotToldWhatIsSetForAnExampleBesideIt) {
   add("Shop.xcodeproj/project.pbxproj",
       xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",

@@ -119,16 +119,17 @@ TEST(XcodeProject, OfOneAppTheTargetsOfItsInfoPlistCount) {
                {.settings = "INFOPLIST_FILE = ../kit/B.plist; PRODUCT_BUNDLE_IDENTIFIER = com.b;"},
                {.settings = "INFOPLIST_FILE = M.plist; SDKROOT = macosx;"}},
               "SDKROOT = iphoneos;"));
-  const auto told = [&](const std::string& info_plist) {
-    const auto read = ios::read_project_of(source, Context{}, info_plist);
+  const auto told = [&](const std::vector<std::string>& info_plists) {
+    const auto read = ios::read_project_of(source, Context{}, info_plists);
     if (!read) return read.issues.back().code.to_string();
     return fmt::format("{} {} {}", words(*read.value, "ios.bundle_id"), words(*read.value, "ios.version"),
                        records(*read.value, "permissions", {"name"}).size());
   };
-  EXPECT_EQ(told("kit/A/Info.plist"), "? 1 1") << "what both targets set";
-  EXPECT_EQ(told("kit/B.plist"), "com.b ? 0");
-  EXPECT_EQ(told("kit/M.plist"), "HG1511");
-  EXPECT_EQ(told("A/Info.plist"), "HG1511");
+  EXPECT_EQ(told({"kit/A/Info.plist"}), "? 1 1") << "what both targets set";
+  EXPECT_EQ(told({"kit/B.plist"}), "com.b ? 0");
+  EXPECT_EQ(told({"kit/B.plist", "kit/A/Info.plist"}), "? ? 1") << "of a product that is both";
+  EXPECT_EQ(told({"kit/M.plist"}), "HG1511");
+  EXPECT_EQ(told({"A/Info.plist"}), "HG1511");
 }
 
 TEST(XcodeProject, UsageDescriptionsOfTheSettingsArePermissions) {
