@@ -28,6 +28,7 @@ class ProjectReader {
     const At at = [&](const Node& node) { return values_.at(node); };
     Project project = targets_of(values.root(), kApplication, at, std::move(open));
     root_ = project.root;
+    too_many_ = project.too_many;
     for (Target& target : project.targets)
       for (Build& build : target.builds)
         if (build.use == Build::For::Release && target.phones != Phones::No && counts(project, build.settings))
@@ -35,6 +36,7 @@ class ProjectReader {
     for (SourcePtr& source : project.files) facts_.keep(std::move(source));
   }
 
+  bool too_many() const { return too_many_; }
   bool has_apps() const { return !apps_.empty(); }
 
   // Whether an app has no Info.plist but the one that Xcode writes.
@@ -112,6 +114,7 @@ class ProjectReader {
   Values& values_;
   facts::FactBuilder& facts_;
   const Node* root_ = nullptr;
+  bool too_many_ = false;
   std::vector<Settings> apps_;
 };
 
@@ -120,11 +123,13 @@ Checked<facts::FactSet> read_apps(const SourcePtr& source, const Context& contex
   Checked<tree::Document> document = plist::parse(source, context.limits);
   if (!document) return {{}, std::move(document.issues)};
   std::vector<Diagnostic> issues = std::move(document.issues);
+  bool too_many = false;
   const auto state = [&](facts::SourceMask by) -> std::optional<facts::FactSet> {
     facts::FactBuilder facts(source, "xcode-project", by);
     facts.partly_states(facts::kIos);
     Values values(*document.value, facts, issues);
     ProjectReader reader(values, open_beside(*source, context), counts);
+    too_many = reader.too_many();
     if (!reader.has_apps()) return std::nullopt;
     if (by == 0 && reader.is_whole()) return facts::FactSet{};
     reader.state();
@@ -133,6 +138,11 @@ Checked<facts::FactSet> read_apps(const SourcePtr& source, const Context& contex
   // Beside an Info.plist that somebody wrote the settings are silent on the rest of it.
   std::optional<facts::FactSet> facts = state(0);
   if (facts && facts->inputs().empty()) facts = state(facts::kIos);
+  if (!facts && too_many) {
+    issues.push_back(error({1503}, {source.get(), 0, 0}, "this project has more than 2,000 targets; none is read",
+                           "name the Info.plist of the app, or check its package"));
+    return {{}, std::move(issues)};
+  }
   if (!facts) {
     issues.push_back(error({1511}, {source.get(), 0, 0}, "this project builds no app for iOS; only those are read"));
     return {{}, std::move(issues)};

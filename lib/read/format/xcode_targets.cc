@@ -20,7 +20,7 @@ using tree::NodeKind;
 constexpr std::string_view kInfoFile = "INFOPLIST_FILE", kEntitlements = "CODE_SIGN_ENTITLEMENTS";
 constexpr std::size_t kMaxGroups = 40;          // within each other
 constexpr std::size_t kMaxConfigurations = 20;  // of a target
-constexpr std::size_t kMaxTargets = 2'000;      // of a project whose files are told apart
+constexpr std::size_t kMaxTargets = 2'000;      // of a project
 constexpr std::size_t kMaxLinks = 100'000;      // between apps and what goes into them
 constexpr std::size_t kMaxConfig = std::size_t{1} << 20;
 
@@ -43,7 +43,8 @@ class TargetReader {
   Project read(std::string_view type) && {
     const Node* targets = out_.root != nullptr ? out_.root->find("targets") : nullptr;
     const bool all = type.empty();
-    if (targets == nullptr || (all && targets->items.size() > kMaxTargets)) return std::move(out_);
+    out_.too_many = targets != nullptr && targets->items.size() > kMaxTargets;
+    if (targets == nullptr || out_.too_many) return std::move(out_);
     find_groups();
     for (const Node& name : targets->items)
       if (const Node* target = object(text_of(&name)); target != nullptr && is_of(*target, type)) {
@@ -125,15 +126,15 @@ class TargetReader {
   }
 
   // What the dictionary of a configuration sets, read once for all targets that share it.
-  std::shared_ptr<const Layer> own_layer(const Node* configuration) {
-    std::shared_ptr<const Layer>& out = own_layers_[configuration];
-    if (out == nullptr) out = std::make_shared<const Layer>(layer_of(configuration->find("buildSettings")));
+  std::shared_ptr<const IndexedLayer> own_layer(const Node* configuration) {
+    std::shared_ptr<const IndexedLayer>& out = own_layers_[configuration];
+    if (out == nullptr) out = std::make_shared<const IndexedLayer>(layer_of(configuration->find("buildSettings")));
     return out;
   }
 
-  std::shared_ptr<const Layer> file_layer(const std::string& path) {
-    std::shared_ptr<const Layer>& out = file_layers_[path];
-    if (out == nullptr) out = std::make_shared<const Layer>(read_config(path, open_, out_.files));
+  std::shared_ptr<const IndexedLayer> file_layer(const std::string& path) {
+    std::shared_ptr<const IndexedLayer>& out = file_layers_[path];
+    if (out == nullptr) out = std::make_shared<const IndexedLayer>(read_config(path, open_, out_.files));
     return out;
   }
 
@@ -221,8 +222,8 @@ class TargetReader {
   OpenConfig open_;
   std::map<std::string_view, const Node*> objects_;      // by id
   std::map<std::string_view, std::string_view> groups_;  // of a file or group: the group that holds it
-  std::map<const Node*, std::shared_ptr<const Layer>> own_layers_;
-  std::map<std::string, std::shared_ptr<const Layer>> file_layers_;
+  std::map<const Node*, std::shared_ptr<const IndexedLayer>> own_layers_;
+  std::map<std::string, std::shared_ptr<const IndexedLayer>> file_layers_;
   Project out_;
 };
 

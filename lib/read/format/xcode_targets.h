@@ -39,6 +39,7 @@ struct Target {
 struct Project {
   const tree::Node* root = nullptr;  // the project's own object; null where there is none
   std::vector<Target> targets;
+  bool too_many = false;         // more than 2,000 targets, of which none is read
   std::vector<SourcePtr> files;  // configuration files that settings point into
 };
 

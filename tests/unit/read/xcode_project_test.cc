@@ -217,6 +217,16 @@ TEST(XcodeSettings, VariablesStandForOtherSettings) {
             "com.shop ? 15.0 - -");
 }
 
+TEST(XcodeSettings, VariablesThatStandForEachOtherOftenAreLeftAsTheyAre) {
+  std::string file = "PRODUCT_BUNDLE_IDENTIFIER = com.$(A0)\nA9 =\n";
+  for (int i = 0; i < 9; ++i) {
+    file += fmt::format("A{} = ", i);
+    for (int k = 0; k < 50; ++k) file += fmt::format("$(A{})", i + 1);
+    file += '\n';
+  }
+  EXPECT_EQ(configured(file), "? 9 15.0 - -");
+}
+
 TEST(XcodeSettings, ConditionsOfOtherSystemsDoNotCountAndUnclearOnesLeaveItOpen) {
   EXPECT_EQ(configured("MARKETING_VERSION[sdk=macosx*] = 3\nMARKETING_VERSION[sdk=iphoneos*] = 2\n"
                        "MARKETING_VERSION = 1\nPRODUCT_BUNDLE_IDENTIFIER[arch=arm64] = com.x\n"),
@@ -304,6 +314,7 @@ TEST(XcodeProject, TargetsTellWhichSystemTheirFilesAreFor) {
 TEST(XcodeProject, WhatTellsItsFilesApartIsBounded) {
   std::vector<Target> targets(2'001, {.settings = "INFOPLIST_FILE = App/Info.plist;"});
   EXPECT_TRUE(named(targets).empty());
+  EXPECT_EQ(told(project(targets, "SDKROOT = iphoneos;")), "HG1503");
   targets.pop_back();
   EXPECT_EQ(named(targets).size(), 2'000u);
 
