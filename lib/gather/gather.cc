@@ -10,6 +10,7 @@
 #include "gather/xcode_files.h"
 #include "read/format/declaration.h"
 #include "read/format/ios_plist.h"
+#include "read/format/xcode_project.h"
 
 namespace hegui::gather {
 namespace {
@@ -85,7 +86,7 @@ class Gatherer {
     const bool any = !found.files.empty();
     leave_twins(found);
     const XcodeFiles projects = xcode_files(found, files_, context_);
-    leave_other_systems(found, projects);
+    leave_others(found, projects);
     // What lies below the working directory is named as other programs know it.
     const auto shown = [](std::string& each) {
       if (each.starts_with("./")) each.erase(0, 2);
@@ -99,9 +100,10 @@ class Gatherer {
         if (const std::string named = beside(read.path, manifest); !seen_.contains(named)) this->path(named);
     std::string top = path == "." ? "" : path;
     shown(top);
-    const auto again = [this](const std::string& each) -> std::optional<Read> {
+    const auto again = [this](const std::string& each, const std::vector<std::string>& apps) -> std::optional<Read> {
       const auto opened = files_.open(each, context_.limits.max_input_bytes);
-      auto read = opened ? read::read(*opened, context_) : Checked<facts::FactSet>{};
+      if (!opened) return std::nullopt;
+      auto read = apps.empty() ? read::read(*opened, context_) : read::ios::read_project_of(*opened, context_, apps);
       return read ? std::optional(Read{each, std::move(*read.value), {}}) : std::nullopt;
     };
     Layout layout = lay_out(top, std::move(reads), files_, projects, again);

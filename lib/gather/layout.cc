@@ -1,8 +1,11 @@
 #include "gather/layout.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <utility>
 
 #include "gather/android_merge.h"
 #include "gather/cluster.h"
@@ -11,6 +14,8 @@
 
 namespace hegui::gather {
 namespace {
+
+constexpr Code kMoreApps{1514};
 
 using facts::fact;
 using facts::FactId;
@@ -40,11 +45,14 @@ class Layouter {
 
   Layout run() && {
     pieces_ = pieces_of(folder_, reads_, files_);
+    leave_what_is_of_other_systems();
     take_words_of_projects();
     settle_roles(pieces_);
+    take_projects_apart();
     cluster();
     add_parts();
     bind();
+    for (Piece* project : apart_) add_project(*project);
     return std::move(*this).finish();
   }
 
@@ -52,8 +60,8 @@ class Layouter {
   // What projects tell of what does not tell itself.
   void take_words_of_projects() {
     for (Piece& piece : pieces_) {
-      const auto at = named_.find(piece.read->path);
-      if (piece.role != Role::Loose || piece.left || at == named_.end()) continue;
+      const auto at = named_.files.find(piece.read->path);
+      if (piece.role != Role::Loose || piece.left || at == named_.files.end()) continue;
       if (piece.read->path.ends_with(".entitlements"))
         place_entitlements(piece, at->second);
       else if (at->second.of_app && at->second.for_phones)
@@ -69,6 +77,96 @@ class Layouter {
     if (named.apps.size() > 1 || app == pieces_.end()) return;
     piece.seat = app->seat;
     piece.folders = steps(piece.seat);
+  }
+
+  // What an app for macOS holds is of no app for telephones, whatever else is found.
+  void leave_what_is_of_other_systems() {
+    for (Piece& piece : pieces_)
+      if (may_be_of_other_system(piece) && lies_in_other_system(piece)) piece.leave(Why::OtherPlatform);
+  }
+
+  static bool may_be_of_other_system(const Piece& piece) {
+    if (is_for_phones(piece)) return false;
+    const std::string_view path = piece.read->path;
+    return (piece.read->facts.states() & (facts::kIos | facts::kIosPrivacy | facts::kIosEntitlements)) != 0 ||
+           path.ends_with("Package.resolved") || path.ends_with("Podfile.lock");
+  }
+
+  static bool is_for_phones(const Piece& piece) {
+    const bool bundle = piece.platform == "ios" && (piece.role == Role::App || piece.role == Role::Part);
+    return bundle || is_xcode_project(piece);
+  }
+
+  // Within an Xcode project for other systems, or beside or below one where nothing shows an app for telephones.
+  bool lies_in_other_system(const Piece& piece) const {
+    return std::ranges::any_of(named_.of_other_systems, [&](const std::string& project) {
+      if (piece.read->path.starts_with(project.substr(0, project.rfind('/') + 1))) return true;
+      const std::string own = seat_below(folder_, project);
+      const Steps around = steps(own);
+      return lies_in(piece.folders, around) && std::ranges::none_of(pieces_, [&](const Piece& other) {
+               return is_for_phones(other) && lies_in(other.folders, around);
+             });
+    });
+  }
+
+  // A project tells each app that it names the Info.plist of what it sets for that one.
+  void take_projects_apart() {
+    for (Piece& project : pieces_)
+      if (is_xcode_project(project) && (project.role == Role::Loose || project.left == Why::Part) &&
+          std::ranges::any_of(pieces_, [&](const Piece& each) { return is_app_of(each, project); })) {
+        project.role = Role::None;
+        project.left.reset();
+        apart_.push_back(&project);
+      }
+  }
+
+  bool is_app_of(const Piece& piece, const Piece& project) const {
+    if (piece.role != Role::App) return false;
+    const auto at = named_.files.find(piece.read->path);
+    return at != named_.files.end() && at->second.projects.contains(project.read->path);
+  }
+
+  void add_project(Piece& project) {
+    project.role = Role::Loose;
+    bool first = true;
+    for (Cluster& cluster : clusters_) {
+      std::vector<std::string> apps;
+      for (const Piece* piece : cluster.pieces)
+        if (is_app_of(*piece, project)) apps.push_back(piece->read->path);
+      std::optional<Read> read = apps.empty() ? std::nullopt : again_(project.read->path, apps);
+      if (!read) continue;
+      if (std::exchange(first, false)) {
+        project.read->facts = std::move(read->facts);
+        cluster.pieces.push_back(&project);
+      } else {
+        add_copy(cluster, project, std::move(*read));
+      }
+    }
+    if (first) return project.leave(Why::Unrelated);
+    if (const auto at = named_.generated.find(project.read->path); at != named_.generated.end())
+      project.read->issues.push_back(more_apps(project.read->path, at->second));
+  }
+
+  // What is set for apps without an Info.plist is told to no product: nothing shows what else is theirs.
+  static Diagnostic more_apps(const std::string& project, const std::vector<std::string>& names) {
+    constexpr std::size_t kMaxShown = 5, kMaxName = 100;
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(names.size(), kMaxShown); ++i)
+      shown += fmt::format("{}`{}`", i == 0 ? "" : ", ", names[i].size() > kMaxName ? "…" : names[i]);
+    Diagnostic out = warning(
+        kMoreApps, {},
+        fmt::format("this project also builds {}{}, with an Info.plist that Xcode writes: not judged here", shown,
+                    names.size() > kMaxShown ? fmt::format(" and {} more", names.size() - kMaxShown) : ""),
+        "check the package of that app, or give it an Info.plist of its own");
+    out.place.file = project;
+    return out;
+  }
+
+  void add_copy(Cluster& cluster, const Piece& piece, Read read) {
+    copies_.push_back(std::move(read));
+    Piece& copy = copied_.emplace_back(piece);
+    copy.read = &copies_.back();
+    cluster.pieces.push_back(&copy);
   }
 
   void cluster() {
@@ -152,8 +250,8 @@ class Layouter {
   // The clusters of the apps that an Xcode project puts a part into.
   std::vector<Cluster*> told_by_project(const Piece& piece) {
     std::vector<Cluster*> out;
-    const auto at = named_.find(piece.read->path);
-    if (at == named_.end()) return out;
+    const auto at = named_.files.find(piece.read->path);
+    if (at == named_.files.end()) return out;
     for (Cluster& cluster : clusters_)
       if (std::ranges::any_of(cluster.pieces, [&](const Piece* each) {
             return each->role == Role::App && at->second.apps.contains(each->read->path);
@@ -166,13 +264,10 @@ class Layouter {
   void add(Piece& piece, const std::vector<Cluster*>& clusters) {
     clusters.front()->pieces.push_back(&piece);
     for (std::size_t i = 1; i < clusters.size(); ++i) {
-      std::optional<Read> read = again_(piece.read->path);
+      std::optional<Read> read = again_(piece.read->path, {});
       if (!read) continue;
       if (piece.platform == "ios") keep_additions(read->facts);
-      copies_.push_back(std::move(*read));
-      Piece& copy = copied_.emplace_back(piece);
-      copy.read = &copies_.back();
-      clusters[i]->pieces.push_back(&copy);
+      add_copy(*clusters[i], piece, std::move(*read));
     }
   }
 
@@ -255,6 +350,7 @@ class Layouter {
   const Again& again_;
   std::vector<Read> reads_;
   std::vector<Piece> pieces_;
+  std::vector<Piece*> apart_;  // projects that tell each of several apps its own
   std::deque<Read> copies_;
   std::deque<Piece> copied_;
   std::vector<Cluster> clusters_;

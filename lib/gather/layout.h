@@ -21,8 +21,9 @@ struct Layout {
 // belong to, or to each that is built with them; manifests of Android are merged as a build merges them. Examples, test
 // bundles and lists of dependencies of something else are left. Where no app is found, all that was read is one
 // product. A declaration binds all to one product; several bind what lies in the folder of each. `again` reads an input
-// once more: facts cannot be shared by products.
-using Again = std::function<std::optional<Read>(const std::string& path)>;
+// once more: facts cannot be shared by products. Of an Xcode project it reads what is set for these apps, known by the
+// paths of their Info.plists, or without any for all.
+using Again = std::function<std::optional<Read>(const std::string& path, const std::vector<std::string>& apps)>;
 Layout lay_out(const std::string& folder, std::vector<Read> reads, const FileSystem& files, const XcodeFiles& named,
                const Again& again);
 

@@ -105,8 +105,7 @@ void sort_entitlements(Piece& out) {
 }
 
 Piece piece_of(const std::string& folder, Read& read, const FileSystem& files) {
-  const std::size_t skipped = folder.ends_with('/') || folder.empty() ? folder.size() : folder.size() + 1;
-  Piece out{&read, seat(read.path.starts_with(folder) ? std::string_view(read.path).substr(skipped) : read.path)};
+  Piece out{&read, seat_below(folder, read.path)};
   out.example = in_example(steps(out.seat));
   const FactSet& facts = read.facts;
   const std::string_view format = facts.inputs().empty() ? std::string_view{} : facts.inputs().front().format;
@@ -147,6 +146,13 @@ Piece piece_of(const std::string& folder, Read& read, const FileSystem& files) {
 }
 
 }  // namespace
+
+std::string seat_below(const std::string& folder, std::string_view path) {
+  const std::size_t skipped = folder.ends_with('/') || folder.empty() ? folder.size() : folder.size() + 1;
+  return seat(path.starts_with(folder) ? path.substr(skipped) : path);
+}
+
+bool is_xcode_project(const Piece& piece) { return piece.read->path.ends_with(".xcodeproj/project.pbxproj"); }
 
 bool has_member(const FactSet& facts, FactId list, std::string_view text) {
   const facts::Cell& cell = facts.cell(list);

@@ -50,6 +50,11 @@ struct Piece {
 // The inputs below `folder`, each with what it is. `reads` must outlive them.
 std::vector<Piece> pieces_of(const std::string& folder, std::span<Read> reads, const FileSystem& files);
 
+// The folder that an input below `folder` speaks for, relative to that.
+std::string seat_below(const std::string& folder, std::string_view path);
+
+bool is_xcode_project(const Piece& piece);
+
 // Whether a list that is known holds `text`.
 bool has_member(const facts::FactSet& facts, facts::FactId list, std::string_view text);
 

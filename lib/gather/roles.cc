@@ -31,9 +31,7 @@ class Roles {
   // An Xcode project belongs to the apps whose Info.plist lies nearest below it; without any it stands for the app
   // itself, whose Info.plist is written by the build.
   void match_projects() {
-    const auto is_project = [](const Piece& piece) {
-      return !piece.left && piece.read->path.ends_with(".xcodeproj/project.pbxproj");
-    };
+    const auto is_project = [](const Piece& piece) { return !piece.left && is_xcode_project(piece); };
     std::vector<Piece*> matched;
     for (const Piece& app : pieces_) {
       if (app.role != Role::App || app.platform != "ios") continue;
@@ -141,6 +139,7 @@ class Roles {
     for (Piece& piece : pieces_)
       if (piece.left == Why::Variant || piece.role == Role::Part) {
         piece.role = Role::App;
+        piece.left.reset();
         return;
       }
   }
@@ -163,7 +162,7 @@ class Roles {
   const Piece* project_around(const Piece& piece) const {
     const Piece* nearest = nullptr;
     for (const Piece& project : pieces_)
-      if (project.read->path.ends_with(".xcodeproj/project.pbxproj") && lies_in(piece.folders, project.folders) &&
+      if (is_xcode_project(project) && lies_in(piece.folders, project.folders) &&
           (nearest == nullptr || project.seat.size() > nearest->seat.size()))
         nearest = &project;
     return nearest;

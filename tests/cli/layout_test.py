@@ -63,6 +63,15 @@ class Desktops(Layout):
                          {name: "other-platform" for name in ("Desk.xcodeproj/project.pbxproj", "Desk/Info.plist",
                                                               "Desk/Desk.entitlements")})
 
+    def test_what_lies_around_it_makes_no_product_for_telephones(self):
+        self.write("Desk.xcodeproj/project.pbxproj", xcode("SDKROOT = macosx; GENERATE_INFOPLIST_FILE = YES;"))
+        self.write("Desk/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"))
+        self.write("Package.resolved", '{"pins": [{"identity": "kit", "state": {"version": "1.0.0"}}], "version": 2}')
+        status, out, err = run("check", ".", "-v", "--fail-on", "none", *AS_OF, cwd=self.folder)
+        self.assertEqual(status, 2, out)
+        self.assertIn("0 files read; left out: 3 other platform", out)
+        self.assertIn("error[HG1005]: all that was found below this folder is left out", out)
+
     def test_what_ships_for_telephones_too_is_judged(self):
         self.write("Shop.xcodeproj/project.pbxproj",
                    xcode('SDKROOT = auto; SUPPORTED_PLATFORMS = "iphoneos iphonesimulator macosx"; '
@@ -72,6 +81,25 @@ class Desktops(Layout):
         self.write("Helper/Info.plist", plist(APPLICATION))
         self.assertEqual(self.inputs(), [["Shop/Info.plist", "Shop.xcodeproj/project.pbxproj"]])
         self.assertEqual(self.left, {"Helper/Info.plist": "other-platform"})
+
+
+class SeveralApps(Layout):
+    def test_each_is_told_its_own_settings(self):
+        app = "SDKROOT = iphoneos; IPHONEOS_DEPLOYMENT_TARGET = 16.0; "
+        self.write("Shop.xcodeproj/project.pbxproj",
+                   xcode(app + "INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.example.shop; "
+                         'INFOPLIST_KEY_NSContactsUsageDescription = "Invites friends";',
+                         app + "INFOPLIST_FILE = Till/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.example.till;",
+                         app + "GENERATE_INFOPLIST_FILE = YES; PRODUCT_BUNDLE_IDENTIFIER = com.example.demo;"))
+        for name in ("Shop", "Till"):
+            self.write(f"{name}/Info.plist", plist(APPLICATION + "<key>LSRequiresIPhoneOS</key><true/>"))
+        subjects = self.check()
+        self.assertEqual([each["facts"]["ios"]["bundle_id"] for each in subjects], ["com.example.shop", "com.example.till"])
+        shop, till = ([permission["name"] for permission in each["facts"]["permissions"]] for each in subjects)
+        self.assertEqual(set(shop) - set(till), {"NSContactsUsageDescription"})
+        self.assertEqual([[issue["code"] for issue in each["issues"]] for each in subjects], [["HG1514"], []],
+                         "the third is judged nowhere")
+        self.assertEqual(self.left, {})
 
 
 class Watches(Layout):

@@ -1,7 +1,9 @@
 #include "read/format/xcode_project.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
+#include <set>
 
 #include "read/format/ios_info.h"
 #include "read/format/xcode_targets.h"
@@ -18,27 +20,27 @@ constexpr std::string_view kKey = "INFOPLIST_KEY_";
 constexpr std::size_t kMaxText = 4096;  // bytes of one text that becomes a fact
 constexpr std::size_t kMaxPermissions = 2'000;
 
-bool is_true(std::string_view text) { return text == "YES" || text == "yes" || text == "true" || text == "1"; }
-
 class ProjectReader {
  public:
-  ProjectReader(Values& values, OpenConfig open) : values_(values), facts_(values.facts()) {
+  // `counts` tells which settings of an app do.
+  template <class Counts>
+  ProjectReader(Values& values, OpenConfig open, const Counts& counts) : values_(values), facts_(values.facts()) {
     const At at = [&](const Node& node) { return values_.at(node); };
     Project project = targets_of(values.root(), kApplication, at, std::move(open));
     root_ = project.root;
+    too_many_ = project.too_many;
     for (Target& target : project.targets)
-      if (target.phones != Phones::No) apps_.push_back(std::move(target.settings));
+      for (Build& build : target.builds)
+        if (build.use == Build::For::Release && target.phones != Phones::No && counts(project, build.settings))
+          apps_.push_back(std::move(build.settings));
     for (SourcePtr& source : project.files) facts_.keep(std::move(source));
   }
 
+  bool too_many() const { return too_many_; }
   bool has_apps() const { return !apps_.empty(); }
 
   // Whether an app has no Info.plist but the one that Xcode writes.
-  bool is_whole() const {
-    return std::ranges::all_of(apps_, [](const Settings& app) {
-      return is_true(app.find("GENERATE_INFOPLIST_FILE").text) && app.find("INFOPLIST_FILE").text.empty();
-    });
-  }
+  bool is_whole() const { return std::ranges::all_of(apps_, is_generated); }
 
   void state() {
     static const FactId kKinds = fact("ios.bundle_kinds"), kSharing = fact("ios.file_sharing");
@@ -58,7 +60,7 @@ class ProjectReader {
   }
 
  private:
-  // What every app has; missing when one has none or another.
+  // What every app has; unknown when one has none or another.
   Setting agreed(std::string_view key) const {
     Setting first = apps_.front().find(key);
     const bool all = std::ranges::all_of(apps_, [&](const Settings& app) {
@@ -66,7 +68,7 @@ class ProjectReader {
       return own.is == first.is && own.text == first.text;
     });
     if (first.is == Setting::Is::Known && first.text.empty()) return {};
-    return all ? first : Setting{};
+    return all ? first : Setting{.is = Setting::Is::Unknown};
   }
 
   void state_text(FactId id, const Setting& setting) {
@@ -112,8 +114,41 @@ class ProjectReader {
   Values& values_;
   facts::FactBuilder& facts_;
   const Node* root_ = nullptr;
+  bool too_many_ = false;
   std::vector<Settings> apps_;
 };
+
+template <class Counts>
+Checked<facts::FactSet> read_apps(const SourcePtr& source, const Context& context, const Counts& counts) {
+  Checked<tree::Document> document = plist::parse(source, context.limits);
+  if (!document) return {{}, std::move(document.issues)};
+  std::vector<Diagnostic> issues = std::move(document.issues);
+  bool too_many = false;
+  const auto state = [&](facts::SourceMask by) -> std::optional<facts::FactSet> {
+    facts::FactBuilder facts(source, "xcode-project", by);
+    facts.partly_states(facts::kIos);
+    Values values(*document.value, facts, issues);
+    ProjectReader reader(values, open_beside(*source, context), counts);
+    too_many = reader.too_many();
+    if (!reader.has_apps()) return std::nullopt;
+    if (by == 0 && reader.is_whole()) return facts::FactSet{};
+    reader.state();
+    return std::move(facts).finish();
+  };
+  // Beside an Info.plist that somebody wrote the settings are silent on the rest of it.
+  std::optional<facts::FactSet> facts = state(0);
+  if (facts && facts->inputs().empty()) facts = state(facts::kIos);
+  if (!facts && too_many) {
+    issues.push_back(error({1503}, {source.get(), 0, 0}, "this project has more than 2,000 targets; none is read",
+                           "name the Info.plist of the app, or check its package"));
+    return {{}, std::move(issues)};
+  }
+  if (!facts) {
+    issues.push_back(error({1511}, {source.get(), 0, 0}, "this project builds no app for iOS; only those are read"));
+    return {{}, std::move(issues)};
+  }
+  return {std::move(*facts), std::move(issues)};
+}
 
 }  // namespace
 
@@ -123,27 +158,18 @@ bool recognises_project(const Look& look) {
 }
 
 Checked<facts::FactSet> read_project(const SourcePtr& source, const Context& context) {
-  Checked<tree::Document> document = plist::parse(source, context.limits);
-  if (!document) return {{}, std::move(document.issues)};
-  std::vector<Diagnostic> issues = std::move(document.issues);
-  const auto state = [&](facts::SourceMask by) -> std::optional<facts::FactSet> {
-    facts::FactBuilder facts(source, "xcode-project", by);
-    facts.partly_states(facts::kIos);
-    Values values(*document.value, facts, issues);
-    ProjectReader reader(values, open_beside(*source, context));
-    if (!reader.has_apps()) return std::nullopt;
-    if (by == 0 && reader.is_whole()) return facts::FactSet{};
-    reader.state();
-    return std::move(facts).finish();
-  };
-  // Beside an Info.plist that somebody wrote the settings are silent on the rest of it.
-  std::optional<facts::FactSet> facts = state(0);
-  if (facts && facts->inputs().empty()) facts = state(facts::kIos);
-  if (!facts) {
-    issues.push_back(error({1511}, {source.get(), 0, 0}, "this project builds no app for iOS; only those are read"));
-    return {{}, std::move(issues)};
-  }
-  return {std::move(*facts), std::move(issues)};
+  return read_apps(source, context, [](const Project&, const Settings&) { return true; });
+}
+
+Checked<facts::FactSet> read_project_of(const SourcePtr& source, const Context& context,
+                                        std::span<const std::string> info_plists) {
+  using std::filesystem::path;
+  const path folder = path(source->name()).parent_path().parent_path();
+  std::set<path> meant;
+  for (const std::string& each : info_plists) meant.insert(path(each).lexically_normal());
+  return read_apps(source, context, [&](const Project& project, const Settings& settings) {
+    return meant.contains((folder / info_plist_of(project, settings)).lexically_normal());
+  });
 }
 
 }  // namespace hegui::read::ios

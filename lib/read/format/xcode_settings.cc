@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace hegui::read::ios {
 namespace {
@@ -12,6 +13,7 @@ constexpr std::size_t kMaxFiles = 40;
 constexpr std::size_t kMaxAssignments = 10'000;
 constexpr std::size_t kMaxText = 4096;      // of one value with its variables resolved
 constexpr int kMaxNesting = 16;             // of variables within each other
+constexpr std::size_t kMaxVariables = 500;  // that one value is made of, however deep
 constexpr std::string_view kUnclear = "?";  // the condition of what may or may not count
 
 bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
@@ -116,23 +118,42 @@ Layer read_config(const std::string& path, const OpenConfig& open, std::vector<S
   return std::move(reader).finish();
 }
 
-Setting Settings::look(std::string_view key, std::size_t from, int depth, bool stated_only) const {
+IndexedLayer::IndexedLayer(Layer layer) : assignments(std::move(layer)) {
+  for (std::size_t i = 0; i < assignments.size(); ++i) by_key[assignments[i].key].push_back(i);
+}
+
+Setting Settings::find(std::string_view key) const {
+  Search search{.stated_only = false, .rest = kMaxVariables};
+  return look(key, 0, 0, search);
+}
+
+Setting Settings::find_stated(std::string_view key) const {
+  Search search{.stated_only = true, .rest = kMaxVariables};
+  return look(key, 0, 0, search);
+}
+
+Setting Settings::look(std::string_view key, std::size_t from, int depth, Search& search) const {
   for (std::size_t layer = from; layer < layers_.size(); ++layer) {
+    const IndexedLayer& in = *layers_[layer];
+    const auto open = search.stated_only ? in.by_key.end() : in.by_key.find({});
+    const bool is_open = open != in.by_key.end();
     const Assignment* found = nullptr;  // one with a condition goes before one without
-    for (auto it = layers_[layer].rbegin(); it != layers_[layer].rend(); ++it) {
-      if (it->key.empty() && !stated_only && found == nullptr) return {.is = Setting::Is::Unknown};
-      if (it->key != key) continue;
-      const Holds held = holds(it->condition);
-      if (held == Holds::Untold) return {.is = Setting::Is::Unknown, .text = {}, .span = it->span};
-      if (held == Holds::Yes && (found == nullptr || (found->condition.empty() && !it->condition.empty())))
-        found = &*it;
-    }
-    if (found != nullptr) return expand(*found, layer, depth, stated_only);
+    if (const auto at = in.by_key.find(key); at != in.by_key.end())
+      for (auto place = at->second.rbegin(); place != at->second.rend(); ++place) {
+        if (found == nullptr && is_open && open->second.back() > *place) break;
+        const Assignment& each = in.assignments[*place];
+        const Holds held = holds(each.condition);
+        if (held == Holds::Untold) return {.is = Setting::Is::Unknown, .text = {}, .span = each.span};
+        if (held == Holds::Yes && (found == nullptr || (found->condition.empty() && !each.condition.empty())))
+          found = &each;
+      }
+    if (found == nullptr && is_open) return {.is = Setting::Is::Unknown};
+    if (found != nullptr) return expand(*found, layer, depth, search);
   }
   return {};
 }
 
-Setting Settings::expand(const Assignment& assignment, std::size_t layer, int depth, bool stated_only) const {
+Setting Settings::expand(const Assignment& assignment, std::size_t layer, int depth, Search& search) const {
   Setting out{.is = Setting::Is::Known, .text = {}, .span = assignment.span};
   const std::string_view value = assignment.value;
   const auto raw = [&] { return Setting{.is = Setting::Is::Raw, .text = std::string(value), .span = assignment.span}; };
@@ -147,8 +168,9 @@ Setting Settings::expand(const Assignment& assignment, std::size_t layer, int de
     const std::string_view inside = value.substr(at + 2, end - at - 2);
     const std::string_view name = inside.substr(0, inside.find(':'));
     const bool inherited = name == "inherited" || name == assignment.key;
-    if (name.find('$') != name.npos) return raw();
-    const Setting found = look(inherited ? assignment.key : name, inherited ? layer + 1 : 0, depth + 1, stated_only);
+    if (name.find('$') != name.npos || search.rest == 0) return raw();
+    --search.rest;
+    const Setting found = look(inherited ? assignment.key : name, inherited ? layer + 1 : 0, depth + 1, search);
     const bool known = found.is == Setting::Is::Known || (inherited && found.is == Setting::Is::Missing);
     if (!known || !is_unchanged(found.text, inside.substr(std::min(name.size() + 1, inside.size()))) ||
         out.text.size() + found.text.size() > kMaxText)
@@ -161,13 +183,18 @@ Setting Settings::expand(const Assignment& assignment, std::size_t layer, int de
 
 std::vector<std::string_view> Settings::keys(std::string_view prefix, bool& open) const {
   std::vector<std::string_view> out;
-  for (const Layer& layer : layers_)
-    for (const Assignment& each : layer) {
-      open = open || each.key.empty();
-      if (each.key.starts_with(prefix) && holds(each.condition) != Holds::No &&
-          std::ranges::find(out, each.key) == out.end())
-        out.push_back(each.key);
+  std::set<std::string_view> seen;
+  for (const std::shared_ptr<const IndexedLayer>& layer : layers_) {
+    open = open || layer->by_key.contains({});
+    std::vector<std::size_t> places;
+    for (auto at = layer->by_key.lower_bound(prefix); at != layer->by_key.end() && at->first.starts_with(prefix); ++at)
+      places.insert(places.end(), at->second.begin(), at->second.end());
+    std::ranges::sort(places);
+    for (const std::size_t place : places) {
+      const Assignment& each = layer->assignments[place];
+      if (holds(each.condition) != Holds::No && seen.insert(each.key).second) out.push_back(each.key);
     }
+  }
   return out;
 }
 

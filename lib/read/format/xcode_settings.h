@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,14 @@ struct Assignment {
 // One place for settings: a dictionary of the project, or a configuration file with those it includes. Later
 // assignments go before earlier ones.
 using Layer = std::vector<Assignment>;
+
+// A layer in which a key is found at once, however many there are.
+struct IndexedLayer {
+  explicit IndexedLayer(Layer layer);
+
+  Layer assignments;
+  std::map<std::string_view, std::vector<std::size_t>> by_key;  // places in it, in order
+};
 
 // A file by its path relative to the project's folder; null when there is none.
 using OpenConfig = std::function<SourcePtr(const std::string& path)>;
@@ -43,22 +53,28 @@ struct Setting {
   Span span = {};         // of the assignment
 };
 
-// The layers of one target, the highest first.
+// The layers of one target, the highest first. Those that targets have in common are held once.
 class Settings {
  public:
-  void add(Layer layer) { layers_.push_back(std::move(layer)); }
+  void add(std::shared_ptr<const IndexedLayer> layer) { layers_.push_back(std::move(layer)); }
+  void add(Layer layer) { add(std::make_shared<const IndexedLayer>(std::move(layer))); }
 
-  Setting find(std::string_view key) const { return look(key, 0, 0, false); }
+  Setting find(std::string_view key) const;
   // As though files that cannot be read set nothing.
-  Setting find_stated(std::string_view key) const { return look(key, 0, 0, true); }
+  Setting find_stated(std::string_view key) const;
   // The keys that begin so, each once; `open` when a file that cannot be read may set more.
   std::vector<std::string_view> keys(std::string_view prefix, bool& open) const;
 
  private:
-  Setting look(std::string_view key, std::size_t from, int depth, bool stated_only) const;
-  Setting expand(const Assignment& assignment, std::size_t layer, int depth, bool stated_only) const;
+  // What one search is about: variables may stand for each other often.
+  struct Search {
+    bool stated_only = false;
+    std::size_t rest;  // variables it may still resolve
+  };
+  Setting look(std::string_view key, std::size_t from, int depth, Search& search) const;
+  Setting expand(const Assignment& assignment, std::size_t layer, int depth, Search& search) const;
 
-  std::vector<Layer> layers_;
+  std::vector<std::shared_ptr<const IndexedLayer>> layers_;
 };
 
 }  // namespace hegui::read::ios

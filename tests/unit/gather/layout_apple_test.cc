@@ -4,7 +4,22 @@
 namespace hegui::gather {
 namespace {
 
-class AppleLayouts : public Layouts {};
+class AppleLayouts : public Layouts {
+ protected:
+  // What the Xcode project among the inputs of a product states.
+  Names stated(std::size_t product, const Names& paths) const {
+    Names out;
+    for (const facts::FactSet& facts : gathered_.products[product].facts)
+      for (const std::string& path : paths)
+        if (facts.inputs()[0].format == "xcode-project") {
+          const facts::Cell& cell = facts.cell(facts::fact(path));
+          out.emplace_back(cell.knowledge == facts::Knowledge::Known ? cell.value.as_text() : "?");
+        }
+    return out;
+  }
+};
+
+constexpr const char* kResolved = R"({"pins": [{"identity": "kit", "state": {"version": "1.0.0"}}], "version": 2})";
 
 TEST_F(AppleLayouts, WhatXcodeWritesForAWatchBesideTheTelephoneAppIsLeft) {
   const std::string modes = "<key>UIBackgroundModes</key><array/>";
@@ -96,7 +111,8 @@ std::string xcode_apps(std::vector<std::string> apps) {
   for (std::size_t i = 0; i < apps.size(); ++i) {
     names += fmt::format("T{}, ", i);
     objects += fmt::format(
-        "T{0} = {{ productType = \"com.apple.product-type.application\"; buildConfigurationList = L{0}; }}; "
+        "T{0} = {{ name = T{0}; productType = \"com.apple.product-type.application\"; buildConfigurationList = L{0}; "
+        "}}; "
         "L{0} = {{ buildConfigurations = (R{0}); }}; R{0} = {{ name = Release; buildSettings = {{ {1} }}; }};\n",
         i, apps[i]);
   }
@@ -149,10 +165,10 @@ TEST_F(AppleLayouts, AnXcodeProjectOfSeveralAppsTellsWhatGoesIntoWhich) {
   add("Widget/Info.plist", scanning("com.x.widget"));
   for (const char* name : {"Shop", "Till", "Share"})
     add(fmt::format("Signing/{}.entitlements", name), plist("<key>aps-environment</key><string>development</string>"));
-  EXPECT_EQ(products(), (Names{"Shop/Info.plist +3", "Till/Info.plist +2"}));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +4", "Till/Info.plist +3"}));
   EXPECT_EQ(permissions(0), (Names{"NSCameraUsageDescription", "NSCameraUsageDescription"}));
   EXPECT_EQ(permissions(1), (Names{"NSCameraUsageDescription"}));
-  EXPECT_EQ(left(), (Reasons{{"Shop.xcodeproj/project.pbxproj", "unrelated"}, {"Signing/Share.entitlements", "part"}}));
+  EXPECT_EQ(left(), (Reasons{{"Signing/Share.entitlements", "part"}}));
   for (const Product& product : gathered_.products)
     for (const facts::FactSet& facts : product.facts)
       if (facts.inputs()[0].source->name() == "p/Share/Info.plist") {
@@ -195,7 +211,175 @@ TEST_F(AppleLayouts, ABundleThatAProjectCallsAnAppIsOne) {
                                                     "SDKROOT = iphoneos; INFOPLIST_FILE = Two/Info.plist;"}));
   add("One/Info.plist", bundle("com.one"));
   add("Two/Info.plist", bundle("com.two", bare));
-  EXPECT_EQ(products(), (Names{"One/Info.plist +0", "Two/Info.plist +0"}));
+  EXPECT_EQ(products(), (Names{"One/Info.plist +1", "Two/Info.plist +1"}));
+}
+
+TEST_F(AppleLayouts, EachAppOfAProjectIsToldWhatItsOwnTargetSets) {
+  const std::string id = bundle("$(PRODUCT_BUNDLE_IDENTIFIER)");
+  add("code/Shop.xcodeproj/project.pbxproj",
+      xcode_apps({"INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop; MARKETING_VERSION = 1;"
+                  "IPHONEOS_DEPLOYMENT_TARGET = 15.0; INFOPLIST_KEY_NSCameraUsageDescription = Scans;",
+                  "INFOPLIST_FILE = ../Till/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.till; MARKETING_VERSION = 2;"
+                  "IPHONEOS_DEPLOYMENT_TARGET = 17.0;"}));
+  add("code/Shop/Info.plist", id);
+  add("Till/Info.plist", id);
+  EXPECT_EQ(products(), (Names{"Till/Info.plist +1", "code/Shop/Info.plist +1"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id", "ios.version", "ios.min_os"}), (Names{"com.till", "2", "17.0"}));
+  EXPECT_EQ(stated(1, {"ios.bundle_id", "ios.version", "ios.min_os"}), (Names{"com.shop", "1", "15.0"}));
+  EXPECT_EQ(permissions(0), Names{});
+  EXPECT_EQ(permissions(1), Names{"NSCameraUsageDescription"});
+  EXPECT_EQ(left(), Reasons{});
+}
+
+TEST_F(AppleLayouts, OneProductOfSeveralAppsIsToldWhatAllOfThemSet) {
+  const std::string both = "SDKROOT = iphoneos; MARKETING_VERSION = 1;";
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({both + "INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",
+                  both + "INFOPLIST_FILE = Dev/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop.dev;",
+                  "INFOPLIST_FILE = Viewer/Info.plist; MARKETING_VERSION = 2;"}));
+  for (const char* name : {"Shop", "Dev"})
+    add(fmt::format("{}/Info.plist", name), bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("hegui.toml", "[subject]\nname = \"Shop\"\n");
+  EXPECT_EQ(products(), (Names{"hegui.toml +3"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id", "ios.version"}), (Names{"?", "1"}));
+}
+
+TEST_F(AppleLayouts, AnAppIsNotToldWhatIsSetForAnExampleBesideIt) {
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",
+                  "SDKROOT = iphoneos; INFOPLIST_FILE = Demo/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.demo;"}));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("Demo/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id"}), Names{"com.shop"});
+  EXPECT_EQ(left(), (Reasons{{"Demo/Info.plist", "example"}}));
+}
+
+TEST_F(AppleLayouts, AnAppWithoutAnInfoPlistBesideOthersIsNotJudgedAloud) {
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({"SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop;",
+                  "SDKROOT = iphoneos; GENERATE_INFOPLIST_FILE = YES; PRODUCT_BUNDLE_IDENTIFIER = com.till;"
+                  "INFOPLIST_KEY_NSCameraUsageDescription = Scans;"}));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id"}), Names{"com.shop"});
+  EXPECT_EQ(permissions(0), Names{});
+  ASSERT_EQ(gathered_.products[0].issues.size(), 1u);
+  EXPECT_EQ(render(gathered_.products[0].issues[0]),
+            "p/Shop.xcodeproj/project.pbxproj: warning[HG1514]: this project also builds `T1`, with an Info.plist that "
+            "Xcode writes: not judged here\n  help: check the package of that app, or give it an Info.plist of its "
+            "own\n");
+}
+
+TEST_F(AppleLayouts, OfTargetsThatShareAnInfoPlistWhatAllSetIsKnown) {
+  const std::string both = "SDKROOT = iphoneos; INFOPLIST_FILE = Shop/Info.plist; MARKETING_VERSION = 1;";
+  add("Shop.xcodeproj/project.pbxproj",
+      xcode_apps({both + "PRODUCT_BUNDLE_IDENTIFIER = com.shop;", both + "PRODUCT_BUNDLE_IDENTIFIER = com.shop.dev;",
+                  "INFOPLIST_FILE = Till/Info.plist; MARKETING_VERSION = 2;"}));
+  add("Shop/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("Till/Info.plist", bundle("com.till"));
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +1", "Till/Info.plist +1"}));
+  EXPECT_EQ(stated(0, {"ios.bundle_id", "ios.version"}), (Names{"?", "1"}));
+}
+
+TEST_F(AppleLayouts, WhatLiesAroundAnAppForMacosIsNoProduct) {
+  add("Desk.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; INFOPLIST_FILE = Desk/Info.plist;"}));
+  add("Desk.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", kResolved);
+  add("Desk/Info.plist", bundle("com.desk"));
+  add("Desk/PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
+  add("Desk/DeskDebug.entitlements", plist("<key>com.apple.developer.icloud-services</key><string>*</string>"));
+  add("Themes/Info.plist", plist("<key>CFBundleIdentifier</key><string>com.theme</string>"));
+  EXPECT_EQ(products(), Names{});
+  ASSERT_EQ(gathered_.issues.size(), 1u);
+  EXPECT_EQ(gathered_.issues[0].code.to_string(), "HG1005");
+  EXPECT_EQ(left(),
+            (Reasons{{"Desk.xcodeproj/project.pbxproj", "other-platform"},
+                     {"Desk.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", "other-platform"},
+                     {"Desk/DeskDebug.entitlements", "other-platform"},
+                     {"Desk/Info.plist", "other-platform"},
+                     {"Desk/PrivacyInfo.xcprivacy", "other-platform"},
+                     {"Themes/Info.plist", "other-platform"}}));
+}
+
+TEST_F(AppleLayouts, AnAppForMacosLeavesTheOthersTheirFiles) {
+  const std::string privacy = plist("<key>NSPrivacyTracking</key><false/>");
+  add("mac/Shop.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; GENERATE_INFOPLIST_FILE = YES;"}));
+  add("mac/PrivacyInfo.xcprivacy", privacy);
+  add("android/src/main/AndroidManifest.xml", android("com.x", kApp));
+  EXPECT_EQ(products(), (Names{"android/src/main/AndroidManifest.xml +0"})) << "which has no such file";
+  EXPECT_EQ(left()["mac/PrivacyInfo.xcprivacy"], "other-platform");
+
+  files_ = {};
+  add("Desk.xcodeproj/project.pbxproj", xcode_apps({"SDKROOT = macosx; GENERATE_INFOPLIST_FILE = YES;"}));
+  add("Desk.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", kResolved);
+  add("Shop.xcodeproj/project.pbxproj", xcode("INFOPLIST_FILE = \"Shop/Info.plist\";"));
+  add("Shop/Info.plist", bundle("com.x"));
+  add("PrivacyInfo.xcprivacy", privacy);
+  EXPECT_EQ(products(), (Names{"Shop/Info.plist +2"})) << "a file between both";
+  EXPECT_EQ(left(),
+            (Reasons{{"Desk.xcodeproj/project.pbxproj", "other-platform"},
+                     {"Desk.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", "other-platform"}}));
+}
+
+TEST_F(AppleLayouts, ALibraryBesideAnAppForMacosIsNotLeft) {
+  std::string project = xcode_apps({"SDKROOT = macosx;", "SDKROOT = iphoneos;"});
+  project.replace(project.rfind("type.application"), 16, "type.framework");
+  add("Kit.xcodeproj/project.pbxproj", project);
+  add("PrivacyInfo.xcprivacy", plist("<key>NSPrivacyTracking</key><false/>"));
+  EXPECT_EQ(products(), (Names{"PrivacyInfo.xcprivacy +0"}));
+}
+
+// A project with an app and these entitlements for each configuration.
+std::string signed_by(std::initializer_list<std::pair<std::string_view, std::string_view>> configurations) {
+  std::string names, objects;
+  for (const auto& [name, settings] : configurations) {
+    names += fmt::format("C{}, ", name);
+    objects +=
+        fmt::format("C{0} = {{ name = {0}; buildSettings = {{ SDKROOT = iphoneos; {1} }}; }};\n", name, settings);
+  }
+  return fmt::format(
+      "// !$*UTF8*$!\n{{ objects = {{ P = {{ targets = (T); }}; T = {{ productType = "
+      "\"com.apple.product-type.application\"; buildConfigurationList = L; }}; L = {{ buildConfigurations = ({}); }};\n"
+      "{} }}; rootObject = P; }}\n",
+      names, objects);
+}
+
+class Signing : public AppleLayouts {
+ protected:
+  // Why `Dev.entitlements` is left.
+  std::string dev(std::initializer_list<std::pair<std::string_view, std::string_view>> configurations) {
+    files_ = {};
+    add("Shop.xcodeproj/project.pbxproj", signed_by(configurations));
+    add("Shop/Info.plist", bundle("com.x"));
+    for (const char* name : {"Shop", "Dev"})
+      add(fmt::format("Shop/{}.entitlements", name), plist("<key>aps-environment</key><string>development</string>"));
+    products();
+    return left()["Shop/Dev.entitlements"];
+  }
+};
+
+constexpr std::string_view kDev = "INFOPLIST_FILE = Shop/Info.plist; CODE_SIGN_ENTITLEMENTS = Shop/Dev.entitlements;",
+                           kShop = "INFOPLIST_FILE = Shop/Info.plist; CODE_SIGN_ENTITLEMENTS = Shop/Shop.entitlements;",
+                           kNone = "INFOPLIST_FILE = Shop/Info.plist;",
+                           kHidden = "CODE_SIGN_ENTITLEMENTS = \"Shop/$(WHICH).entitlements\";";
+
+TEST_F(Signing, EntitlementsThatOnlyBuildsForDevelopersNameAreLeft) {
+  EXPECT_EQ(dev({{"Debug", kDev}, {"Release", kShop}}), "variant");
+  EXPECT_EQ(dev({{"DebugLocal", kDev}, {"Debug", kShop}, {"Release", kNone}}), "variant");
+}
+
+TEST_F(Signing, WhereThereIsNothingElseTheyAreRead) {
+  add("ShopDebug.entitlements", plist("<key>aps-environment</key><string>development</string>"));
+  EXPECT_EQ(products(), (Names{"ShopDebug.entitlements +0"}));
+  EXPECT_EQ(left(), Reasons{});
+}
+
+TEST_F(Signing, EntitlementsThatAnyOtherBuildNamesOrMayNameAreNot) {
+  EXPECT_EQ(dev({{"Debug", kDev}, {"Release", kDev}}), "");
+  EXPECT_EQ(dev({{"Debug", kDev}, {"Release", kShop}, {"Beta", kDev}}), "");
+  EXPECT_EQ(dev({{"Debug", kDev}, {"Release", kShop}, {"Beta", kHidden}}), "");
+  EXPECT_EQ(dev({{"Debug", kShop}, {"Release", kShop}}), "") << "of which nothing tells";
+  EXPECT_EQ(dev({{"Debug", kDev}}), "") << "the only build there is";
 }
 
 TEST_F(AppleLayouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {

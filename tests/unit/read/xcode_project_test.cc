@@ -76,6 +76,62 @@ TEST(XcodeProject, TheReleaseSettingsOfTheAppCountBeforeThoseOfTheProject) {
             "com.x 1.2 15.0 - -");
 }
 
+// What a project with these configurations of its app and this default states.
+std::string configurations(const std::vector<std::pair<std::string_view, std::string_view>>& each,
+                           std::string_view usual) {
+  std::string names, objects;
+  for (const auto& [name, settings] : each) {
+    names += fmt::format("C{}, ", name);
+    objects +=
+        fmt::format("C{0} = {{ name = {0}; buildSettings = {{ SDKROOT = iphoneos; {1} }}; }};\n", name, settings);
+  }
+  return told(fmt::format(
+      "// !$*UTF8*$!\n{{ objects = {{ {} P = {{ targets = (T); }}; T = {{ productType = \"{}\"; buildConfigurationList "
+      "= L; }}; L = {{ buildConfigurations = ({}); defaultConfigurationName = {}; }}; }}; rootObject = P; }}",
+      objects, ios::kApplication, names, usual));
+}
+
+TEST(XcodeProject, WithoutAReleaseConfigurationWhatAllThatShipAgreeOnIsStated) {
+  constexpr std::string_view kDev = "PRODUCT_BUNDLE_IDENTIFIER = com.dev; MARKETING_VERSION = 0;",
+                             kBeta = "PRODUCT_BUNDLE_IDENTIFIER = com.beta; MARKETING_VERSION = 1;",
+                             kStore = "PRODUCT_BUNDLE_IDENTIFIER = com.store; MARKETING_VERSION = 1;";
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"Beta", kBeta}, {"Store", kStore}}, "Debug"), "? 1 ? - -");
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"BetaDebug", kDev}, {"Store", kStore}}, "Debug"), "com.store 1 ? - -");
+  EXPECT_EQ(configurations({{"Beta", "INFOPLIST_KEY_CFBundleDisplayName = Beta;"},
+                            {"Store", "INFOPLIST_KEY_CFBundleDisplayName = Shop;"}},
+                           "Store"),
+            "? ? ? ? -")
+      << "it has a name";
+  EXPECT_EQ(configurations({{"Debug", kDev}, {"Beta", kBeta}, {"Release", kStore}}, "Debug"), "com.store 1 ? - -");
+  EXPECT_EQ(configurations({{"DebugBeta", kBeta}, {"Debug", kDev}}, "Debug"), "com.dev 0 ? - -");
+  std::vector<std::pair<std::string_view, std::string_view>> many(21, {"Store", kStore});
+  EXPECT_EQ(configurations(many, "Store"), "? ? ? ? ?") << "more than are read";
+  many.front().first = "Release";
+  EXPECT_EQ(configurations(many, "Store"), "com.store 1 ? - -");
+}
+
+TEST(XcodeProject, OfOneAppTheTargetsOfItsInfoPlistCount) {
+  const auto source = std::make_shared<const Source>(
+      "kit/App.xcodeproj/project.pbxproj",
+      project({{.settings = "INFOPLIST_FILE = A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a; MARKETING_VERSION = 1;"},
+               {.settings = "INFOPLIST_FILE = A/../A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a.dev;"
+                            "MARKETING_VERSION = 1; INFOPLIST_KEY_NSCameraUsageDescription = Scans;"},
+               {.settings = "INFOPLIST_FILE = ../kit/B.plist; PRODUCT_BUNDLE_IDENTIFIER = com.b;"},
+               {.settings = "INFOPLIST_FILE = M.plist; SDKROOT = macosx;"}},
+              "SDKROOT = iphoneos;"));
+  const auto told = [&](const std::vector<std::string>& info_plists) {
+    const auto read = ios::read_project_of(source, Context{}, info_plists);
+    if (!read) return read.issues.back().code.to_string();
+    return fmt::format("{} {} {}", words(*read.value, "ios.bundle_id"), words(*read.value, "ios.version"),
+                       records(*read.value, "permissions", {"name"}).size());
+  };
+  EXPECT_EQ(told({"kit/A/Info.plist"}), "? 1 1") << "what both targets set";
+  EXPECT_EQ(told({"kit/B.plist"}), "com.b ? 0");
+  EXPECT_EQ(told({"kit/B.plist", "kit/A/Info.plist"}), "? ? 1") << "of a product that is both";
+  EXPECT_EQ(told({"kit/M.plist"}), "HG1511");
+  EXPECT_EQ(told({"A/Info.plist"}), "HG1511");
+}
+
 TEST(XcodeProject, UsageDescriptionsOfTheSettingsArePermissions) {
   auto read = read_text(project(
       {{.settings =
@@ -161,6 +217,16 @@ TEST(XcodeSettings, VariablesStandForOtherSettings) {
             "com.shop ? 15.0 - -");
 }
 
+TEST(XcodeSettings, VariablesThatStandForEachOtherOftenAreLeftAsTheyAre) {
+  std::string file = "PRODUCT_BUNDLE_IDENTIFIER = com.$(A0)\nA9 =\n";
+  for (int i = 0; i < 9; ++i) {
+    file += fmt::format("A{} = ", i);
+    for (int k = 0; k < 50; ++k) file += fmt::format("$(A{})", i + 1);
+    file += '\n';
+  }
+  EXPECT_EQ(configured(file), "? 9 15.0 - -");
+}
+
 TEST(XcodeSettings, ConditionsOfOtherSystemsDoNotCountAndUnclearOnesLeaveItOpen) {
   EXPECT_EQ(configured("MARKETING_VERSION[sdk=macosx*] = 3\nMARKETING_VERSION[sdk=iphoneos*] = 2\n"
                        "MARKETING_VERSION = 1\nPRODUCT_BUNDLE_IDENTIFIER[arch=arm64] = com.x\n"),
@@ -216,7 +282,7 @@ TEST(XcodeProject, ProjectsForOtherPlatformsAreRefused) {
 std::vector<std::string> named(std::vector<Target> targets, std::string_view settings = "") {
   const auto source = std::make_shared<const Source>("App.xcodeproj/project.pbxproj", project(targets, settings));
   std::vector<std::string> out;
-  for (const ios::TargetFile& file : ios::target_files(source, Context{}))
+  for (const ios::TargetFile& file : ios::project_files(source, Context{}).files)
     out.push_back((file.phones == ios::Phones::Yes ? "" : file.phones == ios::Phones::No ? "!" : "?") + file.path);
   return out;
 }
@@ -243,6 +309,30 @@ TEST(XcodeProject, TargetsTellWhichSystemTheirFilesAreFor) {
                   "SUPPORTED_PLATFORMS = \"iphoneos iphonesimulator macosx\";"),
             (Paths{"?Server/Info.plist", "App/Info.plist"}))
       << "a list that a project has for all";
+}
+
+TEST(XcodeProject, WhatTellsItsFilesApartIsBounded) {
+  std::vector<Target> targets(2'001, {.settings = "INFOPLIST_FILE = App/Info.plist;"});
+  EXPECT_TRUE(named(targets).empty());
+  EXPECT_EQ(told(project(targets, "SDKROOT = iphoneos;")), "HG1503");
+  targets.pop_back();
+  EXPECT_EQ(named(targets).size(), 2'000u);
+
+  // Each goes into the next, and the last into the first.
+  std::string names, objects;
+  for (int i = 0; i < 1'000; ++i) {
+    names += fmt::format("T{}, ", i);
+    objects += fmt::format(
+        "T{0} = {{ productType = \"{1}\"; buildConfigurationList = L; dependencies = (N{0}); }};\n"
+        "N{0} = {{ target = T{2}; }};\n",
+        i, ios::kApplication, (i + 1) % 1'000);
+  }
+  const auto source = std::make_shared<const Source>(
+      "App.xcodeproj/project.pbxproj",
+      fmt::format("{{ objects = {{ {} P = {{ targets = ({}); }}; L = {{ buildConfigurations = (R); }}; R = {{ name = "
+                  "Release; buildSettings = {{ INFOPLIST_FILE = A.plist; }}; }}; }}; rootObject = P; }}",
+                  objects, names));
+  EXPECT_TRUE(ios::project_files(source, Context{}).files.empty());
 }
 
 }  // namespace
