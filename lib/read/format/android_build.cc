@@ -76,6 +76,12 @@ Given given(std::span<const Token> tokens) {
   return computed ? Given{} : out;
 }
 
+// `version = release(24)` without its first words, so that `24)` follows one token; a preview stays a call.
+std::span<const Token> release_of(std::span<const Token> tokens) {
+  const bool released = tokens.size() > 4 && tokens[1].text == "=" && tokens[2].text == "release";
+  return released ? tokens.subspan(3) : tokens;
+}
+
 class BuildReader {
  public:
   BuildReader(const Source& manifest, const Context& context, facts::FactBuilder& facts)
@@ -134,7 +140,7 @@ class BuildReader {
   }
 
   void read(const Statement& statement) {
-    const std::span<const Token> tokens = statement.tokens;
+    std::span<const Token> tokens = statement.tokens;
     const Token& first = tokens.front();
     if (statement.within("plugins") || first.text == "apply") return read_plugin(tokens);
     if (first.kind != TokenKind::Name || first.text == "import") return;
@@ -149,7 +155,14 @@ class BuildReader {
              first.text.find(std::string(block) + ".") != std::string_view::npos;
     };
     const bool varies = in("productFlavors") || in("buildTypes") || in("flavorDimensions");
-    const std::string_view key = last_part(first.text);
+    std::string_view key = last_part(first.text);
+    // `minSdk { version = release(24) }`, since version 9 of Android's plugin.
+    if (key == "version" && !statement.blocks.empty()) {
+      key = statement.blocks.back();
+      tokens = release_of(tokens);
+    } else if (tokens.size() == 1) {
+      return;  // opens a block
+    }
     if (key == "namespace" && !varies && !in("defaultConfig")) return text(build_.name_space, tokens, false);
     if (key == "compileSdk" || key == "compileSdkVersion") return level(build_.compile_sdk, tokens, varies);
     if (!in("defaultConfig") && !varies) return;
@@ -196,34 +209,37 @@ class BuildReader {
   void text(Stated<std::string_view>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
     if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
-      const std::string_view name = pubspec->name();
-      set(into, name.empty() ? std::nullopt : std::optional(facts_.keep(name)), tokens, varies);
+      set(into, pubspec->name().empty() ? std::nullopt : std::optional(facts_.keep(pubspec->name())), tokens, varies);
       if (into.readable()) into.span = pubspec->span();
       return;
     }
-    const Token* literal = value.literal != nullptr ? value.literal : definition(value.name);
-    set(into, literal != nullptr ? std::optional(facts_.keep(literal->text)) : std::nullopt, tokens, varies);
+    const auto written = written_for(value);
+    set(into, written ? std::optional(facts_.keep(*written)) : std::nullopt, tokens, varies);
   }
 
   void level(Stated<std::int64_t>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
-    std::optional<std::int64_t> number;
     if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
       set(into, number_of(pubspec->number()), tokens, varies);
       if (into.readable()) into.span = pubspec->span();
       return;
     }
-    if (value.literal != nullptr) {
-      number = number_of(value.literal->text);
-    } else if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
+    const auto written = written_for(value);
+    set(into, written ? number_of(*written) : std::nullopt, tokens, varies);
+  }
+
+  // A literal, or what the version catalog or the scripts write for the name.
+  std::optional<std::string_view> written_for(const Given& value) {
+    if (value.literal != nullptr) return value.literal->text;
+    if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
       std::string alias = value.name.substr(versions + 10);
-      for (const std::string_view call : {".toInt", ".toInteger", ".get", ".asProvider"})
+      for (const std::string_view call : {".toInt", ".toInteger", ".toString", ".get", ".asProvider"})
         if (alias.ends_with(call)) alias.erase(alias.size() - call.size());
-      if (const Catalog* found = catalog()) number = number_of(found->version(dotted(alias)));
-    } else if (const Token* literal = definition(value.name)) {
-      number = number_of(literal->text);
+      const std::string_view found = catalog() != nullptr ? catalog()->version(dotted(alias)) : std::string_view{};
+      return found.empty() ? std::nullopt : std::optional(found);
     }
-    set(into, number, tokens, varies);
+    const Token* literal = definition(value.name);
+    return literal != nullptr ? std::optional(literal->text) : std::nullopt;
   }
 
   // The version that Flutter's build takes from the project's pubspec.yaml, by the names of its templates old and new.

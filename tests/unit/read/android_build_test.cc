@@ -118,6 +118,30 @@ TEST(Build, NamesAreFollowedToTheirOneDefinition) {
       << "what Flutter itself says stands nowhere here";
 }
 
+TEST(Build, TheCatalogGivesTextsAsWellAsNumbers) {
+  const std::map<std::string, std::string> catalog{
+      {"gradle/libs.versions.toml", "[versions]\napp-id = \"com.x\"\nappName = \"1.2.0\"\nappCode = \"12\"\n"}};
+  EXPECT_EQ(
+      told_of("android { defaultConfig {\n applicationId = libs.versions.app.id.get()\n"
+              " versionName = libs.versions.appName.get()\n versionCode = libs.versions.appCode.get().toInt()\n} }",
+              catalog),
+      "app com.x 1.2.0 12 - - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName = libs.versions.gone.get() } }", catalog),
+            "app - ? - - - -");
+}
+
+TEST(Build, LevelsMayStandInBlocksOfTheirOwn) {
+  const std::map<std::string, std::string> catalog{{"gradle/libs.versions.toml", "[versions]\nmin = \"26\"\n"}};
+  EXPECT_EQ(told_of("android {\n compileSdk { version = release(36) { minorApiLevel = 1 } }\n defaultConfig {\n"
+                    "  minSdk { version = release(libs.versions.min.get().toInt()) }\n"
+                    "  targetSdk {\n   version = release(35)\n  }\n } }",
+                    catalog),
+            "app - - - 26 35 36");
+  EXPECT_EQ(told_of("android { defaultConfig { minSdk = 24\n targetSdk { version = preview(\"B\") } } }"),
+            "app - - - 24 ? -")
+      << "a preview has no number yet";
+}
+
 TEST(Build, AppliedScriptsBelongToTheModule) {
   EXPECT_EQ(told_of("apply plugin: 'com.android.application'\napply from: '../common.gradle'\n"
                     "apply from: \"$rootDir/gone.gradle\"\nandroid { defaultConfig { applicationId 'com.x' } }",
