@@ -407,7 +407,9 @@ TEST(Script, WhatIsNoPlainObjectIsNotGuessed) {
 
 TEST(Script, OtherFilesOfThatNameAreNotTaken) {
   EXPECT_FALSE(read_text("app.config.ts", "export default defineAppConfig({ ui: { primary: 'green' } })")) << "of Nuxt";
-  EXPECT_FALSE(read_text("app.config.js", "module.exports = { expo: { name: 'x' } }")) << "of Expo";
+  const auto expo = read_text("app.config.js", "module.exports = { expo: { name: 'x' } }");
+  ASSERT_TRUE(expo);
+  EXPECT_EQ(words(*expo.value, "subject.kind"), "app") << "of Expo";
   EXPECT_FALSE(read_text("app.config.ts", "export const a = 1"));
   EXPECT_FALSE(read_text("other.ts", "export default { pages: [] }"));
 }
