@@ -78,7 +78,7 @@ void sort_bundle(const Read& read, Piece& out) {
   const std::string name = lowered(folder);
   const std::string_view file = std::string_view(read.path).substr(read.path.rfind('/') + 1);
   if (file.find("Tests") != file.npos) return out.leave(Why::Tests);
-  if (name.ends_with("tvos") || name.ends_with("watchos") || name.ends_with("macos"))
+  if (name.ends_with("tvos") || name.ends_with("watchos") || name.ends_with("macos") || name.ends_with("maccatalyst"))
     out.leave(Why::OtherPlatform);
   else if (has_member(facts, kKinds, "application"))
     out.role = Role::App;
