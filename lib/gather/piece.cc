@@ -104,6 +104,20 @@ void sort_entitlements(Piece& out) {
     if (name.find(word) != name.npos) return out.leave(why);
 }
 
+// A script of Expo beside an app.json is given what stands in that, and adds to it.
+void join_expo_scripts(std::vector<Piece>& pieces) {
+  const auto is_expo = [](const Piece& piece) {
+    const auto& inputs = piece.read->facts.inputs();
+    return piece.role == Role::App && !inputs.empty() && inputs.front().format == "expo";
+  };
+  const auto is_json = [](const Piece& piece) { return piece.read->path.ends_with(".json"); };
+  for (Piece& script : pieces)
+    if (is_expo(script) && !is_json(script) && std::ranges::any_of(pieces, [&](const Piece& other) {
+          return is_expo(other) && is_json(other) && other.seat == script.seat;
+        }))
+      script.role = Role::Loose;
+}
+
 Piece piece_of(const std::string& folder, Read& read, const FileSystem& files) {
   const std::size_t skipped = folder.ends_with('/') || folder.empty() ? folder.size() : folder.size() + 1;
   Piece out{&read, seat(read.path.starts_with(folder) ? std::string_view(read.path).substr(skipped) : read.path)};
@@ -159,6 +173,7 @@ std::vector<Piece> pieces_of(const std::string& folder, std::span<Read> reads, c
   std::vector<Piece> out;
   for (Read& read : reads) out.push_back(piece_of(folder, read, files));
   for (Piece& each : out) each.folders = steps(each.seat);
+  join_expo_scripts(out);
   return out;
 }
 

@@ -49,7 +49,8 @@ Config parse_config(const SourcePtr& source, bool script, const Context& context
   if (script && !out.document) {
     out.source = source;
     issues.clear();
-    issues.push_back(warning({kNoObject}, whole, "what this file exports is no plain object, so what it says is unknown",
+    issues.push_back(warning({kNoObject}, whole,
+                             "what this file exports is no plain object, so what it says is unknown",
                              "give the manifests that the framework's build writes"));
   }
   return out;

@@ -96,6 +96,14 @@ TEST_F(Layouts, ConfigurationsInScriptsBelongToTheirApp) {
   EXPECT_EQ(left(), (Reasons{{"browser/manifest.config.ts", "other-thing"}, {"web/app.config.ts", "other-thing"}}));
 }
 
+TEST_F(Layouts, AScriptOfExpoAddsToTheAppJsonBesideIt) {
+  add("app/app.json", R"({"name": "x", "slug": "x", "version": "1.0", "android": {"package": "com.x"}})");
+  add("app/app.config.ts", "import 'expo/config';\nexport default ({ config }) => ({ ...config, ios: { a: 1 } });");
+  EXPECT_EQ(products(), (Names{"app/app.json +1"}));
+  add("other/app.config.ts", "export default { name: 'y', slug: 'y' };");
+  EXPECT_EQ(products(), (Names{"app/app.json +1", "other/app.config.ts +0"}));
+}
+
 TEST_F(Layouts, ModulesForTestsAndToolsAddNothing) {
   add("app/build.gradle.kts",
       "plugins { id(\"com.android.application\") }\ndependencies {\n implementation(projects.core)\n"
