@@ -7,6 +7,7 @@
 
 #include "read/format/dependency_list.h"
 #include "read/format/gradle_catalog.h"
+#include "read/format/gradle_values.h"
 #include "read/format/pubspec.h"
 #include "read/syntax/gradle.h"
 
@@ -14,7 +15,12 @@ namespace hegui::read::android {
 namespace {
 
 using gradle::Catalog;
+using gradle::Definition;
 using gradle::dotted;
+using gradle::Given;
+using gradle::given;
+using gradle::last_part;
+using gradle::release_of;
 using gradle::Statement;
 using gradle::Token;
 using gradle::TokenKind;
@@ -23,8 +29,6 @@ constexpr std::size_t kMaxBytes = std::size_t{1} << 20;  // of one script
 constexpr std::size_t kMaxTokens = 100'000;
 constexpr std::size_t kMaxApplied = 8;
 constexpr std::string_view kAbove[] = {"", "../", "../../", "../../../"};
-
-std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 std::optional<std::int64_t> number_of(std::string_view text) {
   std::int64_t out = 0;
@@ -37,50 +41,6 @@ struct Script {
   SourcePtr source;
   std::vector<Statement> statements;
 };
-
-// The value a statement gives: a literal, or a name that stands for one elsewhere.
-struct Given {
-  const Token* literal = nullptr;
-  std::string name;  // dots between its parts, calls left out
-};
-
-// `minSdk = 21`, `minSdkVersion(21)`, `minSdkVersion rootProject.ext.minSdk`, `minSdk =
-// libs.versions.min.get().toInt()`.
-Given given(std::span<const Token> tokens) {
-  constexpr std::string_view kConversions[] = {"get", "toInt", "toInteger", "toString"};
-  Given out;
-  bool computed = false;
-  const Token* before = nullptr;
-  for (const Token& token : tokens) {
-    const bool called = token.text == "(" && before != nullptr && before->kind == TokenKind::Name;
-    computed =
-        computed || (called && std::ranges::find(kConversions, last_part(before->text)) == std::end(kConversions));
-    before = &token;
-    switch (token.kind) {
-      case TokenKind::Text:
-      case TokenKind::Number:
-        computed = computed || out.literal != nullptr || !out.name.empty();
-        out.literal = &token;
-        break;
-      case TokenKind::Name:
-        computed = computed || out.literal != nullptr;
-        out.name += (out.name.empty() ? "" : ".") + std::string(token.text);
-        break;
-      case TokenKind::Filled:
-        return {};
-      case TokenKind::Sign:
-        computed = computed || std::string_view("=().").find(token.text) == std::string_view::npos;
-        break;
-    }
-  }
-  return computed ? Given{} : out;
-}
-
-// `version = release(24)` without its first words, so that `24)` follows one token; a preview stays a call.
-std::span<const Token> release_of(std::span<const Token> tokens) {
-  const bool released = tokens.size() > 4 && tokens[1].text == "=" && tokens[2].text == "release";
-  return released ? tokens.subspan(3) : tokens;
-}
 
 class BuildReader {
  public:
@@ -286,34 +246,6 @@ class BuildReader {
     return found.literal;
   }
 
-  // `name = 1`, `name: 1`, `set("name", 1)`, `extra["name"] = 1`. Anything else that is assigned to it ends the search.
-  struct Definition {
-    std::string_view wanted;
-    const Token* literal = nullptr;
-
-    bool look_in(std::span<const Token> tokens) {
-      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        const std::span<const Token> at = tokens.subspan(i);
-        if (at[0].kind == TokenKind::Sign || last_part(at[0].text) != wanted) continue;
-        const std::size_t sign = at[1].text == "]" ? 2 : 1;
-        if (sign + 1 >= at.size() || std::string_view("=:,").find(at[sign].text) == std::string_view::npos) continue;
-        if (at[sign + 1].text == "=") continue;  // a comparison
-        if (!take(at[sign].text == "=", at.subspan(sign + 1))) return false;
-      }
-      return true;
-    }
-
-    bool take(bool assigned, std::span<const Token> value) {
-      const bool whole = value.size() == 1 || std::string_view(",])").find(value[1].text) != std::string_view::npos;
-      const bool plain = value[0].kind == TokenKind::Number || value[0].kind == TokenKind::Text;
-      if (!plain || !whole)
-        return !assigned || (value[0].kind == TokenKind::Name && last_part(value[0].text) == wanted);
-      if (literal != nullptr && literal->text != value[0].text) return false;
-      literal = &value[0];
-      return true;
-    }
-  };
-
   void gather_definitions() {
     if (gathered_) return;
     gathered_ = true;
@@ -322,7 +254,9 @@ class BuildReader {
                                           "config.gradle", "versions.gradle"}) {
         if (above.empty() && file.starts_with("build.")) continue;
         if (SourcePtr source = open(std::string(above) + std::string(file))) {
-          auto statements = gradle::parse(source->text(), kMaxTokens);
+          const bool plain = file.ends_with(".properties");
+          auto statements =
+              plain ? gradle::parse_properties(source->text(), kMaxTokens) : gradle::parse(source->text(), kMaxTokens);
           definitions_.push_back({std::move(source), std::move(statements)});
         }
       }

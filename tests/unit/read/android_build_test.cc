@@ -130,6 +130,27 @@ TEST(Build, TheCatalogGivesTextsAsWellAsNumbers) {
             "app - ? - - - -");
 }
 
+TEST(Build, PropertiesOfTheProjectAreTextsToTheEndOfTheirLines) {
+  const std::map<std::string, std::string> properties{
+      {"gradle.properties",
+       "# versions\nshop.version_name = 1.4.1-rc \nversion_code=41\norg.gradle.jvmargs=-Xmx2g -ea\n"}};
+  EXPECT_EQ(told_of("android { defaultConfig { versionName project.version_name\n"
+                    " versionCode Integer.parseInt(project.version_code) } }",
+                    properties),
+            "app - 1.4.1-rc 41 - - -");
+  EXPECT_EQ(told_of("android { defaultConfig {\n versionName = project.property(\"shop.version_name\") as String\n"
+                    " versionCode = providers.gradleProperty(\"version_code\").get().toInt()\n"
+                    " minSdk = (findProperty(\"gone\") as String).toInt()\n} }",
+                    properties),
+            "app - 1.4.1-rc 41 ? - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName = (property(\"version_code\") as String) + \".1\" } }",
+                    properties),
+            "app - ? - - - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName keys.getProperty(\"version_name\") } }", properties),
+            "app - ? - - - -")
+      << "of another file";
+}
+
 TEST(Build, LevelsMayStandInBlocksOfTheirOwn) {
   const std::map<std::string, std::string> catalog{{"gradle/libs.versions.toml", "[versions]\nmin = \"26\"\n"}};
   EXPECT_EQ(told_of("android {\n compileSdk { version = release(36) { minorApiLevel = 1 } }\n defaultConfig {\n"
