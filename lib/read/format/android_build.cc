@@ -141,7 +141,8 @@ class BuildReader {
   }
 
   // `id("com.android.application")`, `alias(libs.plugins.android.application)`, `apply plugin: 'com.android.library'`,
-  // and plugins of the project's own that end so. `apply false` only makes one known.
+  // and plugins of the project's own that end so; those for libraries may go on, as in
+  // `Plugins.Library.androidCompose`. `apply false` only makes one known.
   void read_plugin(std::span<const Token> tokens) {
     for (const Token& token : tokens)
       if (token.text == "false") return;
@@ -154,7 +155,8 @@ class BuildReader {
       for (const char c : id)
         if (c != '.' && c != '-' && c != '_') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       if (name.ends_with("androidapplication")) builds(Builds::App);
-      if (name.ends_with("androidlibrary") || name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
+      if (name.find("androidlibrary") != name.npos || name.find("libraryandroid") != name.npos ||
+          name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
           name.ends_with("kotlinmultiplatformlibrary"))
         builds(Builds::Library);
     }

@@ -67,8 +67,7 @@ bool Definition::look_in(std::span<const Token> tokens) {
 bool Definition::take(bool assigned, std::span<const Token> value) {
   const bool whole = value.size() == 1 || std::string_view(",])").find(value[1].text) != std::string_view::npos;
   const bool plain = value[0].kind == TokenKind::Number || value[0].kind == TokenKind::Text;
-  if (!plain || !whole)
-    return !assigned || (value[0].kind == TokenKind::Name && last_part(value[0].text) == wanted);
+  if (!plain || !whole) return !assigned || (value[0].kind == TokenKind::Name && last_part(value[0].text) == wanted);
   if (literal != nullptr && literal->text != value[0].text) return false;
   literal = &value[0];
   return true;

@@ -184,6 +184,9 @@ TEST(Build, LibrariesSaySoAndScriptsThatMayBuildEitherSayNothing) {
   EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.library) }\nandroid { namespace = \"com.x.lib\" }"),
             "sdk com.x.lib - - - - -");
   EXPECT_EQ(told_of("plugins { id 'shop.android-library' }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { id(ShopPlugins.Library.androidCompose) }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { alias(libs.plugins.shop.android.library.compose) }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { id 'com.google.android.libraries.secrets' }"), "app - - - - - -");
   EXPECT_EQ(told_of("plugins { id 'shop.module' }\nconfigure<LibraryExtension> { namespace = \"com.x\" }"),
             "sdk com.x - - - - -");
   EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.app) }\nandroid { namespace = \"com.x\" }",
