@@ -96,6 +96,13 @@ TEST_F(Layouts, ConfigurationsInScriptsBelongToTheirApp) {
   EXPECT_EQ(left(), (Reasons{{"browser/manifest.config.ts", "other-thing"}, {"web/app.config.ts", "other-thing"}}));
 }
 
+TEST_F(Layouts, AMiniGameIsFoundWithItsSettings) {
+  add("minigame/game.json", R"({"deviceOrientation": "portrait"})");
+  add("minigame/project.config.json", R"({"appid": "wx0123456789abcdef", "compileType": "game"})");
+  add("assets/game.json", R"({"title": "of another engine"})");
+  EXPECT_EQ(products(), (Names{"minigame/game.json +1"}));
+}
+
 TEST_F(Layouts, AScriptOfExpoAddsToTheAppJsonBesideIt) {
   add("app/app.json", R"({"name": "x", "slug": "x", "version": "1.0", "android": {"package": "com.x"}})");
   add("app/app.config.ts", "import 'expo/config';\nexport default ({ config }) => ({ ...config, ios: { a: 1 } });");
