@@ -119,11 +119,17 @@ int rank_of(const cel::Read& read, const policy::RuleRow& rule) {
 std::vector<Span> evidence(const policy::Policy& policy, const policy::RuleRow& rule, const facts::Subject& subject,
                            const Judged& judged, std::span<const cel::Read> reasons) {
   Places places(rule, subject, judged);
+  const auto is_of_another = [&](const cel::Read& read) {
+    const auto* host = static_cast<const Item*>(read.host);
+    return host != nullptr && judged.item != nullptr && host != judged.item && host->list == judged.item->list;
+  };
   for (const int rank : {0, 1, 2})
     for (const cel::Read& read : reasons)
-      if (rank_of(read, rule) == rank) places.add_reason(read);
-  const bool decided = !places.out.empty();
+      if (rank_of(read, rule) == rank && !is_of_another(read)) places.add_reason(read);
+  const bool decided = !places.out.empty() || std::ranges::any_of(reasons, is_of_another);
   places.add_item(reasons.empty() ? 0 : reasons.front().fact);
+  for (const cel::Read& read : reasons)
+    if (is_of_another(read)) places.add_reason(read);
   // What did not decide is no fault: it is shown only where nothing else can be.
   if (!decided)
     for (const FactId id : policy.reads(rule)) places.add_read(id);

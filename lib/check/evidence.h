@@ -17,7 +17,8 @@ struct Judged {
   value::Value it = {};
 };
 
-// Places of what decided the verdict (`reasons`), then of the item; where nothing that decided has a place, of whatever
+// Places of what decided the verdict (`reasons`), then of the item, then of other records beside it that decided too:
+// the item is at fault, not what it was compared with. Where nothing that decided has a place, of whatever
 // else `require` reads too. Each once, at most eight.
 std::vector<Span> evidence(const policy::Policy& policy, const policy::RuleRow& rule, const facts::Subject& subject,
                            const Judged& judged, std::span<const cel::Read> reasons);

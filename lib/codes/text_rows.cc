@@ -4,6 +4,7 @@
 namespace hegui::codes {
 namespace {
 
+constexpr Words kGiveBuilt{"同时给出框架构建后得到的清单", "give the manifests that the framework's build writes too"};
 constexpr Words kGiveManifest{"确认给的是所需的清单", "make sure that the file is the manifest you mean"};
 constexpr Words kLookYourself{"确认清单无误；其余内容需人工检查",
                               "make sure that the manifest is right; look at the rest yourself"};
@@ -143,6 +144,12 @@ constexpr Row kRows[] = {
     {1450, {"`config.xml` 的根元素不是 `widget`", "The root element of `config.xml` is not `widget`"}, kGiveManifest},
     {1460, {"Expo 配置中没有对象 `expo`", "The configuration of an Expo app has no object `expo`"}, kGiveManifest},
     {1461, {"Capacitor 配置的最外层不是对象", "The configuration of a Capacitor app is no object"}, kGiveManifest},
+    {1462,
+     {"脚本写成的配置导出的不是字面对象，相关事实未知", "A configuration in a script exports no plain object"},
+     kGiveBuilt},
+    {1463,
+     {"脚本写成的配置中有计算得出的内容，相关事实未知", "Some of a configuration in a script is computed and unknown"},
+     kGiveBuilt},
     {1500, {"不是属性列表", "Not a property list"}, kGiveManifest},
     {1501, {"二进制属性列表已损坏", "A binary property list is damaged"}, kBuildAgain},
     {1502, {"属性列表中的值包含了自身", "A value of a property list contains itself"}, kBuildAgain},

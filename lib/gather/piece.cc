@@ -78,7 +78,7 @@ void sort_bundle(const Read& read, Piece& out) {
   const std::string name = lowered(folder);
   const std::string_view file = std::string_view(read.path).substr(read.path.rfind('/') + 1);
   if (file.find("Tests") != file.npos) return out.leave(Why::Tests);
-  if (name.ends_with("tvos") || name.ends_with("watchos") || name.ends_with("macos"))
+  if (name.ends_with("tvos") || name.ends_with("watchos") || name.ends_with("macos") || name.ends_with("maccatalyst"))
     out.leave(Why::OtherPlatform);
   else if (has_member(facts, kKinds, "application"))
     out.role = Role::App;
@@ -102,6 +102,20 @@ void sort_entitlements(Piece& out) {
       {"macos", Why::OtherPlatform}, {"extension", Why::Part},      {"widget", Why::Part}};
   for (const auto& [word, why] : kWords)
     if (name.find(word) != name.npos) return out.leave(why);
+}
+
+// A script of Expo beside an app.json is given what stands in that, and adds to it.
+void join_expo_scripts(std::vector<Piece>& pieces) {
+  const auto is_expo = [](const Piece& piece) {
+    const auto& inputs = piece.read->facts.inputs();
+    return piece.role == Role::App && !inputs.empty() && inputs.front().format == "expo";
+  };
+  const auto is_json = [](const Piece& piece) { return piece.read->path.ends_with(".json"); };
+  for (Piece& script : pieces)
+    if (is_expo(script) && !is_json(script) && std::ranges::any_of(pieces, [&](const Piece& other) {
+          return is_expo(other) && is_json(other) && other.seat == script.seat;
+        }))
+      script.role = Role::Loose;
 }
 
 Piece piece_of(const std::string& folder, Read& read, const FileSystem& files) {
@@ -165,6 +179,7 @@ std::vector<Piece> pieces_of(const std::string& folder, std::span<Read> reads, c
   std::vector<Piece> out;
   for (Read& read : reads) out.push_back(piece_of(folder, read, files));
   for (Piece& each : out) each.folders = steps(each.seat);
+  join_expo_scripts(out);
   return out;
 }
 

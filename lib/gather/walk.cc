@@ -82,11 +82,29 @@ constexpr std::string_view kNames[] = {"AndroidManifest.xml",
                                        "pubspec.yaml",
                                        "pubspec.lock"};
 // Names that other things than manifests have too.
-constexpr std::string_view kGeneralNames[] = {
-    "app.json",     "app.config.ts", "app.config.js", "app.config.json",     "config.json",
-    "config.xml",   "module.json",   "manifest.json", "project.config.json", "project.private.config.json",
-    "openapi.json", "openapi.yaml",  "openapi.yml",   "swagger.json",        "swagger.yaml",
-    "swagger.yml",  "bom.json",      "plugin.xml"};
+constexpr std::string_view kGeneralNames[] = {"app.json",
+                                              "app.config.ts",
+                                              "app.config.js",
+                                              "app.config.json",
+                                              "config.json",
+                                              "capacitor.config.ts",
+                                              "capacitor.config.js",
+                                              "manifest.config.ts",
+                                              "manifest.config.js",
+                                              "game.json",
+                                              "config.xml",
+                                              "module.json",
+                                              "manifest.json",
+                                              "project.config.json",
+                                              "project.private.config.json",
+                                              "openapi.json",
+                                              "openapi.yaml",
+                                              "openapi.yml",
+                                              "swagger.json",
+                                              "swagger.yaml",
+                                              "swagger.yml",
+                                              "bom.json",
+                                              "plugin.xml"};
 constexpr std::string_view kFileEndings[] = {
     ".apk", ".aab", ".apks",          ".xapk",     ".ipa",       ".entitlements", ".hap",
     ".hsp", ".app", ".versions.toml", ".cdx.json", ".spdx.json", ".spdx3.json",   "Info.plist"};

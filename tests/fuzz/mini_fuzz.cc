@@ -5,8 +5,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace hegui;
   if (size == 0) return 0;
   static constexpr const char* kNames[] = {
-      "app.json",          "project.config.json", "manifest.json", "config.xml", "capacitor.config.json",
-      "mini.project.json", "app.config.ts",       "app.wpy"};
+      "app.json",          "project.config.json", "manifest.json", "config.xml",          "capacitor.config.json",
+      "mini.project.json", "app.config.ts",       "app.wpy",       "capacitor.config.ts", "manifest.config.ts",
+      "app.config.js"};
   fuzz::read_manifest(kNames[data[0] % std::size(kNames)], {reinterpret_cast<const char*>(data) + 1, size - 1}, {});
   return 0;
 }

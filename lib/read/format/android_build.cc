@@ -7,6 +7,7 @@
 
 #include "read/format/dependency_list.h"
 #include "read/format/gradle_catalog.h"
+#include "read/format/gradle_values.h"
 #include "read/format/pubspec.h"
 #include "read/syntax/gradle.h"
 
@@ -14,7 +15,12 @@ namespace hegui::read::android {
 namespace {
 
 using gradle::Catalog;
+using gradle::Definition;
 using gradle::dotted;
+using gradle::Given;
+using gradle::given;
+using gradle::last_part;
+using gradle::release_of;
 using gradle::Statement;
 using gradle::Token;
 using gradle::TokenKind;
@@ -23,8 +29,6 @@ constexpr std::size_t kMaxBytes = std::size_t{1} << 20;  // of one script
 constexpr std::size_t kMaxTokens = 100'000;
 constexpr std::size_t kMaxApplied = 8;
 constexpr std::string_view kAbove[] = {"", "../", "../../", "../../../"};
-
-std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 std::optional<std::int64_t> number_of(std::string_view text) {
   std::int64_t out = 0;
@@ -37,44 +41,6 @@ struct Script {
   SourcePtr source;
   std::vector<Statement> statements;
 };
-
-// The value a statement gives: a literal, or a name that stands for one elsewhere.
-struct Given {
-  const Token* literal = nullptr;
-  std::string name;  // dots between its parts, calls left out
-};
-
-// `minSdk = 21`, `minSdkVersion(21)`, `minSdkVersion rootProject.ext.minSdk`, `minSdk =
-// libs.versions.min.get().toInt()`.
-Given given(std::span<const Token> tokens) {
-  constexpr std::string_view kConversions[] = {"get", "toInt", "toInteger", "toString"};
-  Given out;
-  bool computed = false;
-  const Token* before = nullptr;
-  for (const Token& token : tokens) {
-    const bool called = token.text == "(" && before != nullptr && before->kind == TokenKind::Name;
-    computed =
-        computed || (called && std::ranges::find(kConversions, last_part(before->text)) == std::end(kConversions));
-    before = &token;
-    switch (token.kind) {
-      case TokenKind::Text:
-      case TokenKind::Number:
-        computed = computed || out.literal != nullptr || !out.name.empty();
-        out.literal = &token;
-        break;
-      case TokenKind::Name:
-        computed = computed || out.literal != nullptr;
-        out.name += (out.name.empty() ? "" : ".") + std::string(token.text);
-        break;
-      case TokenKind::Filled:
-        return {};
-      case TokenKind::Sign:
-        computed = computed || std::string_view("=().").find(token.text) == std::string_view::npos;
-        break;
-    }
-  }
-  return computed ? Given{} : out;
-}
 
 class BuildReader {
  public:
@@ -134,7 +100,7 @@ class BuildReader {
   }
 
   void read(const Statement& statement) {
-    const std::span<const Token> tokens = statement.tokens;
+    std::span<const Token> tokens = statement.tokens;
     const Token& first = tokens.front();
     if (statement.within("plugins") || first.text == "apply") return read_plugin(tokens);
     if (first.kind != TokenKind::Name || first.text == "import") return;
@@ -149,7 +115,14 @@ class BuildReader {
              first.text.find(std::string(block) + ".") != std::string_view::npos;
     };
     const bool varies = in("productFlavors") || in("buildTypes") || in("flavorDimensions");
-    const std::string_view key = last_part(first.text);
+    std::string_view key = last_part(first.text);
+    // `minSdk { version = release(24) }`, since version 9 of Android's plugin.
+    if (key == "version" && !statement.blocks.empty()) {
+      key = statement.blocks.back();
+      tokens = release_of(tokens);
+    } else if (tokens.size() == 1) {
+      return;  // opens a block
+    }
     if (key == "namespace" && !varies && !in("defaultConfig")) return text(build_.name_space, tokens, false);
     if (key == "compileSdk" || key == "compileSdkVersion") return level(build_.compile_sdk, tokens, varies);
     if (!in("defaultConfig") && !varies) return;
@@ -168,7 +141,8 @@ class BuildReader {
   }
 
   // `id("com.android.application")`, `alias(libs.plugins.android.application)`, `apply plugin: 'com.android.library'`,
-  // and plugins of the project's own that end so. `apply false` only makes one known.
+  // and plugins of the project's own that end so; those for libraries may go on, as in
+  // `Plugins.Library.androidCompose`. `apply false` only makes one known.
   void read_plugin(std::span<const Token> tokens) {
     for (const Token& token : tokens)
       if (token.text == "false") return;
@@ -181,7 +155,8 @@ class BuildReader {
       for (const char c : id)
         if (c != '.' && c != '-' && c != '_') name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       if (name.ends_with("androidapplication")) builds(Builds::App);
-      if (name.ends_with("androidlibrary") || name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
+      if (name.find("androidlibrary") != name.npos || name.find("libraryandroid") != name.npos ||
+          name.ends_with("androiddynamicfeature") || name == "comandroidtest" ||
           name.ends_with("kotlinmultiplatformlibrary"))
         builds(Builds::Library);
     }
@@ -196,34 +171,37 @@ class BuildReader {
   void text(Stated<std::string_view>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
     if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
-      const std::string_view name = pubspec->name();
-      set(into, name.empty() ? std::nullopt : std::optional(facts_.keep(name)), tokens, varies);
+      set(into, pubspec->name().empty() ? std::nullopt : std::optional(facts_.keep(pubspec->name())), tokens, varies);
       if (into.readable()) into.span = pubspec->span();
       return;
     }
-    const Token* literal = value.literal != nullptr ? value.literal : definition(value.name);
-    set(into, literal != nullptr ? std::optional(facts_.keep(literal->text)) : std::nullopt, tokens, varies);
+    const auto written = written_for(value);
+    set(into, written ? std::optional(facts_.keep(*written)) : std::nullopt, tokens, varies);
   }
 
   void level(Stated<std::int64_t>& into, std::span<const Token> tokens, bool varies) {
     const Given value = given(tokens.subspan(1));
-    std::optional<std::int64_t> number;
     if (const flutter::Pubspec* pubspec = is_of_flutter(value.name) ? pubspec_of_project() : nullptr) {
       set(into, number_of(pubspec->number()), tokens, varies);
       if (into.readable()) into.span = pubspec->span();
       return;
     }
-    if (value.literal != nullptr) {
-      number = number_of(value.literal->text);
-    } else if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
+    const auto written = written_for(value);
+    set(into, written ? number_of(*written) : std::nullopt, tokens, varies);
+  }
+
+  // A literal, or what the version catalog or the scripts write for the name.
+  std::optional<std::string_view> written_for(const Given& value) {
+    if (value.literal != nullptr) return value.literal->text;
+    if (const std::size_t versions = value.name.find(".versions."); versions != value.name.npos) {
       std::string alias = value.name.substr(versions + 10);
-      for (const std::string_view call : {".toInt", ".toInteger", ".get", ".asProvider"})
+      for (const std::string_view call : {".toInt", ".toInteger", ".toString", ".get", ".asProvider"})
         if (alias.ends_with(call)) alias.erase(alias.size() - call.size());
-      if (const Catalog* found = catalog()) number = number_of(found->version(dotted(alias)));
-    } else if (const Token* literal = definition(value.name)) {
-      number = number_of(literal->text);
+      const std::string_view found = catalog() != nullptr ? catalog()->version(dotted(alias)) : std::string_view{};
+      return found.empty() ? std::nullopt : std::optional(found);
     }
-    set(into, number, tokens, varies);
+    const Token* literal = definition(value.name);
+    return literal != nullptr ? std::optional(literal->text) : std::nullopt;
   }
 
   // The version that Flutter's build takes from the project's pubspec.yaml, by the names of its templates old and new.
@@ -270,34 +248,6 @@ class BuildReader {
     return found.literal;
   }
 
-  // `name = 1`, `name: 1`, `set("name", 1)`, `extra["name"] = 1`. Anything else that is assigned to it ends the search.
-  struct Definition {
-    std::string_view wanted;
-    const Token* literal = nullptr;
-
-    bool look_in(std::span<const Token> tokens) {
-      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        const std::span<const Token> at = tokens.subspan(i);
-        if (at[0].kind == TokenKind::Sign || last_part(at[0].text) != wanted) continue;
-        const std::size_t sign = at[1].text == "]" ? 2 : 1;
-        if (sign + 1 >= at.size() || std::string_view("=:,").find(at[sign].text) == std::string_view::npos) continue;
-        if (at[sign + 1].text == "=") continue;  // a comparison
-        if (!take(at[sign].text == "=", at.subspan(sign + 1))) return false;
-      }
-      return true;
-    }
-
-    bool take(bool assigned, std::span<const Token> value) {
-      const bool whole = value.size() == 1 || std::string_view(",])").find(value[1].text) != std::string_view::npos;
-      const bool plain = value[0].kind == TokenKind::Number || value[0].kind == TokenKind::Text;
-      if (!plain || !whole)
-        return !assigned || (value[0].kind == TokenKind::Name && last_part(value[0].text) == wanted);
-      if (literal != nullptr && literal->text != value[0].text) return false;
-      literal = &value[0];
-      return true;
-    }
-  };
-
   void gather_definitions() {
     if (gathered_) return;
     gathered_ = true;
@@ -306,7 +256,9 @@ class BuildReader {
                                           "config.gradle", "versions.gradle"}) {
         if (above.empty() && file.starts_with("build.")) continue;
         if (SourcePtr source = open(std::string(above) + std::string(file))) {
-          auto statements = gradle::parse(source->text(), kMaxTokens);
+          const bool plain = file.ends_with(".properties");
+          auto statements =
+              plain ? gradle::parse_properties(source->text(), kMaxTokens) : gradle::parse(source->text(), kMaxTokens);
           definitions_.push_back({std::move(source), std::move(statements)});
         }
       }

@@ -2,10 +2,15 @@
 // permissions of their own, so the list of permissions stays open.
 #include "read/format/expo.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <unordered_set>
+#include <utility>
 
 #include "read/format/json_facts.h"
 #include "read/format/native_permissions.h"
+#include "read/format/script_config.h"
+#include "read/syntax/script_json.h"
 
 namespace hegui::read::cross {
 namespace {
@@ -20,21 +25,27 @@ constexpr std::uint16_t kNoExpo = 1460, kNoObject = 1461;
 
 void append_id(JsonFacts& json, const Node* in, std::string_view key) {
   const Node* id = json.string(in, key);
-  if (id != nullptr && !id->text.empty() && !is_placeholder(id->text))
-    json.facts().append(fact("subject.package_names"), json.facts().keep(id->text), json.at(*id));
+  if (id == nullptr || id->text.empty()) return;
+  if (is_placeholder(id->text)) return json.facts().open(fact("subject.package_names"));
+  json.facts().append(fact("subject.package_names"), json.facts().keep(id->text), json.at(*id));
 }
+
+bool is_computed(const Node& node) { return node.is(NodeKind::String) && is_placeholder(node.text); }
 
 // `permissions` less `blockedPermissions`.
 void state_android(JsonFacts& json, PermissionRecords& permissions, const Node& android) {
   state_identity(json.facts(), {}, "android", json.at(android));
   append_id(json, &android, "package");
   std::unordered_set<std::string> blocked;
+  if (const Node* out = android.find("blockedPermissions"); out != nullptr && is_computed(*out)) return;
   if (const Node* out = json.array(&android, "blockedPermissions"))
-    for (const Node& each : out->items)
+    for (const Node& each : out->items) {
+      if (is_computed(each)) return;  // any may be blocked
       if (each.is(NodeKind::String)) blocked.insert(whole_android_name(each.text));
+    }
   if (const Node* list = json.array(&android, "permissions"))
     for (const Node& each : list->items) {
-      if (!each.is(NodeKind::String) || each.text.empty()) continue;
+      if (!each.is(NodeKind::String) || each.text.empty() || is_computed(each)) continue;
       const std::string name = whole_android_name(each.text);
       if (!blocked.contains(name)) permissions.request("android", name, json.at(each));
     }
@@ -93,63 +104,104 @@ void state_plugins(JsonFacts& json, PermissionRecords& permissions, const Node& 
   std::unordered_set<std::string_view> seen;
   for (const Node& each : plugins->items) {
     const Node& name = each.is(NodeKind::Array) && !each.items.empty() ? each.items.front() : each;
-    if (!name.is(NodeKind::String) || !seen.insert(name.text).second) continue;
+    if (is_computed(name)) json.facts().open(list);
+    if (!name.is(NodeKind::String) || is_computed(name) || !seen.insert(name.text).second) continue;
     if (seen.size() > facts::kMaxMembers) return json.facts().open(list);
     json.facts().append(list, json.facts().keep(name.text), json.at(name));
     if (&name != &each && each.items.size() > 1) state_plugin_texts(json, permissions, name.text, each.items[1]);
   }
 }
 
+bool names_any(const ScriptJson& json, std::initializer_list<std::string_view> names) {
+  return std::ranges::any_of(
+      names, [&](std::string_view name) { return std::ranges::find(json.members, name) != json.members.end(); });
+}
+
+constexpr std::string_view kExpoScript = "app.config", kCapacitorScript = "capacitor.config";
+
+bool is_expo_script(const Look& look) {
+  if (!is_script(look.name, kExpoScript)) return false;
+  const std::string_view text = look.source.text();
+  const auto json = exported_json(text);
+  if (json && names_any(*json, {"pages"})) return false;
+  for (const std::string_view module : {"'expo/config'", "\"expo/config\"", "'@expo/config'", "\"@expo/config\""})
+    if (text.find(module) != text.npos) return true;
+  return json && names_any(*json, {"expo", "slug", "ios", "android"});
+}
+
+// What a script leaves unknown of the facts that both frameworks state.
+void leave_unknown(JsonFacts& json, const Node& in, bool open) {
+  facts::FactBuilder& facts = json.facts();
+  if (open || json.misses_parts())
+    for (const char* list : {"cross_platform.modules", "subject.package_names"}) facts.open(fact(list));
+  if (!open) return;
+  constexpr std::pair<const char*, std::string_view> kTexts[] = {
+      {"cross_platform.app_id", "slug"}, {"subject.name", "name"}, {"subject.version", "version"}};
+  for (const auto& [path, key] : kTexts)
+    if (in.find(key) == nullptr && !facts.is_known(fact(path))) facts.unknown(fact(path), json.at(in));
+}
+
 }  // namespace
 
 // The object `expo`, or the document itself: tools take both.
 bool recognises_expo(const Look& look) {
+  if (is_expo_script(look)) return true;
   if (look.form != Look::Form::Json || look.has_key("dependencies")) return false;
   const bool named = look.name == "app.json" || look.name == "app.config.json";
   return look.has_key("expo") || (named && look.has_key("slug") && look.has_key("name"));
 }
 
 bool recognises_capacitor(const Look& look) {
+  if (is_script(look.name, kCapacitorScript)) return look.source.text().find("appId") != std::string_view::npos;
   return look.form == Look::Form::Json && look.has_key("appId") &&
          (look.has_key("webDir") || look.name.ends_with("capacitor.config.json"));
 }
 
 Checked<facts::FactSet> read_expo(const SourcePtr& source, const Context& context) {
-  Checked<tree::Document> document = parse_json_manifest(source, context);
-  if (!document) return {{}, std::move(document.issues)};
-  const Node* expo = document.value->root().find("expo");
-  if (expo == nullptr && document.value->root().find("slug") != nullptr) expo = &document.value->root();
+  std::vector<Diagnostic> issues;
+  const bool script = is_script(source->name(), kExpoScript);
+  const Config config = parse_config(source, script, context, issues);
+  if (!config.document) return unread(source, "expo", "app", std::move(issues));
+  const Node& root = config.document->root();
+  const Node* expo = root.find("expo");
+  if (expo == nullptr && (script || root.find("slug") != nullptr)) expo = &root;
   if (expo == nullptr || !expo->is(NodeKind::Object)) {
-    document.issues.push_back(error({kNoExpo}, document.value->span(document.value->root()),
-                                    "the configuration of an Expo app has an object `expo`"));
-    return {{}, std::move(document.issues)};
+    issues.push_back(
+        error({kNoExpo}, config.document->span(root), "the configuration of an Expo app has an object `expo`"));
+    return {{}, std::move(issues)};
   }
-  facts::FactBuilder facts(source, "expo", facts::kCrossPlatform);
-  JsonFacts json(*document.value, facts, document.issues);
-  PermissionRecords permissions(facts, document.issues);
+  facts::FactBuilder facts(config.source, "expo", facts::kCrossPlatform);
+  JsonFacts json(*config.document, facts, issues);
+  PermissionRecords permissions(facts, issues);
   facts.open(fact("permissions"));
   state_identity(facts, "app", {}, json.at(*expo));
   facts.set(fact("cross_platform.framework"), "expo", json.at(*expo));
   json.state_text(fact("cross_platform.app_id"), expo, "slug");
   json.state_text(fact("subject.name"), expo, "name");
   json.state_text(fact("subject.version"), expo, "version");
+  for (const std::string_view platform : {"android", "ios"})
+    if (const Node* part = expo->find(platform); part != nullptr && is_computed(*part))
+      state_identity(facts, {}, platform, json.at(*part));
   if (const Node* android = json.object(expo, "android")) state_android(json, permissions, *android);
   if (const Node* ios = json.object(expo, "ios")) state_ios(json, permissions, *ios);
   state_plugins(json, permissions, *expo);
-  return {std::move(facts).finish(), std::move(document.issues)};
+  leave_unknown(json, *expo, config.open);
+  return {std::move(facts).finish(), std::move(issues)};
 }
 
 Checked<facts::FactSet> read_capacitor(const SourcePtr& source, const Context& context) {
-  Checked<tree::Document> document = parse_json_manifest(source, context);
-  if (!document) return {{}, std::move(document.issues)};
-  const Node& root = document.value->root();
+  std::vector<Diagnostic> issues;
+  const bool script = is_script(source->name(), kCapacitorScript);
+  const Config config = parse_config(source, script, context, issues);
+  if (!config.document) return unread(source, "capacitor", "app", std::move(issues));
+  const Node& root = config.document->root();
   if (!root.is(NodeKind::Object)) {
-    document.issues.push_back(
-        error({kNoObject}, document.value->span(root), "the configuration of a Capacitor app is one object"));
-    return {{}, std::move(document.issues)};
+    issues.push_back(
+        error({kNoObject}, config.document->span(root), "the configuration of a Capacitor app is one object"));
+    return {{}, std::move(issues)};
   }
-  facts::FactBuilder facts(source, "capacitor", facts::kMiniProject);
-  JsonFacts json(*document.value, facts, document.issues);
+  facts::FactBuilder facts(config.source, "capacitor", facts::kMiniProject);
+  JsonFacts json(*config.document, facts, issues);
   state_identity(facts, "app", {}, json.at(root));
   facts.set(fact("cross_platform.framework"), "capacitor", json.at(root));
   json.state_text(fact("subject.name"), &root, "appName");
@@ -158,7 +210,13 @@ Checked<facts::FactSet> read_capacitor(const SourcePtr& source, const Context& c
   const Node* server = json.object(&root, "server");
   json.state_flag(fact("cross_platform.cleartext"), server, "cleartext");
   json.state_texts(fact("cross_platform.origins"), server, "allowNavigation");
-  return {std::move(facts).finish(), std::move(document.issues)};
+  leave_unknown(json, root, config.open);
+  const FactId cleartext = fact("cross_platform.cleartext");
+  if ((config.open || json.misses_parts()) && !facts.is_known(cleartext)) {
+    facts.unknown(cleartext, json.at(root));
+    facts.open(fact("cross_platform.origins"));
+  }
+  return {std::move(facts).finish(), std::move(issues)};
 }
 
 }  // namespace hegui::read::cross

@@ -1,5 +1,5 @@
-// app.json and app.config.json of Expo, and the configuration of Capacitor: both name the app and what of the platforms
-// they set.
+// app.json and app.config of Expo, and the configuration of Capacitor: both name the app and what of the platforms they
+// set, in JSON or as the object that a script exports.
 #pragma once
 
 #include "base/result.h"
@@ -11,7 +11,7 @@ namespace hegui::read::cross {
 bool recognises_expo(const Look& look);
 bool recognises_capacitor(const Look& look);
 
-// Errors of both: those of JSON, and HG1460 no object `expo`, HG1461 no object.
+// Errors of both: those of JSON, and HG1460 no object `expo`, HG1461 no object. Warnings: those of parse_config.
 Checked<facts::FactSet> read_expo(const SourcePtr& source, const Context& context);
 Checked<facts::FactSet> read_capacitor(const SourcePtr& source, const Context& context);
 

@@ -58,6 +58,8 @@ const Node* JsonFacts::member(const Node* in, std::string_view key) const {
 const Node* JsonFacts::typed(const Node* in, std::string_view key, NodeKind kind, std::string_view wanted) {
   const Node* found = member(in, key);
   if (found == nullptr || found->is(kind)) return found;
+  const bool part = kind == NodeKind::Object || kind == NodeKind::Array;
+  misses_parts_ = misses_parts_ || (part && found->is(NodeKind::String) && is_placeholder(found->text));
   warn_type(*found, key, wanted);
   return nullptr;
 }
@@ -132,8 +134,8 @@ void JsonFacts::state_texts(FactId id, const Node* in, std::string_view key, Ite
   std::unordered_set<std::string_view> seen;
   facts_.state_list(id, {}, item);
   for (const Node& each : found->items) {
-    if (!each.is(NodeKind::String)) {
-      warn_type(each, key, "an array of strings");
+    if (!each.is(NodeKind::String) || is_placeholder(each.text)) {
+      if (!each.is(NodeKind::String)) warn_type(each, key, "an array of strings");
       facts_.open(id, item);
     } else if (seen.contains(each.text)) {
       continue;
@@ -158,6 +160,7 @@ void JsonFacts::state_keys(FactId id, const Node* in, std::string_view key) {
 }
 
 void JsonFacts::warn_type(const Node& node, std::string_view key, std::string_view wanted) {
+  if (node.is(NodeKind::String) && is_placeholder(node.text)) return;
   if (type_warnings_++ < kMostTypeWarnings)
     warn(kWrongType, at(node), fmt::format("`{}` should be {}, not {}", key, wanted, tree::kind_name(node.kind)),
          "what it says is taken as unknown");
@@ -207,7 +210,9 @@ void PermissionRecords::request(std::string_view platform, std::string_view name
                                 std::string_view purpose, const Span& purpose_at) {
   static const FactId kPurpose = fact("permissions[].purpose");
   const NamedRecords::Added added = request(platform, name, span);
-  if (added.fresh && added.item != nullptr) facts_.set(kPurpose, facts_.keep(purpose), purpose_at, added.item);
+  if (!added.fresh || added.item == nullptr) return;
+  if (is_placeholder(purpose)) return facts_.unknown(kPurpose, purpose_at, added.item);
+  facts_.set(kPurpose, facts_.keep(purpose), purpose_at, added.item);
 }
 
 SdkRecords::SdkRecords(facts::FactBuilder& facts, std::vector<Diagnostic>& issues, const vocab::Vocabulary* vocabulary)

@@ -64,7 +64,10 @@ class JsonFacts {
   // The names of an object's members.
   void state_keys(facts::FactId id, const tree::Node* in, std::string_view key);
 
+  // A placeholder says nothing of its type, and is not told.
   void warn_type(const tree::Node& node, std::string_view key, std::string_view wanted);
+  // Whether a placeholder stood where an object or an array was asked for, so that what it would list is unknown.
+  bool misses_parts() const { return misses_parts_; }
   void warn(std::uint16_t code, const Span& span, std::string message, std::string help = {});
 
  private:
@@ -75,6 +78,7 @@ class JsonFacts {
   facts::FactBuilder& facts_;
   std::vector<Diagnostic>& issues_;
   std::uint32_t type_warnings_ = 0;
+  bool misses_parts_ = false;
 };
 
 // The records of one list over all documents of an input, each name once.

@@ -131,6 +131,8 @@ bool recognises_app(const Look& look) {
   }
   if (look.form != Look::Form::Json || look.has_key("globalStyle") || look.has_key("easycom")) return false;
   const auto has = [&](std::string_view key) { return look.has_key(key); };
+  // A mini game has no pages, and the screen's orientation instead.
+  if (look.name == "game.json" && has("deviceOrientation")) return true;
   if (!has("pages") && !has("subPackages") && !has("subpackages")) return false;
   constexpr std::string_view kOthers[] = {"window",  "tabBar",        "permission",  "networkTimeout",
                                           "plugins", "entryPagePath", "preloadRule", "usingComponents"};

@@ -8,6 +8,8 @@
 #include "read/format/mini_program.h"
 #include "read/format/mini_project.h"
 #include "read/format/native_permissions.h"
+#include "read/format/script_config.h"
+#include "read/syntax/script_json.h"
 
 namespace hegui::read::cross {
 namespace {
@@ -105,7 +107,8 @@ class UniAppReader {
         permissions_(facts, issues),
         sdks_(facts, issues, context.vocabulary) {}
 
-  void state() {
+  // `open`: members may be missing here that the manifest has.
+  void state(bool open) {
     facts_.set(fact("cross_platform.framework"), "uni-app", json_.at(root_));
     json_.state_text(fact("cross_platform.app_id"), &root_, "appid");
     json_.state_text(fact("subject.name"), &root_, "name");
@@ -119,6 +122,12 @@ class UniAppReader {
     for (const std::string_view key : {"quickapp-webview", "quickapp-native", "quickapp"}) state_quick_app(key);
     const std::string_view kind = app_ ? "app" : mini_ ? "mini-program" : quick_ ? "quick-app" : "";
     if (!kind.empty()) state_identity(facts_, kind, {}, json_.at(root_));
+    if (open || json_.misses_parts())
+      for (const char* list : {"permissions", "subject.package_names", "cross_platform.modules",
+                               "cross_platform.sdk_configs", "mini_program.plugins"})
+        facts_.open(fact(list));
+    for (const char* path : {"cross_platform.app_id", "subject.name", "subject.version"})
+      if (open && !facts_.is_known(fact(path))) facts_.unknown(fact(path), json_.at(root_));
   }
 
  private:
@@ -187,6 +196,10 @@ class UniAppReader {
         continue;
       }
       if (count++ == kMostRecords) return facts_.open(fact("permissions"));
+      if (is_placeholder(each.text)) {
+        facts_.open(fact("permissions"));
+        continue;
+      }
       const auto names = android_names(each.text, limits_);
       if (!names) {
         refuse(each);
@@ -302,22 +315,32 @@ class UniAppReader {
 
 }  // namespace
 
+constexpr std::string_view kScript = "manifest.config";
+
+// By its parts: `manifest.config` of browser extensions has others.
 bool recognises_uni_app(const Look& look) {
+  if (is_script(look.name, kScript)) {
+    const auto json = exported_json(look.source.text());
+    return json && std::ranges::any_of(kParts, [&](std::string_view key) {
+             return std::ranges::find(json->members, key) != json->members.end();
+           });
+  }
   return look.form == Look::Form::Json &&
          std::ranges::any_of(kParts, [&](std::string_view key) { return look.has_key(key); });
 }
 
 Checked<facts::FactSet> read_uni_app(const SourcePtr& source, const Context& context) {
-  Checked<tree::Document> document = parse_json_manifest(source, context);
-  if (!document) return {{}, std::move(document.issues)};
-  if (!document.value->root().is(NodeKind::Object)) {
-    document.issues.push_back(
-        error({kNoObject}, document.value->span(document.value->root()), "manifest.json of uni-app is one object"));
-    return {{}, std::move(document.issues)};
+  std::vector<Diagnostic> issues;
+  const Config config = parse_config(source, is_script(source->name(), kScript), context, issues);
+  if (!config.document) return unread(source, "uni-app", {}, std::move(issues));
+  const Node& root = config.document->root();
+  if (!root.is(NodeKind::Object)) {
+    issues.push_back(error({kNoObject}, config.document->span(root), "manifest.json of uni-app is one object"));
+    return {{}, std::move(issues)};
   }
-  facts::FactBuilder facts(source, "uni-app", facts::kCrossPlatform);
-  UniAppReader(*document.value, context, facts, document.issues).state();
-  return {std::move(facts).finish(), std::move(document.issues)};
+  facts::FactBuilder facts(config.source, "uni-app", facts::kCrossPlatform);
+  UniAppReader(*config.document, context, facts, issues).state(config.open);
+  return {std::move(facts).finish(), std::move(issues)};
 }
 
 }  // namespace hegui::read::cross

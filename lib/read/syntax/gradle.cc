@@ -146,6 +146,28 @@ class Parser {
 
 }  // namespace
 
+std::vector<Statement> parse_properties(std::string_view text, std::size_t max_lines) {
+  constexpr std::string_view kBlanks = " \t\r\f";
+  const auto trimmed = [&](std::string_view part) {
+    const std::size_t begin = std::min(part.find_first_not_of(kBlanks), part.size());
+    return part.substr(begin, part.find_last_not_of(kBlanks) + 1 - begin);
+  };
+  std::vector<Statement> out;
+  while (!text.empty() && max_lines-- > 0) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::size_t sign = line.find_first_of("=:");
+    if (line.empty() || line.front() == '#' || line.front() == '!' || sign == line.npos || sign == 0) continue;
+    std::string_view value = trimmed(line.substr(sign + 1));
+    if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+      value = value.substr(1, value.size() - 2);
+    out.push_back(
+        {{}, {{TokenKind::Name, trimmed(line.substr(0, sign))}, {TokenKind::Sign, "="}, {TokenKind::Text, value}}});
+  }
+  return out;
+}
+
 std::vector<Statement> parse(std::string_view text, std::size_t max_tokens) { return Parser(text, max_tokens).run(); }
 
 }  // namespace hegui::read::gradle

@@ -34,4 +34,8 @@ struct Statement {
 // a block is a statement too. Comments are passed over. The views point into `text`. At most `max_tokens` are read.
 std::vector<Statement> parse(std::string_view text, std::size_t max_tokens);
 
+// The lines of a file of properties, `name=value`, as the statements that assign them as texts. Quotes around a value
+// are left out, since builds that write them take them so.
+std::vector<Statement> parse_properties(std::string_view text, std::size_t max_lines);
+
 }  // namespace hegui::read::gradle

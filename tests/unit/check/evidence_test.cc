@@ -105,6 +105,14 @@ TEST(Evidence, OfAnItemTheFieldStandsBeforeTheItem) {
   EXPECT_EQ(of_app(R"(it.name != "" && !it.mandatory)", "permissions"), "23 20");
 }
 
+TEST(Evidence, AnItemStandsBeforeTheOthersItIsComparedWith) {
+  EXPECT_EQ(
+      of_app(
+          R"(it.kind == "icp-filing" || filings.exists(f, f.number != "" && f.kind == (it.holder == "" ? "A" : "C")))",
+          "filings"),
+      "16 10 15 11");
+}
+
 TEST(Evidence, WhatIsMissingIsShownWhereItsRecordStands) {
   EXPECT_EQ(of_app(R"(it.requested_at == "on-use" && it.name != "")", "permissions"), "20 21");
 }

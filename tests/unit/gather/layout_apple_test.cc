@@ -382,6 +382,15 @@ TEST_F(Signing, EntitlementsThatAnyOtherBuildNamesOrMayNameAreNot) {
   EXPECT_EQ(dev({{"Debug", kDev}}), "") << "the only build there is";
 }
 
+TEST_F(AppleLayouts, TheMacCatalystSideOfAProjectForSeveralPlatformsIsLeft) {
+  add("Shop/Platforms/Android/AndroidManifest.xml", android("", kApp));
+  add("Shop/Platforms/iOS/Info.plist", bundle(""));
+  add("Shop/Platforms/MacCatalyst/Info.plist",
+      bundle("", "<key>UIDeviceFamily</key><array><integer>2</integer></array>"));
+  EXPECT_EQ(products(), (Names{"Shop/Platforms/Android/AndroidManifest.xml +1"}));
+  EXPECT_EQ(left(), (Reasons{{"Shop/Platforms/MacCatalyst/Info.plist", "other-platform"}}));
+}
+
 TEST_F(AppleLayouts, AnAppWhoseInfoPlistIsGeneratedIsFound) {
   add("Shop.xcodeproj/project.pbxproj",
       xcode("GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_NSCameraUsageDescription = \"Scans codes\";"));

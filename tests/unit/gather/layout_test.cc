@@ -86,6 +86,31 @@ TEST_F(Layouts, WhatToolsCopyIntoNativeProjectsIsNoFurtherApp) {
   EXPECT_EQ(left(), (Reasons{{"ios/App/App-tvOS/Info.plist", "other-platform"}}));
 }
 
+TEST_F(Layouts, ConfigurationsInScriptsBelongToTheirApp) {
+  add("capacitor.config.ts", "const c: CapacitorConfig = { appId: 'com.x', webDir: 'www' };\nexport default c;");
+  add("android/app/src/main/AndroidManifest.xml", android("com.x", kApp));
+  add("ios/App/App/Info.plist", bundle("$(PRODUCT_BUNDLE_IDENTIFIER)"));
+  add("browser/manifest.config.ts", "export default { manifest_version: 3, name: 'x' }");
+  add("web/app.config.ts", "export default defineAppConfig({ ui: {} })");
+  EXPECT_EQ(products(), (Names{"android/app/src/main/AndroidManifest.xml +2"}));
+  EXPECT_EQ(left(), (Reasons{{"browser/manifest.config.ts", "other-thing"}, {"web/app.config.ts", "other-thing"}}));
+}
+
+TEST_F(Layouts, AMiniGameIsFoundWithItsSettings) {
+  add("minigame/game.json", R"({"deviceOrientation": "portrait"})");
+  add("minigame/project.config.json", R"({"appid": "wx0123456789abcdef", "compileType": "game"})");
+  add("assets/game.json", R"({"title": "of another engine"})");
+  EXPECT_EQ(products(), (Names{"minigame/game.json +1"}));
+}
+
+TEST_F(Layouts, AScriptOfExpoAddsToTheAppJsonBesideIt) {
+  add("app/app.json", R"({"name": "x", "slug": "x", "version": "1.0", "android": {"package": "com.x"}})");
+  add("app/app.config.ts", "import 'expo/config';\nexport default ({ config }) => ({ ...config, ios: { a: 1 } });");
+  EXPECT_EQ(products(), (Names{"app/app.json +1"}));
+  add("other/app.config.ts", "export default { name: 'y', slug: 'y' };");
+  EXPECT_EQ(products(), (Names{"app/app.json +1", "other/app.config.ts +0"}));
+}
+
 TEST_F(Layouts, ModulesForTestsAndToolsAddNothing) {
   add("app/build.gradle.kts",
       "plugins { id(\"com.android.application\") }\ndependencies {\n implementation(projects.core)\n"

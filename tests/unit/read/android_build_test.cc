@@ -118,6 +118,51 @@ TEST(Build, NamesAreFollowedToTheirOneDefinition) {
       << "what Flutter itself says stands nowhere here";
 }
 
+TEST(Build, TheCatalogGivesTextsAsWellAsNumbers) {
+  const std::map<std::string, std::string> catalog{
+      {"gradle/libs.versions.toml", "[versions]\napp-id = \"com.x\"\nappName = \"1.2.0\"\nappCode = \"12\"\n"}};
+  EXPECT_EQ(
+      told_of("android { defaultConfig {\n applicationId = libs.versions.app.id.get()\n"
+              " versionName = libs.versions.appName.get()\n versionCode = libs.versions.appCode.get().toInt()\n} }",
+              catalog),
+      "app com.x 1.2.0 12 - - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName = libs.versions.gone.get() } }", catalog),
+            "app - ? - - - -");
+}
+
+TEST(Build, PropertiesOfTheProjectAreTextsToTheEndOfTheirLines) {
+  const std::map<std::string, std::string> properties{
+      {"gradle.properties",
+       "# versions\nshop.version_name = 1.4.1-rc \nversion_code=41\norg.gradle.jvmargs=-Xmx2g -ea\n"}};
+  EXPECT_EQ(told_of("android { defaultConfig { versionName project.version_name\n"
+                    " versionCode Integer.parseInt(project.version_code) } }",
+                    properties),
+            "app - 1.4.1-rc 41 - - -");
+  EXPECT_EQ(told_of("android { defaultConfig {\n versionName = project.property(\"shop.version_name\") as String\n"
+                    " versionCode = providers.gradleProperty(\"version_code\").get().toInt()\n"
+                    " minSdk = (findProperty(\"gone\") as String).toInt()\n} }",
+                    properties),
+            "app - 1.4.1-rc 41 ? - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName = (property(\"version_code\") as String) + \".1\" } }",
+                    properties),
+            "app - ? - - - -");
+  EXPECT_EQ(told_of("android { defaultConfig { versionName keys.getProperty(\"version_name\") } }", properties),
+            "app - ? - - - -")
+      << "of another file";
+}
+
+TEST(Build, LevelsMayStandInBlocksOfTheirOwn) {
+  const std::map<std::string, std::string> catalog{{"gradle/libs.versions.toml", "[versions]\nmin = \"26\"\n"}};
+  EXPECT_EQ(told_of("android {\n compileSdk { version = release(36) { minorApiLevel = 1 } }\n defaultConfig {\n"
+                    "  minSdk { version = release(libs.versions.min.get().toInt()) }\n"
+                    "  targetSdk {\n   version = release(35)\n  }\n } }",
+                    catalog),
+            "app - - - 26 35 36");
+  EXPECT_EQ(told_of("android { defaultConfig { minSdk = 24\n targetSdk { version = preview(\"B\") } } }"),
+            "app - - - 24 ? -")
+      << "a preview has no number yet";
+}
+
 TEST(Build, AppliedScriptsBelongToTheModule) {
   EXPECT_EQ(told_of("apply plugin: 'com.android.application'\napply from: '../common.gradle'\n"
                     "apply from: \"$rootDir/gone.gradle\"\nandroid { defaultConfig { applicationId 'com.x' } }",
@@ -139,6 +184,9 @@ TEST(Build, LibrariesSaySoAndScriptsThatMayBuildEitherSayNothing) {
   EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.library) }\nandroid { namespace = \"com.x.lib\" }"),
             "sdk com.x.lib - - - - -");
   EXPECT_EQ(told_of("plugins { id 'shop.android-library' }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { id(ShopPlugins.Library.androidCompose) }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { alias(libs.plugins.shop.android.library.compose) }"), "sdk - - - - - -");
+  EXPECT_EQ(told_of("plugins { id 'com.google.android.libraries.secrets' }"), "app - - - - - -");
   EXPECT_EQ(told_of("plugins { id 'shop.module' }\nconfigure<LibraryExtension> { namespace = \"com.x\" }"),
             "sdk com.x - - - - -");
   EXPECT_EQ(told_of("plugins { alias(libs.plugins.android.app) }\nandroid { namespace = \"com.x\" }",

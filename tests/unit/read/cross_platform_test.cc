@@ -196,6 +196,108 @@ TEST(Expo, AppJson) {
             Lines{"HG1460 the configuration of an Expo app has an object `expo`"});
 }
 
+TEST(Expo, ScriptsAreReadAsFarAsTheyAreWrittenDown) {
+  const auto read = read_text("app.config.ts", R"(import { ConfigContext, ExpoConfig } from 'expo/config';
+const env = process.env.STAGE ?? 'dev'; // not the config
+export default ({ config }: ConfigContext): ExpoConfig => ({
+  ...config,
+  name: `示例`,
+  slug: env === 'dev' ? 'demo-dev' : 'demo',
+  ios: { bundleIdentifier: id(), infoPlist: { NSCameraUsageDescription: '用于扫码', NSContactsUsageDescription: text } },
+  android: {
+    package: 'com.example.expo', permissions: ['CAMERA', ...more] as string[],
+  },
+  plugins: ['expo-camera', flag && 'x', ['expo-location', { locationWhenInUsePermission: '查找' + '附近' }]],
+});
+)");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks(read), Lines{"HG1463 this is computed, and 6 more parts: what it says stays unknown"});
+  EXPECT_EQ(read.issues.front().place.line, 4u);
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(permissions(set), (Lines{"android|android.permission.CAMERA|?", "ios|NSCameraUsageDescription|用于扫码",
+                                     "ios|NSContactsUsageDescription|?", "ios|NSLocationWhenInUseUsageDescription|?"}));
+  EXPECT_EQ(words(set, "subject.name") + words(set, "subject.version") + words(set, "cross_platform.app_id"), "示例??");
+  EXPECT_EQ(words(set, "subject.package_names"), "[com.example.expo…]");
+  EXPECT_EQ(words(set, "subject.platforms"), "[android ios]");
+  EXPECT_EQ(words(set, "cross_platform.modules"), "[expo-camera expo-location…]");
+  EXPECT_EQ(place(set.cell(facts::fact("subject.name"))), "5:9") << "on the lines of the script";
+}
+
+TEST(Expo, WaysOfExportingTheObject) {
+  for (const char* script :
+       {"module.exports = { expo: { name: 'x', slug: 's' } };",
+        "module.exports = () => { return { name: 'x', slug: 's' }; }",
+        "const config: ExpoConfig = { name: 'x', slug: 's' };\nexport default config;",
+        "export default function make(context) {\n  return ({ name: 'x', slug: 's' });\n}",
+        "export default defineConfig({ name: 'x', slug: 's' })", "export default c => ({ name: 'x', slug: 's' })"}) {
+    const auto read = read_text("app.config.js", std::string("// from 'expo/config'\n") + script);
+    ASSERT_TRUE(read) << script;
+    EXPECT_TRUE(read.issues.empty()) << script;
+    EXPECT_EQ(words(*read.value, "subject.name"), "x") << script;
+  }
+  for (const char* script :
+       {"const c = { name: 'x', slug: 's' };\nc.name = 'y';\nexport default c;",
+        "export default withPlugin({ name: 'x', slug: 's' })", "export default { name: 'x', slug: 's', ...shared }",
+        "export default () => { if (a) { return { name: 'y' }; } return { name: 'x', slug: 's' }; }",
+        "export default { name: 'x', slug: 's'", "export default { name: 'x' slug: 's' }"}) {
+    const auto read = read_text("app.config.ts", std::string("import { ExpoConfig } from 'expo/config';\n") + script);
+    ASSERT_TRUE(read) << script;
+    EXPECT_EQ(remarks(read), Lines{"HG1462 what this file exports is no plain object, so what it says is unknown"});
+    EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.name"), "app-") << script;
+  }
+  EXPECT_FALSE(read_text("app.config.ts", "export const appConfig: ApplicationConfig = { providers: [] };"))
+      << "Angular's";
+  EXPECT_FALSE(read_text("app.config.ts", "export default { ui: {} }")) << "Nuxt's";
+}
+
+TEST(Capacitor, Scripts) {
+  const auto read = read_text("capacitor.config.ts", R"(import type { CapacitorConfig } from '@capacitor/cli';
+const config: CapacitorConfig = {
+  appId: 'com.example.cap', appName: '示例', webDir: 'www',
+  server: { cleartext: true, allowNavigation: [host, 'a.example.com'] }, plugins: { Camera: {} },
+};
+export default config;
+)");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "cross_platform.cleartext") + words(*read.value, "cross_platform.origins"),
+            "true[a.example.com…]");
+  EXPECT_EQ(words(*read.value, "cross_platform.modules") + words(*read.value, "subject.name"), "[Camera]示例");
+  const auto computed =
+      read_text("capacitor.config.ts", "export default { appId: 'a.b', server: local ? {} : undefined };");
+  ASSERT_TRUE(computed);
+  EXPECT_EQ(words(*computed.value, "cross_platform.cleartext"), "?") << "not said to be off";
+}
+
+TEST(UniApp, ScriptsAreReadAsFarAsTheyAreWrittenDown) {
+  const auto read =
+      read_text("manifest.config.ts", R"(import { defineManifestConfig } from '@uni-helper/vite-plugin-uni-manifest'
+const { VITE_WX_APPID } = loadEnv()
+export default defineManifestConfig({
+  'name': title, 'versionName': '1.0.0',
+  'app-plus': { distribute: { android: { permissions: [
+    '<uses-permission android:name="android.permission.CAMERA"/>',
+  ] } } },
+  'mp-weixin': { appid: VITE_WX_APPID, setting: { urlCheck: false } },
+})
+)");
+  ASSERT_TRUE(read);
+  const facts::FactSet& set = *read.value;
+  EXPECT_EQ(permissions(set), Lines{"android|android.permission.CAMERA|?"});
+  EXPECT_FALSE(set.cell(facts::fact("permissions")).open);
+  EXPECT_EQ(words(set, "subject.platforms") + words(set, "subject.name") + words(set, "subject.version"),
+            "[android wechat]?1.0.0");
+  EXPECT_EQ(words(set, "wechat.appid") + words(set, "wechat.url_check"), "?false");
+  for (const char* script :
+       {"export default { 'mp-weixin': {}, 'app-plus': { distribute: { android: { permissions: list } } } }",
+        "export default { 'app-plus': { ...base, modules: {} } }"}) {
+    const auto parts = read_text("manifest.config.ts", script);
+    ASSERT_TRUE(parts) << script;
+    EXPECT_TRUE(parts.value->cell(facts::fact("permissions")).open) << script;
+  }
+  EXPECT_FALSE(read_text("manifest.config.ts", "export default { manifest_version: 3, name: 'x' }"))
+      << "of an extension";
+}
+
 TEST(Capacitor, Configuration) {
   const auto read =
       read_text("capacitor.config.json", R"({"appId": "com.example.cap", "appName": "示例", "webDir": "www",

@@ -125,6 +125,16 @@ std::string with_ttml(std::string app, std::string settings, std::string name = 
   return out;
 }
 
+TEST(MiniProgram, AMiniGameHasNoPages) {
+  const auto read = read_text("game.json", R"({"deviceOrientation": "portrait",
+    "permission": {"scope.userFuzzyLocation": {"desc": "附近的人排行"}}, "requiredPrivateInfos": ["getFuzzyLocation"]})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(words(*read.value, "subject.kind") + words(*read.value, "subject.platforms"), "mini-program[wechat]");
+  EXPECT_EQ(permissions(*read.value), Lines{"wechat|scope.userFuzzyLocation|附近的人排行"});
+  EXPECT_TRUE(read_text("game.json", R"({"deviceOrientation": "landscape"})"));
+  EXPECT_FALSE(read_text("game.json", R"({"title": "of another engine"})"));
+}
+
 TEST(MiniProgram, PagesOfDouyinAndFeishuLookTheSame) {
   const std::string app = R"({"pages": ["a"], "window": {}})";
   EXPECT_EQ(with_ttml(app, "{}"), "- HG1424");
@@ -407,7 +417,9 @@ TEST(Script, WhatIsNoPlainObjectIsNotGuessed) {
 
 TEST(Script, OtherFilesOfThatNameAreNotTaken) {
   EXPECT_FALSE(read_text("app.config.ts", "export default defineAppConfig({ ui: { primary: 'green' } })")) << "of Nuxt";
-  EXPECT_FALSE(read_text("app.config.js", "module.exports = { expo: { name: 'x' } }")) << "of Expo";
+  const auto expo = read_text("app.config.js", "module.exports = { expo: { name: 'x' } }");
+  ASSERT_TRUE(expo);
+  EXPECT_EQ(words(*expo.value, "subject.kind"), "app") << "of Expo";
   EXPECT_FALSE(read_text("app.config.ts", "export const a = 1"));
   EXPECT_FALSE(read_text("other.ts", "export default { pages: [] }"));
 }
