@@ -88,7 +88,7 @@ class SeveralApps(Layout):
         app = "SDKROOT = iphoneos; IPHONEOS_DEPLOYMENT_TARGET = 16.0; "
         self.write("Shop.xcodeproj/project.pbxproj",
                    xcode(app + "INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.example.shop; "
-                         'INFOPLIST_KEY_NSContactsUsageDescription = "Invites friends";',
+                         'GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_NSContactsUsageDescription = "Invites friends";',
                          app + "INFOPLIST_FILE = Till/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.example.till;",
                          app + "GENERATE_INFOPLIST_FILE = YES; PRODUCT_BUNDLE_IDENTIFIER = com.example.demo;"))
         for name in ("Shop", "Till"):

@@ -60,11 +60,17 @@ class ProjectReader {
   }
 
  private:
+  // Keys of the Info.plist count only where Xcode writes in it ("Build settings reference", GENERATE_INFOPLIST_FILE,
+  // which is NO unless said).
+  static Setting found(const Settings& app, std::string_view key) {
+    return key.starts_with(kKey) && is_written_by_hand(app) ? Setting{} : app.find(key);
+  }
+
   // What every app has; unknown when one has none or another.
   Setting agreed(std::string_view key) const {
-    Setting first = apps_.front().find(key);
+    Setting first = found(apps_.front(), key);
     const bool all = std::ranges::all_of(apps_, [&](const Settings& app) {
-      const Setting own = app.find(key);
+      const Setting own = found(app, key);
       return own.is == first.is && own.text == first.text;
     });
     if (first.is == Setting::Is::Known && first.text.empty()) return {};
@@ -89,6 +95,7 @@ class ProjectReader {
     facts_.state_list(kList, values_.at(*root_));
     std::vector<std::string_view> seen;
     for (const Settings& app : apps_) {
+      if (is_written_by_hand(app)) continue;
       bool open = false;
       for (const std::string_view key : app.keys(kKey, open)) {
         const std::string_view name = key.substr(kKey.size());

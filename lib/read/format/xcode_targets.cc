@@ -293,6 +293,11 @@ Project targets_of(const Node& document, std::string_view type, const At& at, Op
 
 bool is_true(std::string_view text) { return text == "YES" || text == "yes" || text == "true" || text == "1"; }
 
+bool is_written_by_hand(const Settings& settings) {
+  const Setting generated = settings.find("GENERATE_INFOPLIST_FILE");
+  return generated.is == Setting::Is::Missing || (generated.is == Setting::Is::Known && !is_true(generated.text));
+}
+
 bool is_generated(const Settings& settings) {
   return is_true(settings.find("GENERATE_INFOPLIST_FILE").text) && settings.find(kInfoFile).text.empty();
 }

@@ -54,6 +54,9 @@ Project targets_of(const tree::Node& document, std::string_view type, const At& 
 
 bool is_true(std::string_view text);  // `YES` and the like
 
+// Whether Xcode writes nothing into the Info.plist of a target.
+bool is_written_by_hand(const Settings& settings);
+
 // Whether a target has no Info.plist but the one that Xcode writes.
 bool is_generated(const Settings& settings);
 

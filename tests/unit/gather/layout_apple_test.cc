@@ -218,7 +218,8 @@ TEST_F(AppleLayouts, EachAppOfAProjectIsToldWhatItsOwnTargetSets) {
   const std::string id = bundle("$(PRODUCT_BUNDLE_IDENTIFIER)");
   add("code/Shop.xcodeproj/project.pbxproj",
       xcode_apps({"INFOPLIST_FILE = Shop/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.shop; MARKETING_VERSION = 1;"
-                  "IPHONEOS_DEPLOYMENT_TARGET = 15.0; INFOPLIST_KEY_NSCameraUsageDescription = Scans;",
+                  "IPHONEOS_DEPLOYMENT_TARGET = 15.0; GENERATE_INFOPLIST_FILE = YES;"
+                  "INFOPLIST_KEY_NSCameraUsageDescription = Scans;",
                   "INFOPLIST_FILE = ../Till/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.till; MARKETING_VERSION = 2;"
                   "IPHONEOS_DEPLOYMENT_TARGET = 17.0;"}));
   add("code/Shop/Info.plist", id);

@@ -97,8 +97,8 @@ TEST(XcodeProject, WithoutAReleaseConfigurationWhatAllThatShipAgreeOnIsStated) {
                              kStore = "PRODUCT_BUNDLE_IDENTIFIER = com.store; MARKETING_VERSION = 1;";
   EXPECT_EQ(configurations({{"Debug", kDev}, {"Beta", kBeta}, {"Store", kStore}}, "Debug"), "? 1 ? - -");
   EXPECT_EQ(configurations({{"Debug", kDev}, {"BetaDebug", kDev}, {"Store", kStore}}, "Debug"), "com.store 1 ? - -");
-  EXPECT_EQ(configurations({{"Beta", "INFOPLIST_KEY_CFBundleDisplayName = Beta;"},
-                            {"Store", "INFOPLIST_KEY_CFBundleDisplayName = Shop;"}},
+  EXPECT_EQ(configurations({{"Beta", "GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_CFBundleDisplayName = Beta;"},
+                            {"Store", "GENERATE_INFOPLIST_FILE = YES; INFOPLIST_KEY_CFBundleDisplayName = Shop;"}},
                            "Store"),
             "? ? ? ? -")
       << "it has a name";
@@ -115,7 +115,8 @@ TEST(XcodeProject, OfOneAppTheTargetsOfItsInfoPlistCount) {
       "kit/App.xcodeproj/project.pbxproj",
       project({{.settings = "INFOPLIST_FILE = A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a; MARKETING_VERSION = 1;"},
                {.settings = "INFOPLIST_FILE = A/../A/Info.plist; PRODUCT_BUNDLE_IDENTIFIER = com.a.dev;"
-                            "MARKETING_VERSION = 1; INFOPLIST_KEY_NSCameraUsageDescription = Scans;"},
+                            "MARKETING_VERSION = 1; GENERATE_INFOPLIST_FILE = YES;"
+                            "INFOPLIST_KEY_NSCameraUsageDescription = Scans;"},
                {.settings = "INFOPLIST_FILE = ../kit/B.plist; PRODUCT_BUNDLE_IDENTIFIER = com.b;"},
                {.settings = "INFOPLIST_FILE = M.plist; SDKROOT = macosx;"}},
               "SDKROOT = iphoneos;"));
@@ -146,6 +147,22 @@ TEST(XcodeProject, UsageDescriptionsOfTheSettingsArePermissions) {
   EXPECT_EQ(words(*read.value, "ios.name"), "Shop");
   EXPECT_EQ(words(*read.value, "ios.file_sharing"), "true");
   EXPECT_EQ(read.value->states(), facts::kIos) << "there is no other Info.plist that could say more";
+}
+
+TEST(XcodeProject, KeysOfTheInfoPlistCountOnlyWhereXcodeWritesInIt) {
+  constexpr std::string_view kKeys =
+      "INFOPLIST_FILE = App/Info.plist; INFOPLIST_KEY_CFBundleDisplayName = Shop; "
+      "INFOPLIST_KEY_UIFileSharingEnabled = YES; INFOPLIST_KEY_NSCameraUsageDescription = Scans;";
+  const auto said = [&](std::string_view generates) {
+    const std::string settings = fmt::format("{}{}", generates, kKeys);
+    auto read = read_text(project({{.settings = settings}}, "SDKROOT = iphoneos;"));
+    return !read ? ""
+                 : fmt::format("{} {} {}", words(*read.value, "ios.name"), words(*read.value, "ios.file_sharing"),
+                               records(*read.value, "permissions", {"name"}).size());
+  };
+  EXPECT_EQ(said("GENERATE_INFOPLIST_FILE = YES; "), "Shop true 1");
+  EXPECT_EQ(said("GENERATE_INFOPLIST_FILE = NO; "), "- - 0");
+  EXPECT_EQ(said(""), "- - 0");
 }
 
 TEST(XcodeProject, BesideAnInfoPlistTheRestIsLeftToThat) {
@@ -180,7 +197,7 @@ std::string configured(std::string file, Files more = {}, std::string settings =
 TEST(XcodeSettings, AConfigurationFileStandsBetweenTargetAndProject) {
   EXPECT_EQ(configured("// PRODUCT_BUNDLE_IDENTIFIER = com.no\nPRODUCT_BUNDLE_IDENTIFIER = com.x // the id\r\n"
                        "MARKETING_VERSION=1.2\nINFOPLIST_KEY_CFBundleDisplayName = My Shop\n"
-                       "INFOPLIST_KEY_UIFileSharingEnabled = YES\n"),
+                       "GENERATE_INFOPLIST_FILE = YES\nINFOPLIST_KEY_UIFileSharingEnabled = YES\n"),
             "com.x 1.2 15.0 My Shop true");
   EXPECT_EQ(configured("MARKETING_VERSION = 1.2\nMARKETING_VERSION = 1.3\n", {}, "PRODUCT_BUNDLE_IDENTIFIER = com.t;"),
             "com.t 1.3 15.0 - -");
