@@ -14,7 +14,7 @@ class Cost(NamedTuple):
     what: str
     each: float  # seconds of one core
     kept: float  # bytes in the store, or 0
-    inflating: float  # share of the time that zlib alone takes, or 0
+    inflating: float  # zlib alone takes as many times that, or 0
 
 
 def time_of(seconds):
@@ -66,7 +66,7 @@ class Report:
         out += f"| JSON line of a manifest | {bytes_of(self.line_bytes)} | {bytes_of(self.line_bytes * 1e6)}, about a tenth of that compressed |\n"
         packages = [cost for cost in self.costs if cost.inflating]
         for cost in packages:
-            out += f"\nOf the time of an {cost.what.split(',')[0]}, zlib alone takes {100 * cost.inflating:.0f} %.\n"
+            out += f"\nzlib alone takes {cost.inflating:.2f} times the time of an {cost.what.split(',')[0]}, whose entries hegui inflates by libdeflate.\n"
         last = (packages or self.costs)[-1]
         out += (f"\nTen million like the last of these in an hour take 10,000,000 × {last.each:.2g} s / 3600 s / {BUSY} ≈ {1e7 * last.each / 3600 / BUSY:,.0f} cores; "
                 f"at a price of P per core-hour a million cost {last.each * 1e6 / 3600 / BUSY:.2g} P.\n") if last.each else ""
