@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
 
 namespace hegui::read::ios {
@@ -103,6 +104,25 @@ Holds holds(std::string_view condition) {
   return Holds::Untold;
 }
 
+struct Reference {
+  std::string_view inside;  // its name, with a colon and an operator or not
+  std::size_t end;          // behind it; npos of one that does not end, or whose name holds another
+};
+
+// The reference that the `$` at `at` begins: `$(NAME)` in brackets of any kind, or the older `$NAME` (swift-build,
+// MacroExpressionParser). Nothing where it stands for itself.
+std::optional<Reference> reference_at(std::string_view value, std::size_t at) {
+  constexpr std::string_view kOpening = "({[", kClosing = ")}]";
+  const char first = at + 1 < value.size() ? value[at + 1] : '\0';
+  if (const std::size_t bracket = kOpening.find(first); bracket != kOpening.npos) {
+    const std::size_t end = value.find(kClosing[bracket], at);
+    return Reference{value.substr(at + 2, end - at - 2), end == value.npos ? end : end + 1};
+  }
+  if (!is_name(first) || (first >= '0' && first <= '9')) return std::nullopt;
+  const auto behind = static_cast<std::size_t>(std::ranges::find_if_not(value.substr(at + 1), is_name) - value.begin());
+  return Reference{value.substr(at + 1, behind - at - 1), value.substr(behind).starts_with("$(") ? value.npos : behind};
+}
+
 // `App` of `$(NAME:rfc1034identifier)` and the like, where the operator changes nothing.
 bool is_unchanged(std::string_view text, std::string_view operation) {
   if (operation.empty()) return true;
@@ -158,14 +178,14 @@ Setting Settings::expand(const Assignment& assignment, std::size_t layer, int de
   const std::string_view value = assignment.value;
   const auto raw = [&] { return Setting{.is = Setting::Is::Raw, .text = std::string(value), .span = assignment.span}; };
   for (std::size_t at = 0; at < value.size();) {
-    const bool variable = value[at] == '$' && at + 1 < value.size() && (value[at + 1] == '(' || value[at + 1] == '{');
-    if (!variable) {
-      out.text += value[at++];
+    const std::optional<Reference> reference = value[at] == '$' ? reference_at(value, at) : std::nullopt;
+    if (!reference) {
+      out.text += value[at];
+      at += value.substr(at).starts_with("$$") ? 2 : 1;
       continue;
     }
-    const std::size_t end = value.find(value[at + 1] == '(' ? ')' : '}', at);
+    const auto [inside, end] = *reference;
     if (end == value.npos || depth >= kMaxNesting) return raw();
-    const std::string_view inside = value.substr(at + 2, end - at - 2);
     const std::string_view name = inside.substr(0, inside.find(':'));
     const bool inherited = name == "inherited" || name == assignment.key;
     if (name.find('$') != name.npos || search.rest == 0) return raw();
@@ -176,7 +196,7 @@ Setting Settings::expand(const Assignment& assignment, std::size_t layer, int de
         out.text.size() + found.text.size() > kMaxText)
       return raw();
     out.text += found.text;
-    at = end + 1;
+    at = end;
   }
   return out;
 }

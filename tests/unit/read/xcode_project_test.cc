@@ -234,6 +234,14 @@ TEST(XcodeSettings, VariablesStandForOtherSettings) {
             "com.shop ? 15.0 - -");
 }
 
+TEST(XcodeSettings, VariablesHaveBracketsOfAnyKindOrNone) {
+  EXPECT_EQ(configured("A_1 = acme\nPRODUCT_BUNDLE_IDENTIFIER = $A_1.$[A_1].shop\nMARKETING_VERSION = $NOBODY\n"),
+            "acme.acme.shop ? 15.0 - -");
+  EXPECT_EQ(configured("A = b\nPRODUCT_BUNDLE_IDENTIFIER = com.$A$(A)\nMARKETING_VERSION = 1.$(A\n"), "? ? 15.0 - -");
+  EXPECT_EQ(configured("GENERATE_INFOPLIST_FILE = YES\nINFOPLIST_KEY_CFBundleDisplayName = $$A for $5\n"),
+            "? 9 15.0 $A for $5 -");
+}
+
 TEST(XcodeSettings, VariablesThatStandForEachOtherOftenAreLeftAsTheyAre) {
   std::string file = "PRODUCT_BUNDLE_IDENTIFIER = com.$(A0)\nA9 =\n";
   for (int i = 0; i < 9; ++i) {
