@@ -154,7 +154,8 @@ class Runner {
     batch::List list(read_list, options_.null_ended, list_readable);
     batch::Inputs inputs(options_.paths, setup_.group, &list, setup_.files, setup_.limits);
     std::jthread counter;
-    if (progress_.on_terminal()) counter = std::jthread([this](std::stop_token enough) { count_inputs(enough); });
+    if (progress_.on_terminal())
+      counter = std::jthread([this](const std::stop_token& enough) { count_inputs(enough); });
     if (setup_.group == batch::Group::Package)
       judge_packages(inputs);
     else

@@ -113,8 +113,8 @@ int run_init(const Init& options, const Common& common) {
   if (!gathered.products.empty()) product = std::move(gathered.products.front());
   std::vector<std::string> manifests = named_manifests(product, options.file);
   facts::Subject subject = subject_of(product, *loaded);
-  std::optional<facts::FactSet> answers;
-  if (*asking && (answers = ask(subject, common))) {
+  std::optional<facts::FactSet> answers = *asking ? ask(subject, common) : std::nullopt;
+  if (answers) {
     // Answers come last: what inputs say is not asked.
     std::vector<facts::FactSet> inputs;
     inputs.push_back(std::move(subject.facts));

@@ -62,7 +62,9 @@ class Page {
   void put(fmt::format_string<Args...> format, Args&&... args) {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
-  std::string pick(std::string zh, std::string en) const { return view_.language == report::Language::Zh ? zh : en; }
+  std::string pick(const std::string& zh, const std::string& en) const {
+    return view_.language == report::Language::Zh ? zh : en;
+  }
   void head(const std::string& title) { put("\n{}\n", title); }
 
   void pillars() {

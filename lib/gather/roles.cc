@@ -45,9 +45,7 @@ class Roles {
     for (Piece& piece : pieces_) {
       if (!is_project(piece)) continue;
       const bool states_all = (piece.read->facts.states() & facts::kIos) != 0;
-      if (std::ranges::find(matched, &piece) != matched.end())
-        piece.role = Role::Loose;
-      else if (states_all)
+      if (states_all && std::ranges::find(matched, &piece) == matched.end())
         piece.be_app("ios");
       else
         piece.role = Role::Loose;

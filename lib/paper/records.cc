@@ -12,7 +12,6 @@ namespace hegui::paper {
 namespace {
 
 using facts::FactId;
-using facts::FactType;
 using facts::Item;
 using facts::Knowledge;
 using facts::Schema;

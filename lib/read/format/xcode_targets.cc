@@ -332,7 +332,8 @@ ProjectFiles project_files(const SourcePtr& project, const Context& context) {
     }
     if (generated) out.generated.emplace_back(target.name);
     infos.erase("");
-    if ((links += inside.size() * infos.size()) > kMaxLinks) return {};
+    links += inside.size() * infos.size();
+    if (links > kMaxLinks) return {};
     for (const std::string_view id : inside) apps[id].insert(apps[id].end(), infos.begin(), infos.end());
   }
   out.other_systems_only = builds_apps && others_only;
